@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// Starts Broadsheet from its own sources. The compiled code is kept under the digest of everything it was
+// made from, so an edit in src/ or an upgraded dependency can never run a stale compile: its digest is
+// another, and so is its folder. Plain JavaScript, because this file runs before anything is compiled.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`broadsheet needs Node 20.19 or later; this is ${process.version}.\n`);
+  process.exit(2);
+}
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const digest = digestOfSources();
+const compiled = join(root, '.broadsheet', 'code', digest);
+if (!existsSync(join(compiled, 'cli.js'))) await compile();
+
+const { main } = await import(pathToFileURL(join(compiled, 'cli.js')).href);
+await main({ generator: digest, code: compiled, root });
+
+/** The digest of every source file, the lock file (so: of every library's version) and this launcher. */
+function digestOfSources() {
+  const hash = createHash('sha256');
+  const files = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(ts|js|json)$/.test(entry.name))
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+  for (const file of [...files, join(root, 'package.json'), join(root, 'package-lock.json')]) {
+    if (!existsSync(file)) continue;
+    hash.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Bundles src/ with its libraries; the finished folder appears whole, by one rename. */
+async function compile() {
+  const { build } = await import('rolldown');
+  const codeFolder = dirname(compiled);
+  const unfinished = `${compiled}.${process.pid}`;
+  mkdirSync(codeFolder, { recursive: true });
+  await build({
+    input: { cli: join(root, 'src', 'cli.ts'), worker: join(root, 'src', 'worker.ts') },
+    platform: 'node',
+    external: [/^node:/, 'ffi-rs', 'fsevents'],
+    logLevel: 'silent',
+    output: { dir: unfinished, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+  });
+  try {
+    renameSync(unfinished, compiled);
+  } catch {
+    rmSync(unfinished, { recursive: true, force: true }); // another process compiled the same sources first
+  }
+  for (const name of readdirSync(codeFolder)) {
+    if (name !== digest && /^[0-9a-f]{32}$/.test(name)) rmSync(join(codeFolder, name), { recursive: true, force: true });
+  }
+}
