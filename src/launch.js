@@ -30,7 +30,11 @@ function digestOfSources() {
     .sort();
   for (const file of [...files, join(root, 'package.json'), join(root, 'package-lock.json')]) {
     if (!existsSync(file)) continue;
-    hash.update(relative(root, file).split(sep).join('/')).update('\0').update(readFileSync(file)).update('\0');
+    hash
+      .update(relative(root, file).split(sep).join('/'))
+      .update('\0')
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex').slice(0, 32);
 }
@@ -46,7 +50,12 @@ async function compile() {
     platform: 'node',
     external: [/^node:/, 'ffi-rs', 'fsevents'],
     logLevel: 'silent',
-    output: { dir: unfinished, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    output: {
+      dir: unfinished,
+      format: 'esm',
+      entryFileNames: '[name].js',
+      chunkFileNames: '[name]-[hash].js',
+    },
   });
   try {
     renameSync(unfinished, compiled);
@@ -54,6 +63,7 @@ async function compile() {
     rmSync(unfinished, { recursive: true, force: true }); // another process compiled the same sources first
   }
   for (const name of readdirSync(codeFolder)) {
-    if (name !== digest && /^[0-9a-f]{32}$/.test(name)) rmSync(join(codeFolder, name), { recursive: true, force: true });
+    if (name !== digest && /^[0-9a-f]{32}$/.test(name))
+      rmSync(join(codeFolder, name), { recursive: true, force: true });
   }
 }

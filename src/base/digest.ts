@@ -1,0 +1,15 @@
+import { hash } from 'node:crypto';
+import type { Digest } from './brand.ts';
+
+/**
+ * The digest of bytes or of a text: the first 128 bits of its SHA-256, in hexadecimal. Two different inputs with
+ * one digest are not expected in the life of any archive (2^-64 at 2^32 inputs).
+ */
+export function digestOf(content: string | Uint8Array): Digest {
+  return hash('sha256', content, 'hex').slice(0, 32) as Digest;
+}
+
+/** The digest of several parts in order; the lengths are part of it, so that no two splits of one text agree. */
+export function digestOfAll(parts: readonly string[]): Digest {
+  return digestOf(JSON.stringify(parts));
+}
