@@ -1,0 +1,211 @@
+import { Random } from '../random.ts';
+import {
+  columnHeadline,
+  headline,
+  longerHeadline,
+  plainHeadline,
+  type Subject,
+  twinHeadlines,
+} from './headlines.ts';
+import { coin, EVENTS, JUNK_BRANDS, NOUNS, person, place, SECTIONS, SITES } from './words.ts';
+
+/** An article as planned: everything but its text and its lists, which are made when it is asked for. */
+export interface PlannedArticle {
+  /** Its number among the files; files are in no order of time. */
+  number: number;
+  readonly story: number;
+  /** The article this one is a copy of. */
+  readonly copyOf: PlannedArticle | null;
+  /** The title as this site prints it, a junk brand in front of it included. */
+  readonly title: string;
+  /** The title without the junk brand. */
+  readonly cleanTitle: string;
+  /** Minutes since the archive's first day; no two articles share one. */
+  readonly minute: number;
+  readonly section: string;
+  readonly site: string;
+  /** Place in the order of time. */
+  rank: number;
+}
+
+/** The article that a copy copies; any other article is its own original. */
+export const originalOf = (article: PlannedArticle): PlannedArticle => article.copyOf ?? article;
+
+/** The whole archive in outline. */
+export interface Plan {
+  readonly seed: number;
+  /** By number. */
+  readonly articles: readonly PlannedArticle[];
+  /** By time, oldest first. */
+  readonly byTime: readonly PlannedArticle[];
+  /** The articles of each story, oldest first, copies included. */
+  readonly stories: readonly (readonly PlannedArticle[])[];
+  /** Headlines that lists name and the archive does not have. */
+  readonly absent: readonly string[];
+  /** The original that a printed headline answers to (plain form); null where several would. */
+  readonly byHeadline: ReadonlyMap<string, PlannedArticle | null>;
+  /** The same for what is left of a headline that is cut at its first hyphen. */
+  readonly byCutHeadline: ReadonlyMap<string, PlannedArticle | null>;
+}
+
+const YEARS = 8;
+const SPAN = YEARS * 365 * 24 * 60;
+const DAY = 24 * 60;
+
+/** What story number `story` is about; computed again wherever it is needed, so that it is never stored. */
+export function subjectOf(seed: number, story: number, size: number): Subject {
+  const random = new Random(seed, 1, story);
+  // A few people and places are in the news all the time, so that sharing one of them proves nothing.
+  const known = (kind: number) => new Random(seed, 2, kind, random.rank(60));
+  const mostPlaces = 200 + Math.floor(size / 20);
+  return {
+    people: [
+      person(random),
+      random.chance(0.3) ? person(known(0)) : person(random),
+      ...(random.chance(0.5) ? [person(random)] : []),
+    ],
+    places: [
+      place(new Random(seed, 3, random.rank(mostPlaces))),
+      place(random.chance(0.4) ? known(1) : random),
+    ],
+    event: `${random.pick(NOUNS)} ${random.pick(EVENTS)}`,
+    rareWords: [coin(random, 3), coin(random, 3), coin(random, 3)],
+  };
+}
+
+/** Plans an archive of `size` articles: stories, copies, twins, titles and dates; some 0.3 KB an article. */
+export function plan(size: number, seed: number): Plan {
+  const random = new Random(seed, 0);
+  const taken = new Set<string>();
+  const minutes = new Set<number>();
+  const articles: PlannedArticle[] = [];
+  const stories: PlannedArticle[][] = [];
+  const absent: string[] = [];
+
+  const isNew = (title: string): boolean => {
+    const plain = plainHeadline(title);
+    return !taken.has(plain) && taken.add(plain) !== undefined;
+  };
+  const newHeadline = (subject: Subject): string => {
+    for (;;) {
+      const title = headline(random, subject);
+      if (isNew(title)) return title;
+    }
+  };
+  const freeMinute = (wanted: number): number => {
+    let minute = Math.min(Math.max(0, Math.round(wanted)), SPAN - 1);
+    while (minutes.has(minute)) minute = (minute + 1) % SPAN;
+    minutes.add(minute);
+    return minute;
+  };
+  const add = (
+    story: number,
+    title: string,
+    minute: number,
+    section: string,
+    copyOf: PlannedArticle | null,
+  ) => {
+    const junk = random.chance(copyOf === null ? 0.01 : 0.2);
+    const article: PlannedArticle = {
+      number: 0,
+      rank: 0,
+      story,
+      copyOf,
+      title: junk ? random.pick(JUNK_BRANDS) + random.pick(['-', '|']) + title : title,
+      cleanTitle: title,
+      minute,
+      section,
+      site: random.favour(SITES),
+    };
+    articles.push(article);
+    stories[story]!.push(article);
+    return article;
+  };
+  const addCopies = (original: PlannedArticle, subject: Subject) => {
+    for (let left = random.rank(4) + 1; left > 0 && articles.length < size; left--) {
+      const later = freeMinute(original.minute + 60 + random.next() ** 3 * 60 * DAY);
+      // A copy that would wrap round to the archive's first day is left out: the original leads.
+      if (later <= original.minute) return;
+      const title = random.chance(0.15) ? newHeadline(subject) : original.cleanTitle;
+      add(original.story, title, later, random.pick(SECTIONS), original);
+    }
+  };
+
+  while (articles.length < size) {
+    const story = stories.push([]) - 1;
+    const subject = subjectOf(seed, story, size);
+    const length = random.chance(0.75) ? 1 : random.between(2, 12);
+    const home = random.favour(SECTIONS);
+    let minute = random.next() * SPAN;
+    for (let made = 0; made < length && articles.length < size; made++) {
+      const previous = made > 0 ? stories[story]!.at(-1)!.cleanTitle : null;
+      let title: string;
+      if (
+        previous !== null &&
+        random.chance(0.02) &&
+        isNew(longerHeadline(new Random(seed, 4, story, made), previous))
+      )
+        title = longerHeadline(new Random(seed, 4, story, made), previous);
+      else if (random.chance(0.003)) {
+        title = columnHeadline(random, subject);
+        taken.add(plainHeadline(title));
+      } else title = newHeadline(subject);
+      const section = random.chance(0.8) ? home : random.pick(SECTIONS);
+      const original = add(story, title, freeMinute(minute), section, null);
+      if (random.chance(0.017)) addCopies(original, subject);
+      minute += DAY * (0.1 + random.next() ** 2 * 12);
+    }
+    if (random.chance(0.006)) addTwins(subject, minute);
+  }
+
+  /** Two articles of two stories of their own, which only their titles bring near each other. */
+  function addTwins(near: Subject, minute: number) {
+    const [one, other] = twinHeadlines(random, near);
+    if (!isNew(one)) return;
+    const present = random.chance(0.7) ? [one, other] : [one]; // else the lists name a twin that is not here
+    if (!isNew(other)) present.length = 1;
+    for (const title of present) {
+      if (articles.length >= size) return;
+      const story = stories.push([]) - 1;
+      add(story, title, freeMinute(minute + random.between(-200, 200) * DAY), random.pick(SECTIONS), null);
+    }
+    if (present.length === 1) absent.push(other);
+  }
+
+  while (absent.length < Math.max(40, size * 0.3)) {
+    const imagined = subjectOf(seed, 1e9 + absent.length, size);
+    absent.push(newHeadline(imagined));
+  }
+  random.shuffle(absent);
+  random.shuffle(articles);
+  articles.forEach((article, number) => {
+    article.number = number;
+  });
+  const byTime = [...articles].sort((one, other) => one.minute - other.minute);
+  byTime.forEach((article, rank) => {
+    article.rank = rank;
+  });
+  for (const story of stories) story.sort((one, other) => one.minute - other.minute);
+
+  return { seed, articles, byTime, stories, absent, ...answers(articles) };
+}
+
+function answers(articles: readonly PlannedArticle[]): Pick<Plan, 'byHeadline' | 'byCutHeadline'> {
+  const byHeadline = new Map<string, PlannedArticle | null>();
+  const byCutHeadline = new Map<string, PlannedArticle | null>();
+  const claim = (claims: Map<string, PlannedArticle | null>, text: string, article: PlannedArticle) => {
+    const original = originalOf(article);
+    const holder = claims.get(text);
+    claims.set(text, holder === undefined || holder === original ? original : null);
+  };
+  for (const article of articles) {
+    const plain = plainHeadline(article.cleanTitle);
+    claim(byHeadline, plain, article);
+    if (plain.indexOf('-') > 0) claim(byCutHeadline, plain.slice(0, plain.indexOf('-')), article);
+  }
+  return { byHeadline, byCutHeadline };
+}
+
+/** A minute of the archive's life as the source prints it, for example `2017-03-02 14:05:00`. */
+export const printedDate = (minute: number): string =>
+  new Date(Date.UTC(2017, 0, 1) + minute * 60_000).toISOString().slice(0, 19).replace('T', ' ');
