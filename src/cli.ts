@@ -1,1 +1,133 @@
-export {};
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { Command, CommanderError, Option } from 'commander';
+import type { Problem } from './base/problem.ts';
+import { type BuildOptions, build, type Report } from './build.ts';
+
+/** How the launcher found the generator. */
+export interface Launch {
+  /** Of the generator's code with its libraries. */
+  readonly generator: string;
+  /** The folder of the compiled code. */
+  readonly code: string;
+  /** The generator's own folder, with its built-in templates. */
+  readonly root: string;
+}
+
+interface BuildFlags {
+  readonly content: string;
+  readonly templates: string;
+  readonly public: string;
+  readonly out: string;
+  readonly config: string;
+  readonly cache: string | false;
+  readonly baseUrl?: string;
+  readonly now?: string;
+  readonly strict?: boolean;
+  readonly keepGoing?: boolean;
+  readonly json?: boolean;
+  readonly explain?: boolean;
+}
+
+/** Runs a command line. The only place that prints, reads `process` or sets the exit code. */
+export async function main(launch: Launch, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const program = new Command('broadsheet')
+    .description('A static news-site generator for folders of scraped articles.')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .helpCommand(false);
+
+  const building = (command: Command): Command =>
+    command
+      .option('--content <folder>', 'the articles', 'content')
+      .option('--templates <folder>', 'templates that replace built-in ones', 'templates')
+      .option('--public <folder>', 'static files, copied as they are', 'public')
+      .option('--out <folder>', 'where the site goes', 'dist')
+      .option('--config <file>', 'the configuration', 'site.yaml')
+      .option('--base-url <url>', 'where the site will live')
+      .option('--now <date>', 'the date taken as today')
+      .addOption(new Option('--cache <folder>', 'the memory of read articles').default('.broadsheet/cache'))
+      .option('--no-cache', 'remember nothing')
+      .option('--strict', 'turn warnings into errors')
+      .option('--keep-going', 'publish without the broken articles')
+      .option('--json', 'print only a report')
+      .option('--explain', 'print why each page was rendered');
+
+  building(program.command('build').description('make the site')).action(async (flags: BuildFlags) => {
+    const report = await build(optionsFrom(flags, launch));
+    if (flags.json) process.stdout.write(`${JSON.stringify(jsonReport(report))}\n`);
+    else printReport(report, flags);
+    if (failed(report, flags)) process.exitCode = 1;
+  });
+
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (failure) {
+    if (!(failure instanceof CommanderError)) throw failure;
+    process.exitCode = failure.exitCode === 0 ? 0 : 2;
+  }
+}
+
+function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
+  const folder = (path: string): { folder: string; shownAs: string } => ({
+    folder: resolve(path),
+    shownAs: relative('.', resolve(path)).split('\\').join('/') || basename(resolve(path)),
+  });
+  const terminal = process.stderr.isTTY && !flags.json && !process.env.CI;
+  let lastShown = 0;
+  return {
+    content: folder(flags.content),
+    templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder(flags.templates)],
+    public: folder(flags.public),
+    out: resolve(flags.out),
+    config: {
+      text: existsSync(flags.config) ? readFileSync(flags.config, 'utf8') : null,
+      file: flags.config,
+    },
+    settings: {
+      ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
+      ...(flags.now === undefined ? {} : { now: flags.now }),
+    },
+    cache: flags.cache === false ? null : resolve(flags.cache),
+    generator: launch.generator,
+    strict: flags.strict ?? false,
+    keepGoing: flags.keepGoing ?? false,
+    clock: Date.now,
+    progress: (step, done, of) => {
+      if (!terminal || performance.now() - lastShown < 80) return;
+      lastShown = performance.now();
+      process.stderr.write(`\r\u001b[K${step} ${done}/${of}`);
+    },
+    onWait: (pid) =>
+      process.stderr.write(`Another build (process ${pid}) is at work on this folder; waiting for it.\n`),
+  };
+}
+
+function failed(report: Report, flags: BuildFlags): boolean {
+  return (
+    !report.published ||
+    report.problems.some(({ severity }) => severity === 'error' || (flags.strict && severity === 'warning'))
+  );
+}
+
+/** The contract's report: these fields and no others. */
+function jsonReport(report: Report): object {
+  const { articles, pages, read, rendered, written, deleted, unchanged, changed, problems } = report;
+  return { articles, pages, read, rendered, written, deleted, unchanged, changed, problems };
+}
+
+function printReport(report: Report, flags: BuildFlags): void {
+  for (const problem of report.problems) process.stderr.write(problemText(problem));
+  if (flags.explain)
+    for (const { path, reason } of report.reasons) process.stdout.write(`rendered ${path}: ${reason}\n`);
+  const { articles, pages, read, rendered, written, deleted } = report;
+  process.stdout.write(
+    report.published
+      ? `${articles} articles, ${pages} pages: ${read} read, ${rendered} rendered, ${written} written, ${deleted} deleted.\n`
+      : 'Nothing was published; the site is as it was.\n',
+  );
+}
+
+function problemText({ file, line, column, severity, rule, reason, hint }: Problem): string {
+  return `${file}:${line}:${column} ${severity} ${rule} ${reason}\n${hint === null ? '' : `    ${hint}\n`}`;
+}

@@ -1,0 +1,49 @@
+import anyAscii from 'any-ascii';
+import type { OutputPath, UrlPath } from './brand.ts';
+import { digestOf } from './digest.ts';
+
+/** The longest slug, characters; a longer title is cut at a word before it. */
+const SLUG_LIMIT = 80;
+
+/** Names that Windows keeps for devices: a folder of that name cannot be checked out there. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/**
+ * The part of a permalink that stands for a text: transliterated to `a-z0-9-`, cut at a word before 80
+ * characters. Apostrophes join (`don't` → `dont`); everything else that is no letter or digit parts. A text
+ * that leaves nothing gets a slug from its digest, so that it is still stable and its own.
+ */
+export function slugOf(text: string): string {
+  const words = anyAscii(
+    text
+      .normalize('NFC')
+      .slice(0, 1000)
+      .replace(/['’‘ʼ]/g, ''),
+  )
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+  let slug = words;
+  if (slug.length > SLUG_LIMIT) {
+    const cut = slug.lastIndexOf('-', SLUG_LIMIT);
+    slug = slug.slice(0, cut > 0 ? cut : SLUG_LIMIT);
+  }
+  if (slug === '') return `x-${digestOf(text).slice(0, 10)}`;
+  return RESERVED.test(slug) ? `${slug}-x` : slug;
+}
+
+/** The file that a static host serves for an address: its `index.html`. */
+export function pageFile(url: UrlPath): OutputPath {
+  return `${url.slice(1)}index.html` as OutputPath;
+}
+
+/** The way from a page up to the site's root, so that links work wherever the site is served: `../../`, or `./`. */
+export function rootFrom(url: UrlPath): string {
+  const depth = url.split('/').length - 2;
+  return depth === 0 ? './' : '../'.repeat(depth);
+}
+
+/** An address made of parts that are known to be safe (slugs, numbers). */
+export function urlOf(...parts: readonly (string | number)[]): UrlPath {
+  return (parts.length === 0 ? '/' : `/${parts.join('/')}/`) as UrlPath;
+}

@@ -1,0 +1,127 @@
+import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { SourcePath } from '../base/brand.ts';
+import { compare, type Problem, problem } from '../base/problem.ts';
+
+/** A source file as the file system shows it, not yet read. */
+export interface Found {
+  readonly path: SourcePath;
+  /** Bytes. */
+  readonly size: number;
+  /** Size, times and inode: unchanged, they say that the file needs no reading. See `trusted` in memory.ts. */
+  readonly stamp: string;
+  /** When the file last changed in any way, milliseconds since 1970. */
+  readonly changed: number;
+}
+
+const SOURCE = /\.(txt|md)$/i;
+
+/** Lists the articles' source files, sorted by path. Folders are walked; a link that leads out of them is a problem. */
+export function scan(folder: string, shownAs: string): { found: Found[]; problems: Problem[] } {
+  const found: Found[] = [];
+  const problems: Problem[] = [];
+  const root = statSync(folder, { throwIfNoEntry: false });
+  if (!root?.isDirectory()) {
+    problems.push(
+      problem('error', 'content-missing', shownAs, 'There is no content folder here.', {
+        hint: 'Create it, or name another one with --content.',
+      }),
+    );
+    return { found, problems };
+  }
+  const realRoot = realpathSync(folder) + sep;
+  walk('');
+  found.sort((a, b) => compare(a.path, b.path));
+  return { found, problems };
+
+  function walk(inside: string): void {
+    let entries: import('node:fs').Dirent[];
+    try {
+      entries = readdirSync(join(folder, inside), { withFileTypes: true });
+    } catch (failure) {
+      problems.push(unreadable(inside, failure));
+      return;
+    }
+    for (const entry of entries) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.name.startsWith('.')) continue;
+      if (entry.isDirectory()) {
+        if (SOURCE.test(entry.name))
+          problems.push(
+            problem(
+              'warning',
+              'source-folder',
+              `${shownAs}/${path}`,
+              'This is a folder with the name of an article.',
+              {
+                hint: 'Its files are read; rename the folder if it was meant to be one.',
+              },
+            ),
+          );
+        walk(path);
+      } else if (SOURCE.test(entry.name)) take(path, entry.isSymbolicLink());
+      else if (!/^(readme|license)/i.test(entry.name))
+        problems.push(
+          problem(
+            'warning',
+            'source-kind',
+            `${shownAs}/${path}`,
+            'This is neither a .txt nor a .md file, so it is not read.',
+            {
+              hint: 'Give it one of these endings, or move it to the public folder.',
+            },
+          ),
+        );
+    }
+  }
+
+  function take(path: string, link: boolean): void {
+    const file = join(folder, path);
+    try {
+      if (link && !realpathSync(file).startsWith(realRoot)) {
+        problems.push(
+          problem(
+            'error',
+            'source-link',
+            `${shownAs}/${path}`,
+            'This symbolic link leads out of the content folder, so it is not followed.',
+            {
+              hint: 'Copy the file into the content folder.',
+            },
+          ),
+        );
+        return;
+      }
+      const stat = link ? statSync(file) : lstatSync(file);
+      if (!stat.isFile()) {
+        problems.push(
+          problem('error', 'source-not-a-file', `${shownAs}/${path}`, 'This is not a regular file.', {
+            hint: 'Replace it by a file, or remove it.',
+          }),
+        );
+        return;
+      }
+      found.push({
+        path: path as SourcePath,
+        size: stat.size,
+        stamp: `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`,
+        changed: Math.max(stat.mtimeMs, stat.ctimeMs),
+      });
+    } catch (failure) {
+      problems.push(unreadable(path, failure));
+    }
+  }
+
+  function unreadable(path: string, failure: unknown): Problem {
+    const { code } = failure as NodeJS.ErrnoException;
+    return problem(
+      'error',
+      'source-unreadable',
+      `${shownAs}/${path}`,
+      `This cannot be read (${code ?? failure}).`,
+      {
+        hint: 'Check that it exists and that you may read it.',
+      },
+    );
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Digest, OutputPath } from '../base/brand.ts';
+import { compare } from '../base/problem.ts';
+
+/** What is known of one published file. */
+export interface Entry {
+  /** Of everything the file was made from. */
+  readonly key: Digest;
+  /** Of its bytes. */
+  readonly digest: Digest;
+}
+
+/**
+ * What a build published. It lies in the output folder itself, so that it always tells of the folder it is in:
+ * a file that is not named here was not written by us and is never touched.
+ */
+export interface Manifest {
+  /** Of all inputs of the build that published it. */
+  readonly inputs: Digest;
+  readonly entries: ReadonlyMap<OutputPath, Entry>;
+}
+
+export const MANIFEST_NAME = '.broadsheet';
+const HEADER = 'broadsheet 1';
+
+/** The manifest as text: a header, one `digest key path` a line in path order, a checksum. The same site, the same bytes. */
+export function serialise(manifest: Manifest): string {
+  const lines = [`${HEADER} ${manifest.inputs}`];
+  const sorted = [...manifest.entries].sort(([a], [b]) => compare(a, b));
+  for (const [path, { key, digest }] of sorted) lines.push(`${digest} ${key} ${path}`);
+  const text = `${lines.join('\n')}\n`;
+  return `${text}${checksum(text)}\n`;
+}
+
+/** Reads a manifest back; null where it is cut, changed or of another version. */
+export function parse(text: string): Manifest | null {
+  const end = text.lastIndexOf('\n', text.length - 2) + 1;
+  const body = text.slice(0, end);
+  if (!body.startsWith(`${HEADER} `) || text.slice(end) !== `${checksum(body)}\n`) return null;
+  const entries = new Map<OutputPath, Entry>();
+  let start = body.indexOf('\n') + 1;
+  const inputs = body.slice(HEADER.length + 1, start - 1) as Digest;
+  while (start < end) {
+    const stop = body.indexOf('\n', start);
+    entries.set(body.slice(start + 66, stop) as OutputPath, {
+      digest: body.slice(start, start + 32) as Digest,
+      key: body.slice(start + 33, start + 65) as Digest,
+    });
+    start = stop + 1;
+  }
+  return { inputs, entries };
+}
+
+/** The manifest of an output folder, or null where it has none that can be trusted. */
+export function readManifest(folder: string): Manifest | null {
+  try {
+    return parse(readFileSync(join(folder, MANIFEST_NAME), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function checksum(text: string): string {
+  return crc32(text).toString(16).padStart(8, '0');
+}

@@ -1,0 +1,183 @@
+import { digestOfAll } from '../base/digest.ts';
+import { pageFile } from '../base/paths.ts';
+import { headlineOf } from '../site/link.ts';
+import type { SiteArticle } from '../site/types.ts';
+import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import { absolute, cardView, dateView, directionOf, headlineViews, headView, linkTo } from './views.ts';
+
+/** The page of one article. */
+export interface ArticleView extends View {
+  readonly article: {
+    readonly title: string;
+    readonly date: DateView | null;
+    readonly updated: DateView | null;
+    readonly section: LinkView;
+    readonly siteName: string | null;
+    readonly dateline: string | null;
+    readonly authors: readonly string[];
+    readonly tags: readonly string[];
+    readonly likes: number | null;
+    readonly credits: readonly string[];
+    readonly corrections: readonly { readonly date: DateView | null; readonly text: string }[];
+    readonly wordCount: number;
+    readonly minutes: number;
+    readonly language: string | null;
+    readonly direction: 'ltr' | 'rtl' | null;
+    /** The address of the original, where the record gives it. */
+    readonly original: string | null;
+  };
+  /** What the source listed: `related`, `ranking`, `recommendation`; empty ones are left out. */
+  readonly lists: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly headlines: readonly HeadlineView[];
+  }[];
+  /** What was computed here. */
+  readonly similar: readonly { readonly card: CardView; readonly shared: readonly string[] }[];
+  readonly story: {
+    readonly title: string;
+    readonly url: string;
+    readonly count: number;
+    readonly previous: CardView | null;
+    readonly next: CardView | null;
+  } | null;
+  readonly copies: readonly {
+    readonly siteName: string | null;
+    readonly date: DateView | null;
+    readonly section: string | null;
+  }[];
+}
+
+/** The three lists of a source, in its order. */
+const LISTS = [
+  ['related', 'Related'],
+  ['ranking', 'Ranking'],
+  ['recommendation', 'Recommendation'],
+] as const;
+
+/** The pages of all articles: each from that article and from what it names, so that they change rarely. */
+export function articlePages(edition: Edition): Page<ArticleView>[] {
+  return edition.site.articles.map((placed, position) => articlePage(edition, placed, position));
+}
+
+function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
+  const { site, frameDigest } = edition;
+  const { article, url } = placed;
+  const { previous, next } = neighbours(edition, placed, position);
+  return {
+    path: pageFile(url),
+    kind: 'article',
+    // Everything articleView() reads; a property test over random edits holds the two together.
+    digest: digestOfAll([
+      frameDigest,
+      article.digest,
+      article.displayTitle,
+      url,
+      site.sections[placed.section]!.name,
+      site.sections[placed.section]!.url,
+      ...placed.related.map(String),
+      ...placed.ranking.map(String),
+      ...placed.recommendation.map(String),
+      ...placed.crossLinks.map(String),
+      ...placed.bareLinks.flat(),
+      ...placed.similar.flatMap((similar) => [site.articles[similar.article]!.cardDigest, ...similar.shared]),
+      ...(placed.story === null
+        ? []
+        : [
+            site.stories[placed.story]!.title,
+            site.stories[placed.story]!.url,
+            String(site.stories[placed.story]!.articles.length),
+            previous === null ? '' : site.articles[previous]!.cardDigest,
+            next === null ? '' : site.articles[next]!.cardDigest,
+          ]),
+      ...placed.copies.flatMap((copy) => [
+        String(copy.siteName),
+        String(copy.date),
+        String(copy.section),
+        copy.url,
+      ]),
+    ]),
+    bodies: [
+      {
+        article: position,
+        crossLinks: headlineViews(
+          article.record.crossLinks.map(({ headline }) => headline),
+          placed.crossLinks,
+        ),
+        bareLinks: placed.bareLinks,
+      },
+    ],
+    view: () => articleView(edition, placed, position),
+  };
+}
+
+function articleView(edition: Edition, placed: SiteArticle, position: number): ArticleView {
+  const { site, config, frame } = edition;
+  const { article, url } = placed;
+  const { record } = article;
+  const section = linkTo(site.sections[placed.section]!);
+  const story = placed.story === null ? null : site.stories[placed.story]!;
+  const { previous, next } = neighbours(edition, placed, position);
+  const day = (date: string | null | undefined): DateView | null => dateView(date, config.language);
+  return {
+    site: frame,
+    page: headView(frame, 'article', url, article.displayTitle, {
+      description: record.description ?? article.excerpt,
+      canonical: record.canonical ?? absolute(frame.baseUrl, url),
+      breadcrumbs: [section],
+    }),
+    article: {
+      title: article.displayTitle,
+      date: day(record.date),
+      updated: day(record.updated),
+      section,
+      siteName: record.siteName,
+      dateline: record.dateline,
+      authors: record.authors ?? [],
+      tags: record.tags ?? [],
+      likes: record.likes,
+      credits: record.credits,
+      corrections: (record.corrections ?? []).map(({ date, text }) => ({ date: day(date), text })),
+      wordCount: article.wordCount,
+      minutes: Math.max(1, Math.round(article.wordCount / 220)),
+      language: article.language,
+      direction: article.language === null ? null : directionOf(article.language),
+      original: record.canonical ?? null,
+    },
+    lists: LISTS.filter(([name]) => record[name].length > 0).map(([name, title]) => ({
+      name,
+      title,
+      headlines: headlineViews(record[name].map(headlineOf), placed[name]),
+    })),
+    similar: placed.similar.map((similar) => ({
+      card: cardView(site, similar.article, config),
+      shared: similar.shared,
+    })),
+    story:
+      story === null
+        ? null
+        : {
+            title: story.title,
+            url: story.url,
+            count: story.articles.length,
+            previous: previous === null ? null : cardView(site, previous, config),
+            next: next === null ? null : cardView(site, next, config),
+          },
+    copies: placed.copies.map(({ siteName, date, section: name }) => ({
+      siteName,
+      date: day(date),
+      section: name,
+    })),
+  };
+}
+
+/** The articles before and after this one in its story. */
+function neighbours(
+  { site }: Edition,
+  placed: SiteArticle,
+  position: number,
+): { previous: number | null; next: number | null } {
+  const thread = placed.story === null ? [] : site.stories[placed.story]!.articles;
+  const place = thread.indexOf(position);
+  return { previous: thread[place - 1] ?? null, next: place < 0 ? null : (thread[place + 1] ?? null) };
+}

@@ -1,0 +1,69 @@
+import { digestOfAll } from '../base/digest.ts';
+import { pageFile, urlOf } from '../base/paths.ts';
+import type { CardView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import { cardView, headView, linkTo } from './views.ts';
+
+/** The front page: a lead, seconds, and each section at a glance. */
+export interface FrontView extends View {
+  readonly lead: CardView | null;
+  readonly seconds: readonly CardView[];
+  readonly sections: readonly (LinkView & { readonly cards: readonly CardView[] })[];
+  readonly ranking: readonly HeadlineView[];
+}
+
+const SECONDS = 6;
+const IN_SECTION = 5;
+const RANKED = 8;
+
+/** The front page. */
+export function frontPages(edition: Edition): Page<FrontView>[] {
+  const { site, config, frame, frameDigest } = edition;
+  const url = urlOf();
+  const visible = site.sections.filter(({ hidden }) => !hidden);
+  const shown = new Set(site.sections.flatMap(({ hidden }, i) => (hidden ? [] : [i])));
+  const newest: number[] = [];
+  for (let i = site.articles.length - 1; i >= 0 && newest.length <= SECONDS; i--)
+    if (shown.has(site.articles[i]!.section)) newest.push(i);
+  const [lead, ...seconds] = newest;
+  const taken = new Set(newest);
+  const glances = visible.map((section) => {
+    const cards: number[] = [];
+    for (let i = section.articles.length - 1; i >= 0 && cards.length < IN_SECTION; i--)
+      if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
+    return { section, cards };
+  });
+  const ranking = site.ranking.slice(0, RANKED);
+  const digestOfCard = (position: number): string => site.articles[position]!.cardDigest;
+  return [
+    {
+      path: pageFile(url),
+      kind: 'front',
+      digest: digestOfAll([
+        frameDigest,
+        ...newest.map(digestOfCard),
+        ...glances.flatMap(({ section, cards }) => [section.name, section.url, ...cards.map(digestOfCard)]),
+        ...ranking.flatMap(({ headline, article }) => [
+          headline,
+          article === null ? '' : site.articles[article]!.url,
+        ]),
+      ]),
+      bodies: [],
+      view: () => ({
+        site: frame,
+        page: headView(frame, 'front', url, frame.title),
+        lead: lead === undefined ? null : cardView(site, lead, config),
+        seconds: seconds.map((position) => cardView(site, position, config)),
+        sections: glances
+          .filter(({ cards }) => cards.length > 0)
+          .map(({ section, cards }) => ({
+            ...linkTo(section),
+            cards: cards.map((position) => cardView(site, position, config)),
+          })),
+        ranking: ranking.map(({ headline, article }) => ({
+          headline,
+          url: article === null ? null : site.articles[article]!.url,
+        })),
+      }),
+    },
+  ];
+}

@@ -1,0 +1,155 @@
+import type { UrlPath } from '../base/brand.ts';
+import { digestOfAll } from '../base/digest.ts';
+import { pageFile, urlOf } from '../base/paths.ts';
+import { redirectPage } from './redirects.ts';
+import type { CardView, Edition, LinkView, Page, View } from './types.ts';
+import { cardView, headView, linkTo, monthName } from './views.ts';
+
+/** A page of cards: a section, a year, a month, or an older page of one of these. */
+export interface ListingView extends View {
+  readonly title: string;
+  /** The number of this older page, counted from the oldest; null on the first one a reader meets. */
+  readonly number: number | null;
+  /** How many articles the whole list has. */
+  readonly count: number;
+  readonly cards: readonly CardView[];
+  /** Lists inside this one: the months of a year. */
+  readonly parts: readonly (LinkView & { readonly count: number })[];
+  /** The page with older articles, and the one with newer. */
+  readonly older: UrlPath | null;
+  readonly newer: UrlPath | null;
+}
+
+interface Listing {
+  readonly kind: string;
+  readonly title: string;
+  readonly url: UrlPath;
+  /** Positions, oldest first. */
+  readonly articles: readonly number[];
+  readonly breadcrumbs: readonly LinkView[];
+}
+
+/**
+ * The pages of a list of articles. Older pages are counted from the oldest and exist only when they are full, so
+ * that they never change again; the first page shows the newest, down to the last full page. The page to come
+ * is a redirect to the first one, so that `newer` on the last full page is right before and after it fills.
+ */
+function listingPages(edition: Edition, listing: Listing): Page[] {
+  const { config, site, frameDigest } = edition;
+  const { articles, url, title, kind } = listing;
+  const size = config.perPage;
+  const full = Math.floor(articles.length / size);
+  const pageUrl = (number: number): UrlPath => `${url}page/${number}/` as UrlPath;
+  // The first page holds the articles that fill no page yet and the last full page before them.
+  const onFirst = articles.slice(Math.max(0, (full - 1) * size)).reverse();
+
+  const page = (
+    at: UrlPath,
+    number: number | null,
+    shown: readonly number[],
+    older: UrlPath | null,
+    newer: UrlPath | null,
+  ): Page<ListingView> => ({
+    path: pageFile(at),
+    kind,
+    digest: digestOfAll([
+      frameDigest,
+      at,
+      title,
+      String(number),
+      String(older),
+      String(newer),
+      number === null ? String(articles.length) : '',
+      ...listing.breadcrumbs.flatMap((link) => [link.name, link.url]),
+      ...shown.map((position) => site.articles[position]!.cardDigest),
+    ]),
+    bodies: [],
+    view: () => ({
+      site: edition.frame,
+      page: headView(edition.frame, kind, at, number === null ? title : `${title}, page ${number}`, {
+        description: `${title} – ${edition.frame.title}`,
+        breadcrumbs: number === null ? listing.breadcrumbs : [...listing.breadcrumbs, { name: title, url }],
+        previous: newer,
+        next: older,
+      }),
+      title,
+      number,
+      count: number === null ? articles.length : shown.length,
+      cards: shown.map((position) => cardView(site, position, config)),
+      parts: [],
+      older,
+      newer,
+    }),
+  });
+
+  const pages: Page[] = [page(url, null, onFirst, full > 1 ? pageUrl(full - 1) : null, null)];
+  if (full < 1) return pages;
+  for (let number = 1; number <= full; number++) {
+    const shown = articles.slice((number - 1) * size, number * size).reverse();
+    pages.push(
+      page(pageUrl(number), number, shown, number > 1 ? pageUrl(number - 1) : null, pageUrl(number + 1)),
+    );
+  }
+  pages.push(redirectPage(edition, pageUrl(full + 1), url));
+  return pages;
+}
+
+/** The pages of all sections. */
+export function sectionPages(edition: Edition): Page[] {
+  return edition.site.sections.flatMap(({ name, url, articles }) =>
+    listingPages(edition, { kind: 'section', title: name, url, articles, breadcrumbs: [] }),
+  );
+}
+
+/** The archive by date: years, and months with their articles. */
+export function datePages(edition: Edition): Page[] {
+  const { site, config, frame, frameDigest } = edition;
+  const years = new Map<string, Map<string, number[]>>();
+  site.articles.forEach(({ article }, position) => {
+    const [, year, month] = /^(\d{4})-(\d{2})/.exec(article.record.date ?? '') ?? [];
+    if (year === undefined || month === undefined) return;
+    const months = years.get(year) ?? new Map<string, number[]>();
+    years.set(year, months);
+    const inMonth = months.get(month);
+    if (inMonth) inMonth.push(position);
+    else months.set(month, [position]);
+  });
+  const pages: Page[] = [];
+  for (const [year, months] of years) {
+    const yearLink: LinkView = { name: year, url: urlOf(year) };
+    const parts: (LinkView & { count: number })[] = [];
+    for (const [month, articles] of months) {
+      const title = config.language.startsWith('en')
+        ? `${monthName(Number(month), config.language)} ${year}`
+        : `${year}-${month}`;
+      const url = urlOf(year, month);
+      parts.push({ name: title, url, count: articles.length });
+      pages.push(...listingPages(edition, { kind: 'month', title, url, articles, breadcrumbs: [yearLink] }));
+    }
+    const count = parts.reduce((sum, part) => sum + part.count, 0);
+    const view = (): ListingView => ({
+      site: frame,
+      page: headView(frame, 'year', yearLink.url, year, { description: `${year} – ${frame.title}` }),
+      title: year,
+      number: null,
+      count,
+      cards: [],
+      parts,
+      older: null,
+      newer: null,
+    });
+    pages.push({
+      path: pageFile(yearLink.url),
+      kind: 'year',
+      digest: digestOfAll([frameDigest, year, ...parts.flatMap(({ url, count }) => [url, String(count)])]),
+      bodies: [],
+      view,
+    });
+  }
+  return pages;
+}
+
+/** Links to the sections, for pages that show them. */
+export function sectionLinks(edition: Edition): LinkView[] {
+  return edition.site.sections.map(linkTo);
+}

@@ -1,0 +1,47 @@
+import type { OutputPath } from '../base/brand.ts';
+import { digestOf } from '../base/digest.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import type { Config } from '../config.ts';
+import type { Site } from '../site/types.ts';
+import { articlePages } from './article.ts';
+import { frontPages } from './front.ts';
+import { datePages, sectionPages } from './listing.ts';
+import type { Edition, Page } from './types.ts';
+import { siteView } from './views.ts';
+
+/** Every kind of page, in the order of the plan. A new kind is a row here and a template of its name. */
+const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
+  articlePages,
+  frontPages,
+  sectionPages,
+  datePages,
+];
+
+/**
+ * Which files the site has: a pure function of the site, known before anything is rendered. Two pages on one path
+ * is an error that names both.
+ */
+export function plan(site: Site, config: Config, stylesheet: string): { pages: Page[]; problems: Problem[] } {
+  const frame = siteView(site, config, stylesheet);
+  const edition: Edition = { site, config, frame, frameDigest: digestOf(JSON.stringify(frame)) };
+  const pages = PLANNERS.flatMap((planner) => planner(edition));
+  const owners = new Map<OutputPath, Page>();
+  const problems: Problem[] = [];
+  for (const page of pages) {
+    const owner = owners.get(page.path);
+    if (owner === undefined) owners.set(page.path, page);
+    else
+      problems.push(
+        problem(
+          'error',
+          'same-path',
+          page.path,
+          `Two pages want the path ${page.path}: one is of kind “${owner.kind}”, the other “${page.kind}”.`,
+          {
+            hint: 'Change the permalink or the path of a section in site.yaml, or the slug of the article.',
+          },
+        ),
+      );
+  }
+  return { pages, problems };
+}

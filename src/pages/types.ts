@@ -1,0 +1,114 @@
+import type { Digest, Html, OutputPath, UrlPath } from '../base/brand.ts';
+import type { Config } from '../config.ts';
+import type { Site } from '../site/types.ts';
+
+/** What every page of a site shows: a change here changes every page, so nothing in it may change often. */
+export interface SiteView {
+  readonly title: string;
+  readonly description: string;
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** Absolute, with a trailing `/`. */
+  readonly baseUrl: string;
+  readonly sections: readonly LinkView[];
+  readonly search: boolean;
+  readonly robots: 'index' | 'noindex';
+  /** The address of the stylesheet, named by its content. */
+  readonly stylesheet: string;
+}
+
+/** A name that leads somewhere in the site. `url` is site-absolute; templates make it relative with `link`. */
+export interface LinkView {
+  readonly name: string;
+  readonly url: UrlPath;
+}
+
+/** What a page says of itself to browsers and search engines. */
+export interface HeadView {
+  readonly kind: string;
+  readonly url: UrlPath;
+  /** The way up to the site's root (`../../`), or an absolute path where a page is served from anywhere (404). */
+  readonly root: string;
+  readonly title: string;
+  readonly description: string;
+  /** Absolute address of the page, or of the original. */
+  readonly canonical: string;
+  readonly robots: 'index' | 'noindex';
+  readonly previous: UrlPath | null;
+  readonly next: UrlPath | null;
+  readonly breadcrumbs: readonly LinkView[];
+}
+
+/** A date as it was printed, for people and for machines; never with a zone that was not given. */
+export interface DateView {
+  /** As in the record: `2025-04-14T00:50:45`. */
+  readonly iso: string;
+  /** `14 April 2025` */
+  readonly day: string;
+  /** `00:50`, or null where the source gave none. */
+  readonly time: string | null;
+}
+
+/** An article as other pages show it. */
+export interface CardView {
+  readonly title: string;
+  readonly url: UrlPath;
+  readonly date: DateView | null;
+  readonly section: LinkView;
+  readonly excerpt: string;
+  readonly dateline: string | null;
+  readonly siteName: string | null;
+  readonly likes: number | null;
+  /** BCP 47 tag where the text is not in the site's language. */
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl' | null;
+}
+
+/** A headline in a list; `url` is null where the archive does not have the article. */
+export interface HeadlineView {
+  readonly headline: string;
+  /** Site-absolute, or an absolute http(s) address. */
+  readonly url: string | null;
+}
+
+/** What a template sees: plain JSON, made for one page. `bodies` is filled in where the bodies are. */
+export interface View {
+  readonly site: SiteView;
+  readonly page: HeadView;
+}
+
+/** Where the cross-links of a body lead, and whether links are written relative or absolute. */
+export interface BodyLinks {
+  readonly crossLinks: readonly HeadlineView[];
+  readonly bareLinks: readonly (readonly [line: string, url: string])[];
+}
+
+/** The body of an article that a page shows, and where its cross-links lead. */
+export interface BodyWanted extends BodyLinks {
+  /** Position in `Site.articles`. */
+  readonly article: number;
+}
+
+/** A file of the site, planned and not yet rendered. */
+export interface Page<V extends View = View> {
+  readonly path: OutputPath;
+  /** The row of the table of page kinds: says which template or writer makes the bytes. */
+  readonly kind: string;
+  /** Of everything `view` and `bodies` are made from: equal digests, equal views. */
+  readonly digest: Digest;
+  /** The bodies the page shows; rendered, in this order, they are the view's `bodies`. */
+  readonly bodies: readonly BodyWanted[];
+  /** The view without its bodies; made only when the page is rendered. */
+  readonly view: () => V;
+}
+
+/** A view with its bodies in place: what the template gets. */
+export type Filled<V extends View = View> = V & { readonly bodies: readonly Html[] };
+
+/** What pages are planned from: the site, the configuration and the frame that every page shows. */
+export interface Edition {
+  readonly site: Site;
+  readonly config: Config;
+  readonly frame: SiteView;
+  readonly frameDigest: Digest;
+}

@@ -1,0 +1,122 @@
+import type { UrlPath } from '../base/brand.ts';
+import { rootFrom } from '../base/paths.ts';
+import type { Config } from '../config.ts';
+import type { Site } from '../site/types.ts';
+import type { CardView, DateView, HeadlineView, HeadView, LinkView, SiteView } from './types.ts';
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+
+/** Scripts that run from right to left, by BCP 47 language. */
+const RIGHT_TO_LEFT = /^(ar|arc|dv|fa|ha|he|khw|ks|ku|ps|sd|ur|yi)\b/;
+
+/** The direction in which a language is written. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return RIGHT_TO_LEFT.test(language) ? 'rtl' : 'ltr';
+}
+
+/** The name of a month (1–12) in English; dates of sites in other languages are written in figures. */
+export function monthName(month: number, language: string): string {
+  return language.startsWith('en') ? (MONTHS[month - 1] ?? String(month)) : String(month).padStart(2, '0');
+}
+
+/** A printed date for people. Not by `Intl`: its output differs from one ICU version to the next. */
+export function dateView(iso: string | null | undefined, language: string): DateView | null {
+  const [, year, month, day, hours, minutes] =
+    /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(iso ?? '') ?? [];
+  if (iso == null || year === undefined || month === undefined) return null;
+  return {
+    iso: iso.replace(' ', 'T'),
+    day: language.startsWith('en')
+      ? `${Number(day)} ${monthName(Number(month), language)} ${year}`
+      : `${year}-${month}-${day}`,
+    time: hours === undefined ? null : `${hours}:${minutes}`,
+  };
+}
+
+/** The card of the article at a position of the site. */
+export function cardView(site: Site, position: number, config: Config): CardView {
+  const { article, url, section } = site.articles[position]!;
+  const { record } = article;
+  return {
+    title: article.displayTitle,
+    url,
+    date: dateView(record.date, config.language),
+    section: linkTo(site.sections[section]!),
+    excerpt: article.excerpt,
+    dateline: record.dateline,
+    siteName: record.siteName,
+    likes: record.likes,
+    language: article.language,
+    direction: article.language === null ? null : directionOf(article.language),
+  };
+}
+
+/** A section or another named thing as a link. */
+export function linkTo({ name, url }: { readonly name: string; readonly url: UrlPath }): LinkView {
+  return { name, url };
+}
+
+/** Headlines with where they lead. */
+export function headlineViews(
+  headlines: readonly string[],
+  urls: readonly (string | null)[],
+): HeadlineView[] {
+  return headlines.map((headline, i) => ({ headline, url: urls[i] ?? null }));
+}
+
+/** What every page shows of the site. */
+export function siteView(site: Site, config: Config, stylesheet: string): SiteView {
+  const visible = site.sections.filter(({ hidden }) => !hidden);
+  return {
+    title: config.title,
+    description: config.description,
+    language: config.language,
+    direction: directionOf(config.language),
+    baseUrl: config.baseUrl.replace(/\/*$/, '/'),
+    sections: visible.map(linkTo),
+    search: config.search !== 'none',
+    robots: config.robots,
+    stylesheet,
+  };
+}
+
+/** What a page says of itself; the rest has sensible defaults. */
+export function headView(
+  site: SiteView,
+  kind: string,
+  url: UrlPath,
+  title: string,
+  more: Partial<Omit<HeadView, 'kind' | 'url' | 'title'>> = {},
+): HeadView {
+  return {
+    kind,
+    url,
+    root: rootFrom(url),
+    title,
+    description: site.description,
+    canonical: absolute(site.baseUrl, url),
+    robots: site.robots,
+    previous: null,
+    next: null,
+    breadcrumbs: [],
+    ...more,
+  };
+}
+
+/** The absolute address of a site-absolute one. */
+export function absolute(baseUrl: string, url: string): string {
+  return url.startsWith('/') ? baseUrl + url.slice(1) : url;
+}

@@ -1,0 +1,17 @@
+import type { Root } from 'mdast';
+import type { Html } from '../base/brand.ts';
+
+/** A body as HTML. */
+export function bodyToHtml(root: Root, resolve: (headline: string) => string | null): Html {
+  const escape = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+  return root.children
+    .map((node) => {
+      if (node.type === 'crossLink') {
+        const url = resolve(node.headline);
+        return `<aside class="cross-link">${escape(node.label ?? '')} ${url === null ? escape(node.headline) : `<a href="${escape(url)}">${escape(node.headline)}</a>`}</aside>`;
+      }
+      const text = 'value' in node ? node.value : 'children' in node ? JSON.stringify(node.children) : '';
+      return `<p>${escape(text)}</p>`;
+    })
+    .join('\n') as Html;
+}

@@ -1,0 +1,198 @@
+import Handlebars from 'handlebars';
+import type { Digest } from '../base/brand.ts';
+import { digestOfAll } from '../base/digest.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import { helpers } from './helpers.ts';
+
+/** A template or partial as the edge read it. */
+export interface TemplateSource {
+  /** `article`, or `partials/card` for a partial. */
+  readonly name: string;
+  /** The path for problems. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** All templates of a site, checked and ready. */
+export interface Templates {
+  /** The digest of a template with every partial it can reach, or null where there is none of that name. */
+  digestOf(name: string): Digest | null;
+  /** Renders a view; a failure is a problem with the chain of templates that led to it. */
+  render(name: string, view: object): string | Problem;
+  readonly problems: readonly Problem[];
+}
+
+const PARTIAL_FOLDER = 'partials/';
+
+const COMPILE_OPTIONS: CompileOptions = {
+  strict: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(Object.keys(helpers).map((name) => [name, true])),
+  preventIndent: true,
+};
+
+/** Where a template failed, gathered on the way out through the partials. */
+class TemplateFailure extends Error {
+  readonly chain: string[];
+  readonly source: TemplateSource;
+  readonly line: number;
+  readonly column: number;
+  constructor(source: TemplateSource, cause: unknown) {
+    const { message, lineNumber, column } = cause as {
+      message?: string;
+      lineNumber?: number;
+      column?: number;
+    };
+    super(String(message ?? cause).replace(/ - \d+:\d+$/, ''));
+    this.chain = [source.name];
+    this.source = source;
+    this.line = lineNumber ?? 1;
+    this.column = (column ?? 0) + 1;
+  }
+}
+
+/**
+ * Compiles the templates of a site in a Handlebars environment of their own. Partial names are read from the
+ * syntax trees, so that a missing or dynamic one is a problem before any page renders, and so that a page
+ * depends on exactly the partials its template can reach.
+ */
+export function loadTemplates(sources: readonly TemplateSource[]): Templates {
+  const environment = Handlebars.create();
+  for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper);
+  const byName = new Map(sources.map((source) => [source.name, source]));
+  const problems: Problem[] = [];
+  const partialsOf = new Map<string, readonly string[]>();
+  const compiled = new Map<string, Handlebars.TemplateDelegate>();
+
+  for (const source of sources) {
+    let tree: hbs.AST.Program;
+    try {
+      tree = environment.parse(source.text);
+    } catch (failure) {
+      problems.push(syntaxProblem(source, failure));
+      continue;
+    }
+    partialsOf.set(
+      source.name,
+      partialsIn(tree).flatMap(({ name, line, column }) => {
+        if (name !== null && byName.has(PARTIAL_FOLDER + name)) return [PARTIAL_FOLDER + name];
+        problems.push(
+          name === null
+            ? problem(
+                'error',
+                'template-dynamic-partial',
+                source.file,
+                'A partial whose name is computed cannot be followed, so pages could go stale.',
+                {
+                  line,
+                  column,
+                  hint: 'Write the partial’s name out, with {{#if}} around it where it depends on something.',
+                },
+              )
+            : problem('error', 'template-missing-partial', source.file, `There is no partial “${name}”.`, {
+                line,
+                column,
+                hint: `Add ${PARTIAL_FOLDER}${name}.hbs to the templates folder, or mend the name.`,
+              }),
+        );
+        return [];
+      }),
+    );
+    const run = environment.compile(tree, COMPILE_OPTIONS);
+    const checked: Handlebars.TemplateDelegate = (view, options) => {
+      try {
+        return run(view, options);
+      } catch (failure) {
+        if (!(failure instanceof TemplateFailure)) throw new TemplateFailure(source, failure);
+        failure.chain.unshift(source.name);
+        throw failure;
+      }
+    };
+    compiled.set(source.name, checked);
+    if (source.name.startsWith(PARTIAL_FOLDER))
+      environment.registerPartial(source.name.slice(PARTIAL_FOLDER.length), checked);
+  }
+
+  const digests = new Map<string, Digest>();
+  return {
+    problems,
+    digestOf(name) {
+      if (!byName.has(name)) return null;
+      const known = digests.get(name);
+      if (known !== undefined) return known;
+      const reached = new Set([name]);
+      for (const next of reached) for (const partial of partialsOf.get(next) ?? []) reached.add(partial);
+      const digest = digestOfAll([...reached].sort().flatMap((each) => [each, byName.get(each)?.text ?? '']));
+      digests.set(name, digest);
+      return digest;
+    },
+    render(name, view) {
+      const template = compiled.get(name);
+      if (template === undefined)
+        return problem(
+          'error',
+          'template-missing',
+          `templates/${name}.hbs`,
+          `There is no template “${name}”.`,
+          {
+            hint: 'Add it to the templates folder.',
+          },
+        );
+      try {
+        return template(view);
+      } catch (failure) {
+        if (!(failure instanceof TemplateFailure)) throw failure;
+        const chain = failure.chain.length > 1 ? ` (${failure.chain.join(' › ')})` : '';
+        return problem('error', 'template-failed', failure.source.file, `${failure.message}${chain}.`, {
+          line: failure.line,
+          column: failure.column,
+          hint: 'docs/templates.md lists the fields of each page’s view.',
+        });
+      }
+    },
+  };
+}
+
+function syntaxProblem(source: TemplateSource, failure: unknown): Problem {
+  const { message, hash, lineNumber, column } = failure as {
+    message: string;
+    hash?: { loc?: { first_line?: number; first_column?: number } };
+    lineNumber?: number;
+    column?: number;
+  };
+  const line = hash?.loc?.first_line ?? lineNumber ?? Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
+  const [first, ...rest] = message.split('\n');
+  return problem(
+    'error',
+    'template-syntax',
+    source.file,
+    `The template cannot be parsed: ${rest.at(-1) ?? first}`,
+    {
+      line,
+      column: (hash?.loc?.first_column ?? column ?? 0) + 1,
+      hint: `Near: ${(rest[0] ?? '').trim()}`,
+    },
+  );
+}
+
+/** The partials a template names, with their places; a name of null is computed at run time. */
+function partialsIn(tree: hbs.AST.Program): { name: string | null; line: number; column: number }[] {
+  const found: { name: string | null; line: number; column: number }[] = [];
+  const note = (node: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): void => {
+    const name = node.name.type === 'PathExpression' ? (node.name as hbs.AST.PathExpression).original : null;
+    if (name === '@partial-block') return;
+    found.push({ name, line: node.loc.start.line, column: node.loc.start.column + 1 });
+  };
+  class Partials extends Handlebars.Visitor {
+    override PartialStatement(node: hbs.AST.PartialStatement): void {
+      note(node);
+      super.PartialStatement(node);
+    }
+    override PartialBlockStatement(node: hbs.AST.PartialBlockStatement): void {
+      note(node);
+      super.PartialBlockStatement(node);
+    }
+  }
+  new Partials().accept(tree);
+  return found;
+}

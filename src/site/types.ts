@@ -1,0 +1,104 @@
+import type { Article } from '../articles/types.ts';
+import type { Digest, UrlPath } from '../base/brand.ts';
+import type { Problem } from '../base/problem.ts';
+
+/** A section as readers see it. */
+export interface Section {
+  readonly name: string;
+  /** Whether it is left out of the navigation and the front page. */
+  readonly hidden: boolean;
+  readonly url: UrlPath;
+  /** Its articles' positions in `Site.articles`, oldest first. */
+  readonly articles: readonly number[];
+}
+
+/** Why an article is named as similar, and which one. */
+export interface Similar {
+  /** Position in `Site.articles`. */
+  readonly article: number;
+  /** What both are about, in print: `Marlow Bay`, `carousel`. */
+  readonly shared: readonly string[];
+}
+
+/** Another appearance of the same article. */
+export interface Copy {
+  readonly siteName: string | null;
+  readonly date: string | null;
+  readonly section: string | null;
+  /** The address this copy would have had; it redirects to the article. */
+  readonly url: UrlPath;
+}
+
+/** A running story: articles on one thread of events. */
+export interface Story {
+  readonly title: string;
+  /** Does not change when articles join. */
+  readonly url: UrlPath;
+  /** Positions in `Site.articles`, oldest first. */
+  readonly articles: readonly number[];
+}
+
+/** An article in its place among the others. */
+export interface SiteArticle {
+  readonly article: Article;
+  readonly url: UrlPath;
+  /** Of what the cards on other pages show (title, address, date …): changes exactly when one of these does. */
+  readonly cardDigest: Digest;
+  /** Position in `Site.sections`. */
+  readonly section: number;
+  /** Where each headline leads, in the order of the record's list; null is plain text. */
+  readonly related: readonly (string | null)[];
+  readonly ranking: readonly (string | null)[];
+  readonly recommendation: readonly (string | null)[];
+  readonly crossLinks: readonly (string | null)[];
+  /** Body lines without a label that are the title of another article: the line and where it leads. */
+  readonly bareLinks: readonly (readonly [line: string, url: string])[];
+  readonly similar: readonly Similar[];
+  /** Position in `Site.stories`, or null. */
+  readonly story: number | null;
+  readonly copies: readonly Copy[];
+}
+
+/** A headline with its standing among the headlines the sources name. */
+export interface Ranked {
+  readonly headline: string;
+  /** Position in `Site.articles` where the archive has it. */
+  readonly article: number | null;
+  /** How many lists name it. */
+  readonly lists: number;
+  /** The best place it has in any of them, 1-based. */
+  readonly best: number;
+  /** Places won (+) or lost (−) against a month before; null where it is new. */
+  readonly change: number | null;
+}
+
+/** A headline that lists name and the archive does not have. */
+export interface Wanted {
+  readonly headline: string;
+  /** How many articles name it. */
+  readonly count: number;
+  /** Positions in `Site.articles` of those that name it, newest first, at most twelve. */
+  readonly namedBy: readonly number[];
+}
+
+/** The whole archive, linked. Derived afresh from the articles by every build, never patched. */
+export interface Site {
+  /** One an article (copies merged), oldest first; undated ones before all others. Positions serve as references. */
+  readonly articles: readonly SiteArticle[];
+  /** In the order shown; hidden ones last. */
+  readonly sections: readonly Section[];
+  readonly stories: readonly Story[];
+  /** Best first; per section by the section's position. */
+  readonly ranking: readonly Ranked[];
+  readonly sectionRanking: readonly (readonly Ranked[])[];
+  readonly recommendation: readonly Ranked[];
+  /** Most named first. */
+  readonly wanted: readonly Wanted[];
+  /** Positions of the most liked articles, most first. */
+  readonly mostLiked: readonly number[];
+  /** The date taken as today, local ISO 8601; empty where no article has a date and none is set. */
+  readonly now: string;
+  /** When the site next becomes different by time alone (an embargo ends, an article expires), or null. */
+  readonly changesAt: string | null;
+  readonly problems: readonly Problem[];
+}
