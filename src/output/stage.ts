@@ -134,7 +134,10 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
     const from = join(out, path);
     const to = join(spare, path);
     const source = lstatSync(from, { throwIfNoEntry: false });
-    if (source === undefined) return removeFile(spare, path);
+    if (source === undefined) {
+      removeFile(spare, path);
+      return;
+    }
     const there = lstatSync(to, { throwIfNoEntry: false });
     if (there !== undefined) {
       if (there.ino === source.ino && there.isFile()) return;
