@@ -1,0 +1,257 @@
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chart } from './chart.ts';
+import { articles, asText, type Form, type GeneratedArticle, writeCorpus } from './corpus.ts';
+import { type Command, type Figures, figures, type Run, timed } from './measure.ts';
+import { type Peer, peer } from './peers.ts';
+import { type Measured, type Results, table, WORKS, type Work } from './report.ts';
+
+const SEED = 1;
+
+/** Somebody who builds the archive, and the works that are asked of it, in order, each a whole process. */
+interface Contestant {
+  readonly name: string;
+  /** Runs one round into fresh folders; says each work's name and its run as it goes. */
+  readonly round: (round: number) => AsyncIterable<readonly [Work, Run]>;
+}
+
+/**
+ * `npm run bench -- --sizes 1000,4000,10000 --runs 5 --peers hugo,hugo-related,eleventy,astro --save docs`
+ *
+ * Prints a Markdown table and writes `bench.json` and `bench.svg` into the folder of `--save` (bench/out/ unless said).
+ * Works in a folder for temporary files, which it deletes; peers stay installed beside it.
+ */
+export async function main(args: string[], root: string): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      sizes: { type: 'string', default: '1000,4000,10000' },
+      runs: { type: 'string', default: '5' },
+      peers: { type: 'string', default: 'hugo,eleventy' },
+      save: { type: 'string', default: join(root, 'bench', 'out') },
+      'without-ours': { type: 'boolean', default: false },
+    },
+  });
+  const sizes = values.sizes.split(',').map(Number);
+  const runs = Number(values.runs);
+  if (!sizes.every((size) => size >= 1) || !(runs >= 1)) {
+    process.stderr.write(
+      'bench -- [--sizes 1000,4000,10000] [--runs 5] [--peers hugo,eleventy] [--save FOLDER]\n',
+    );
+    return 2;
+  }
+  const peers: Peer[] = [];
+  for (const name of values.peers.split(',').filter((name) => name !== '')) {
+    const found = peer(name, join(root, 'bench', 'peers'));
+    if ('skipped' in found) process.stderr.write(`Skipped ${name}: ${found.skipped}\n`);
+    else peers.push(found);
+  }
+
+  const work = mkdtempSync(join(tmpdir(), 'broadsheet-bench-'));
+  const results: Results = { machine: machine(), runs, measured: [] };
+  try {
+    for (const size of sizes) {
+      const folder = join(work, String(size));
+      const corpus = (form: Form) => {
+        writeCorpus(join(folder, form), size, form, SEED);
+        return join(folder, form, 'content');
+      };
+      const text = corpus('txt');
+      const contestants: Contestant[] = [
+        floor('bare floor', text, folder, 1),
+        floor('bare floor, two workers', text, folder, 2),
+        ...(values['without-ours'] ? [] : [ours(root, text, join(folder, 'ours'), size)]),
+      ];
+      if (peers.length > 0) {
+        const markdown = corpus('md');
+        for (const each of peers)
+          contestants.push(contestant(each, markdown, join(folder, 'peers', each.name)));
+      }
+      results.measured.push(...(await alternate(contestants, size, runs)));
+      rmSync(folder, { recursive: true });
+    }
+    if (!values['without-ours']) results.measured.push(await start(root, join(work, 'start'), runs));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+
+  process.stdout.write(table(results));
+  mkdirSync(values.save, { recursive: true });
+  writeFileSync(join(values.save, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(join(values.save, 'bench.svg'), chart(results));
+  return 0;
+}
+
+/** Lets everybody build in turn, so that what slows the machine down slows all alike; a failure ends one alone. */
+async function alternate(
+  contestants: readonly Contestant[],
+  size: number,
+  runs: number,
+): Promise<Measured[]> {
+  const taken = new Map<string, Map<Work, Run[]>>();
+  const failed = new Set<string>();
+  for (let round = 0; round < runs; round++)
+    for (const { name, round: build } of contestants) {
+      if (failed.has(name)) continue;
+      process.stderr.write(`${size} articles, round ${round + 1} of ${runs}: ${name}`);
+      const works = taken.get(name) ?? new Map<Work, Run[]>();
+      taken.set(name, works);
+      try {
+        for await (const [work, run] of build(round)) {
+          works.set(work, [...(works.get(work) ?? []), run]);
+          process.stderr.write(`, ${work} ${run.seconds.toFixed(2)} s`);
+        }
+        process.stderr.write('\n');
+      } catch (error) {
+        failed.add(name);
+        process.stderr.write(
+          `\nGives up ${name}: ${error instanceof Error ? error.message : String(error)}\n`,
+        );
+      }
+    }
+  return [...taken].map(([name, works]) => ({
+    name,
+    articles: size,
+    works: Object.fromEntries([...works].map(([work, found]): [string, Figures] => [work, figures(found)])),
+  }));
+}
+
+function floor(name: string, content: string, folder: string, workers: number): Contestant {
+  const program = join(dirname(fileURLToPath(import.meta.url)), 'floor.js');
+  return {
+    name,
+    async *round(round) {
+      const out = join(folder, `floor-${workers}-${round}`);
+      const command = { program: process.execPath, args: [program, content, out, String(workers)] };
+      yield [WORKS.cold, await timed(command)];
+    },
+  };
+}
+
+/** A peer builds the whole site whatever changed, so nothing is asked of it but a first and a second build. */
+function contestant({ name, lay, build, forget }: Peer, corpus: string, folder: string): Contestant {
+  lay(folder, corpus);
+  return {
+    name,
+    async *round(round) {
+      forget(folder);
+      // Astro's output must lie inside the site, and nobody else's may: Eleventy would read it as input.
+      const out = name.startsWith('Astro') ? join(folder, `out-${round}`) : `${folder}-out-${round}`;
+      yield [WORKS.cold, await timed(build(folder, out))];
+      yield [WORKS.again, await timed(build(folder, out))];
+    },
+  };
+}
+
+/** Our own command line, with templates, cache and output of its own, so that the repository stays untouched. */
+function build(root: string, content: string, folder: string, round: number): Command {
+  const config = join(folder, 'site.yaml');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(config, 'title: The Bench\nbaseUrl: https://example.org/\n');
+  const flags = {
+    content,
+    templates: join(folder, 'templates'),
+    public: join(root, 'public'),
+    config,
+    out: join(folder, `out-${round}`),
+    cache: join(folder, `cache-${round}`),
+  };
+  return {
+    program: process.execPath,
+    args: [
+      join(root, 'src', 'launch.js'),
+      'build',
+      ...Object.entries(flags).flatMap(([flag, value]) => [`--${flag}`, value]),
+    ],
+    cwd: root,
+  };
+}
+
+function ours(root: string, content: string, folder: string, size: number): Contestant {
+  // Articles nobody has seen, to be added one by one.
+  const strangers = [...articles(50, SEED + 1)];
+  const files = readdirSync(content, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.txt'),
+  );
+  return {
+    name: 'Broadsheet',
+    async *round(round) {
+      rmSync(join(folder, 'templates'), { recursive: true, force: true });
+      cpSync(join(root, 'templates'), join(folder, 'templates'), { recursive: true });
+      const command = build(root, content, folder, round);
+      // Not counted: the first start after a change in src/ compiles it.
+      if (round === 0) spawnSync(command.program, [command.args[0]!, '--version']);
+
+      yield [WORKS.cold, await timed(command)];
+      yield [WORKS.again, await timed(command)];
+
+      const edited = join(content, files[(round * 7919) % size]!);
+      const before = readFileSync(edited, 'utf8');
+      const added = join(content, dirname(files[0]!), `added-${round}.txt`);
+      try {
+        writeFileSync(
+          edited,
+          before.replace(/\.\nveryGood!/, `. Correction ${round} was printed.\nveryGood!`),
+        );
+        yield [WORKS.edited, await timed(command)];
+        writeFileSync(added, asText(arrival(strangers[round % strangers.length]!, round)));
+        yield [WORKS.added, await timed(command)];
+        appendFileSync(articleTemplate(join(folder, 'templates')), `<!-- ${round} -->\n`);
+        yield [WORKS.template, await timed(command)];
+      } finally {
+        writeFileSync(edited, before);
+        rmSync(added, { force: true });
+      }
+    },
+  };
+}
+
+/** An article newer than all others: the archive ends with 2024. */
+const arrival = (article: GeneratedArticle, round: number): GeneratedArticle => ({
+  ...article,
+  date: `2025-02-01 10:${String(round % 60).padStart(2, '0')}:00`,
+});
+
+function articleTemplate(folder: string): string {
+  const templates = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const found =
+    templates.find((file) => /(^|[\\/])article\.\w+$/.test(file)) ??
+    templates.find((file) => /\.hbs$/.test(file));
+  if (found === undefined) throw new Error(`${folder} has no template.`);
+  return join(folder, found);
+}
+
+/** What a build costs that has next to nothing to do: the start of the program itself. */
+async function start(root: string, folder: string, runs: number): Promise<Measured> {
+  writeCorpus(folder, 60, 'txt', SEED);
+  cpSync(join(root, 'templates'), join(folder, 'templates'), { recursive: true });
+  const command = build(root, join(folder, 'content'), folder, 0);
+  const taken: Run[] = [];
+  try {
+    await timed(command);
+    for (let run = 0; run < runs; run++) taken.push(await timed(command));
+  } catch (error) {
+    process.stderr.write(`Gives up the start: ${error instanceof Error ? error.message : String(error)}\n`);
+    return { name: 'Broadsheet', articles: 60, works: {} };
+  }
+  return { name: 'Broadsheet', articles: 60, works: { [WORKS.again]: figures(taken) } };
+}
+
+function machine(): string {
+  const [first] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${first?.model.trim() ?? 'unknown CPU'}, ${cpus().length} cores, ${memory} GiB, ${process.platform}, Node ${process.version}`;
+}
