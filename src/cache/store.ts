@@ -1,0 +1,120 @@
+import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { crc32 } from 'node:zlib';
+import type { Digest } from '../base/brand.ts';
+import { pack, unpack } from './pack.ts';
+
+/*
+ * A memory on disk: a map of plain values under one key. The key is the digest of everything the values depend on
+ * beside their own names, so a value is never invalidated: under another key the file is not read at all.
+ *
+ * The file is a row of segments, each with its length and checksum. A build appends what became different and
+ * rewrites the file when more than half of it is outdated. A segment that is cut or changed ends the reading:
+ * what follows is forgotten, which costs time and never truth.
+ */
+
+const MAGIC = 0x42533031; // "BS01"
+/** Bytes before a segment's payload: magic, payload length, checksum of the payload, a spare word, the key. */
+const HEAD = 48;
+/** A file is rewritten once its segments hold this many times what is alive. */
+const SLACK = 2;
+
+/** A store as it was found: its values, and how it lies on disk. */
+export interface Store<V> {
+  readonly values: ReadonlyMap<string, V>;
+  readonly file: string | null;
+  readonly key: Digest;
+  /** Entries on disk, outdated ones included. */
+  readonly onDisk: number;
+  /** Where the last readable segment ends, bytes; a longer file has a cut or foreign tail and is rewritten. */
+  readonly end: number;
+}
+
+type Segment = readonly (readonly [name: string, value: unknown])[];
+
+/** Reads a store; with no file, under another key or where nothing can be read it is empty. */
+export function openStore<V>(file: string | null, key: Digest): Store<V> {
+  const values = new Map<string, V>();
+  let onDisk = 0;
+  let end = 0;
+  if (file !== null) {
+    for (const { payload, stop } of payloads(file, key)) {
+      end = stop;
+      for (const [name, value] of unpack(payload) as Segment) {
+        onDisk++;
+        if (value === null) values.delete(name);
+        else values.set(name, value as V);
+      }
+    }
+  }
+  return { values, file, key, onDisk, end };
+}
+
+/**
+ * Keeps the values for the next process: appends those that are not the very objects found, and the names that are
+ * gone. Returns the store as it now lies on disk.
+ */
+export function saveStore<V>(found: Store<V>, values: ReadonlyMap<string, V>): Store<V> {
+  const { file, key } = found;
+  if (file === null) return { ...found, values };
+  const different: [string, unknown][] = [];
+  for (const [name, value] of values) if (found.values.get(name) !== value) different.push([name, value]);
+  for (const name of found.values.keys()) if (!values.has(name)) different.push([name, null]);
+  if (different.length === 0) return { ...found, values };
+  mkdirSync(dirname(file), { recursive: true });
+  const total = found.onDisk + different.length;
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  if (found.end > 0 && size === found.end && total <= SLACK * values.size) {
+    const bytes = segment(different, key);
+    appendFileSync(file, bytes);
+    return { values, file, key, onDisk: total, end: found.end + bytes.length };
+  }
+  const unfinished = `${file}.${process.pid}`;
+  const everything = [...values];
+  let end = 0;
+  writeFileSync(unfinished, '');
+  for (let start = 0; start < everything.length; start += CHUNK) {
+    const bytes = segment(everything.slice(start, start + CHUNK), key);
+    appendFileSync(unfinished, bytes);
+    end += bytes.length;
+  }
+  renameSync(unfinished, file);
+  return { values, file, key, onDisk: values.size, end };
+}
+
+/** Entries in one segment: bounds what is packed at once. */
+const CHUNK = 5000;
+
+function segment(entries: Segment, key: Digest): Buffer {
+  const payload = pack(entries);
+  const bytes = Buffer.alloc(HEAD + Math.ceil(payload.length / 4) * 4);
+  bytes.writeUInt32LE(MAGIC, 0);
+  bytes.writeUInt32LE(payload.length, 4);
+  bytes.writeUInt32LE(crc32(payload), 8);
+  bytes.write(key, 16, 'latin1');
+  bytes.set(payload, HEAD);
+  return bytes;
+}
+
+/** The payloads of a file's segments and where each segment ends, up to the first that cannot be trusted. */
+function* payloads(file: string, key: Digest): Generator<{ payload: Uint8Array; stop: number }> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return;
+  }
+  // Bytes of a small file come from a shared pool, at any place; words must be aligned.
+  if (bytes.byteOffset % 4 !== 0) bytes = Buffer.from(Uint8Array.from(bytes).buffer);
+  let at = 0;
+  while (at + HEAD <= bytes.length && bytes.readUInt32LE(at) === MAGIC) {
+    const length = bytes.readUInt32LE(at + 4);
+    const start = at + HEAD;
+    const stop = start + Math.ceil(length / 4) * 4;
+    if (stop > bytes.length || bytes.toString('latin1', at + 16, start) !== key) return;
+    const payload = bytes.subarray(start, start + length);
+    if (crc32(payload) !== bytes.readUInt32LE(at + 8)) return;
+    yield { payload, stop };
+    at = stop;
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { digestOf } from '../src/base/digest.ts';
+import { pack, unpack } from '../src/cache/pack.ts';
+import { openStore, saveStore } from '../src/cache/store.ts';
+
+const plain = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    fc.constant(null),
+    fc.boolean(),
+    fc.integer(),
+    fc.double({ noNaN: true }),
+    fc.string({ unit: 'binary' }),
+    fc.uint32Array(),
+    fc.uint8Array(),
+    fc.array(fc.string()),
+    fc.array(tie('value')),
+    fc.dictionary(
+      fc.string().filter((key) => key !== '__proto__' && !key.includes('\0')),
+      tie('value'),
+      { noNullPrototype: true },
+    ),
+  ),
+})).value;
+
+test('what is packed comes back', () => {
+  fc.assert(
+    fc.property(plain, (value) => {
+      expect(unpack(pack(value))).toEqual(value);
+    }),
+  );
+});
+
+const key = digestOf('key');
+const folder = (): string => mkdtempSync(join(tmpdir(), 'store-'));
+
+test('a store gives back what was saved, over any row of saves', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.dictionary(fc.constantFrom('a', 'b', 'c', 'd', 'e'), plain, { noNullPrototype: true }), {
+        maxLength: 8,
+      }),
+      (rounds) => {
+        const file = join(folder(), 'store');
+        for (const round of rounds) {
+          const values = new Map(Object.entries(round).filter(([, value]) => value !== null));
+          saveStore(openStore(file, key), values);
+          expect(openStore(file, key).values).toEqual(values);
+        }
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test('a store under another key, or damaged anywhere, forgets and never lies', () => {
+  const file = join(folder(), 'store');
+  const first = saveStore(openStore<string>(file, key), new Map([['a', 'one']]));
+  saveStore(first, new Map([...first.values, ['b', 'two']]));
+  expect(openStore(file, digestOf('other')).values.size).toBe(0);
+  const bytes = readFileSync(file);
+  for (let at = 0; at < bytes.length; at++) {
+    for (const damaged of [flipped(bytes, at), bytes.subarray(0, at)]) {
+      writeFileSync(file, damaged);
+      const found = openStore<string>(file, key);
+      for (const [name, value] of found.values) expect(value).toBe(name === 'a' ? 'one' : 'two');
+      const mended = new Map([
+        ['a', 'one'],
+        ['b', 'two'],
+        ['c', 'three'],
+      ]);
+      saveStore(found, mended);
+      expect(openStore(file, key).values).toEqual(mended);
+    }
+  }
+});
+
+function flipped(bytes: Uint8Array, at: number): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  copy[at]! ^= 1 << (at % 8);
+  return copy;
+}
