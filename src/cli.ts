@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, Option } from 'commander';
 import type { Problem } from './base/problem.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
@@ -80,16 +81,17 @@ function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
     templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder(flags.templates)],
     public: folder(flags.public),
     out: resolve(flags.out),
-    config: {
-      text: existsSync(flags.config) ? readFileSync(flags.config, 'utf8') : null,
-      file: flags.config,
-    },
+    config: { file: resolve(flags.config), shownAs: flags.config },
     settings: {
       ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
       ...(flags.now === undefined ? {} : { now: flags.now }),
     },
     cache: flags.cache === false ? null : resolve(flags.cache),
     generator: launch.generator,
+    workers: {
+      script: pathToFileURL(join(launch.code, 'worker.js')),
+      count: Math.min(8, availableParallelism()),
+    },
     strict: flags.strict ?? false,
     keepGoing: flags.keepGoing ?? false,
     clock: Date.now,

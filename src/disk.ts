@@ -4,10 +4,16 @@ import type { OutputPath } from './base/brand.ts';
 import { compare, type Problem, problem } from './base/problem.ts';
 import type { TemplateSource } from './render/templates.ts';
 
+/** A folder, and how the user calls it. */
+export interface Folder {
+  readonly folder: string;
+  readonly shownAs: string;
+}
+
 /** A file that is copied into the site as it is. */
 export interface StaticFile {
   readonly path: OutputPath;
-  readonly file: string;
+  readonly bytes: Uint8Array;
 }
 
 /** A file of the templates folder that pages load: a stylesheet, a script. */
@@ -20,8 +26,8 @@ export interface Asset {
  * Reads templates and assets from folders laid over each other: a file in a later folder replaces the one of
  * that name in an earlier, and the rest stays.
  */
-export function readTemplates(folders: readonly { folder: string; shownAs: string }[]): {
-  sources: TemplateSource[];
+export function readTemplates(folders: readonly Folder[]): {
+  templates: TemplateSource[];
   assets: Asset[];
 } {
   const sources = new Map<string, TemplateSource>();
@@ -43,18 +49,18 @@ export function readTemplates(folders: readonly { folder: string; shownAs: strin
     }
   }
   const byName = (a: { name: string }, b: { name: string }): number => compare(a.name, b.name);
-  return { sources: [...sources.values()].sort(byName), assets: [...assets.values()].sort(byName) };
+  return { templates: [...sources.values()].sort(byName), assets: [...assets.values()].sort(byName) };
 }
 
 /** Lists the static files of a folder; a link that leads out of it is a problem. */
-export function listStatic(folder: string, shownAs: string): { files: StaticFile[]; problems: Problem[] } {
+export function listStatic({ folder, shownAs }: Folder): { files: StaticFile[]; problems: Problem[] } {
   if (!existsSync(folder)) return { files: [], problems: [] };
   const problems: Problem[] = [];
   const root = realpathSync(folder) + sep;
   const files = filesIn(folder).flatMap((path): StaticFile[] => {
     const file = join(folder, path);
     if (statSync(file, { throwIfNoEntry: false })?.isFile() && realpathSync(file).startsWith(root))
-      return [{ path: path as OutputPath, file }];
+      return [{ path: path as OutputPath, bytes: readFileSync(file) }];
     problems.push(
       problem(
         'error',

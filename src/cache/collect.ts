@@ -1,12 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readArticle, type ReadOptions } from '../articles/read.ts';
-import type { Article, Reading } from '../articles/types.ts';
-import type { Digest, SourcePath } from '../base/brand.ts';
+import type { Article } from '../articles/types.ts';
+import type { Digest } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
-import { type Memory, type Remembered, trusted } from './memory.ts';
-import { scan } from './scan.ts';
+import type { Press, ReadOrder } from '../press/types.ts';
+import type { Found } from './scan.ts';
+import type { Store } from './store.ts';
+import { saveStore } from './store.ts';
+
+/** Which bytes a source had under which stamp. */
+export interface Seen {
+  readonly stamp: string;
+  readonly bytes: Digest;
+}
+
+/** What one source file alone says, remembered under its path; it holds for those bytes only. */
+export interface Remembered {
+  readonly bytes: Digest;
+  readonly article: Article | null;
+  readonly problems: readonly Problem[];
+}
 
 /** All articles of a content folder. */
 export interface Collection {
@@ -14,87 +26,96 @@ export interface Collection {
   readonly problems: readonly Problem[];
   /** Files that were really parsed, not remembered. */
   readonly read: number;
-  /** Files without a readable article. */
-  readonly broken: number;
-  /** Of every path and its bytes. */
-  readonly digest: Digest;
-  /** What to remember. */
-  readonly memory: Memory;
 }
 
-/** Where the content is, and how the user calls that folder. */
-export interface ContentFolder {
-  readonly folder: string;
-  readonly shownAs: string;
+/** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
+const AT_REST = 2000;
+
+/**
+ * The digest of all sources, as far as their stamps can be trusted; null where a file must be read to tell. Stamps
+ * do not survive a checkout: they are a shortcut to the digests, which are what counts.
+ */
+export function knownDigest(found: readonly Found[], seen: ReadonlyMap<string, Seen>): Digest | null {
+  const lines: string[] = [];
+  for (const { path, stamp } of found) {
+    const known = seen.get(path);
+    if (known === undefined || known.stamp !== stamp) return null;
+    lines.push(`${known.bytes} ${path}`);
+  }
+  return digestOf(lines.join('\n'));
 }
 
-/** Reads all articles, those from memory whose bytes have not changed. */
-export function collect(
-  content: ContentFolder,
-  options: ReadOptions,
-  memory: Memory,
-  now: number,
-): Collection {
-  const { found, problems } = scan(content.folder, content.shownAs);
-  const next = new Map<SourcePath, Remembered>();
-  let read = 0;
+/**
+ * All articles: those whose bytes are the remembered ones from memory, the others read by the press. Returns the
+ * memories as they now are.
+ */
+export async function collect(
+  found: readonly Found[],
+  memory: { readonly seen: Store<Seen>; readonly articles: Store<Remembered> },
+  press: (files: number) => Press,
+  clock: number,
+  limit: number,
+  shownAs: string,
+  progress: (done: number, of: number) => void,
+): Promise<Collection & { seen: Store<Seen>; remembered: Store<Remembered>; digest: Digest }> {
+  const problems: Problem[] = [];
+  const seen = new Map<string, Seen>();
+  const remembered = new Map<string, Remembered>();
+  const orders: ReadOrder[] = [];
+  const stamps = new Map<string, string>();
   for (const { path, size, stamp, changed } of found) {
-    const known = memory.get(path);
-    if (known !== undefined && known.stamp === stamp) {
-      next.set(path, known);
+    const known = memory.articles.values.get(path);
+    const sight = memory.seen.values.get(path);
+    if (sight?.stamp === stamp && known?.bytes === sight.bytes) {
+      seen.set(path, sight);
+      remembered.set(path, known);
       continue;
     }
-    if (size > options.limits.bytes) {
-      problems.push(tooLarge(`${content.shownAs}/${path}`, size, options.limits.bytes));
+    // Reserves the place, so that the order of the files is kept whoever reads them first.
+    seen.set(path, NOT_YET);
+    if (size > limit) {
+      problems.push(tooLarge(`${shownAs}/${path}`, size, limit));
       continue;
     }
-    const kept = trusted(changed, now) ? stamp : '';
-    try {
-      const bytes = readFileSync(join(content.folder, path));
-      const digest = digestOf(bytes);
-      if (known?.bytes === digest) {
-        next.set(path, { ...known, stamp: kept });
+    remembered.set(path, NOTHING);
+    stamps.set(path, changed < clock - AT_REST ? stamp : '');
+    orders.push({ path, remembered: known?.bytes ?? null });
+  }
+
+  let read = 0;
+  if (orders.length > 0) {
+    const results = await press(orders.length).read(orders, (done) => progress(done, orders.length));
+    for (const { path, bytes, reading } of results) {
+      if (reading !== null) read++;
+      if (bytes === null) {
+        seen.delete(path);
+        problems.push(...reading!.problems);
+        remembered.delete(path);
         continue;
       }
-      const { article, problems: own } = readSource(content, path, bytes, options);
-      read++;
-      next.set(path, { stamp: kept, bytes: digest, article, problems: own });
-    } catch (failure) {
-      const { code } = failure as NodeJS.ErrnoException;
-      if (code === undefined) throw failure;
-      problems.push(
-        problem(
-          'error',
-          'source-unreadable',
-          `${content.shownAs}/${path}`,
-          `This file cannot be read (${code}).`,
-          {
-            hint: 'Check that it exists and that you may read it.',
-          },
-        ),
-      );
+      const known = memory.articles.values.get(path);
+      remembered.set(path, reading === null ? known! : { bytes, ...reading });
+      seen.set(path, { stamp: stamps.get(path)!, bytes });
     }
   }
-  const remembered = [...next.values()];
+  const articles: Article[] = [];
+  for (const { article, problems: own } of remembered.values()) {
+    if (article !== null) articles.push(article);
+    for (const each of own) problems.push(each);
+  }
+  const lines = [...seen].map(([path, { bytes }]) => `${bytes} ${path}`);
   return {
-    articles: remembered.flatMap(({ article }) => (article === null ? [] : [article])),
-    problems: [...problems, ...remembered.flatMap((each) => each.problems)],
+    articles,
+    problems,
     read,
-    broken: remembered.filter(({ article }) => article === null).length,
-    digest: digestOf([...next].map(([path, { bytes }]) => `${bytes} ${path}`).join('\n')),
-    memory: next,
+    digest: digestOf(lines.join('\n')),
+    seen: saveStore(memory.seen, seen),
+    remembered: saveStore(memory.articles, remembered),
   };
 }
 
-/** Reads one source again, with its body. */
-export function readSource(
-  content: ContentFolder,
-  path: SourcePath,
-  bytes: Uint8Array,
-  options: ReadOptions,
-): Reading {
-  return readArticle({ path, file: `${content.shownAs}/${path}`, bytes }, options);
-}
+const NOT_YET: Seen = { stamp: '', bytes: '' as Digest };
+const NOTHING: Remembered = { bytes: '' as Digest, article: null, problems: [] };
 
 function tooLarge(file: string, size: number, limit: number): Problem {
   return problem(

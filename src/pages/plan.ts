@@ -21,8 +21,12 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
  * Which files the site has: a pure function of the site, known before anything is rendered. Two pages on one path
  * is an error that names both.
  */
-export function plan(site: Site, config: Config, stylesheet: string): { pages: Page[]; problems: Problem[] } {
-  const frame = siteView(site, config, stylesheet);
+export function plan(
+  site: Site,
+  config: Config,
+  assets: ReadonlyMap<string, OutputPath>,
+): { pages: Page[]; problems: Problem[] } {
+  const frame = siteView(site, config, assets);
   const edition: Edition = { site, config, frame, frameDigest: digestOf(JSON.stringify(frame)) };
   const pages = PLANNERS.flatMap((planner) => planner(edition));
   const owners = new Map<OutputPath, Page>();

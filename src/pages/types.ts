@@ -13,8 +13,8 @@ export interface SiteView {
   readonly sections: readonly LinkView[];
   readonly search: boolean;
   readonly robots: 'index' | 'noindex';
-  /** The address of the stylesheet, named by its content. */
-  readonly stylesheet: string;
+  /** The addresses of the files in templates/assets, by their names with `_` for dots: `style_css`. */
+  readonly assets: Readonly<Record<string, string>>;
 }
 
 /** A name that leads somewhere in the site. `url` is site-absolute; templates make it relative with `link`. */

@@ -1,4 +1,4 @@
-import type { UrlPath } from '../base/brand.ts';
+import type { OutputPath, UrlPath } from '../base/brand.ts';
 import { rootFrom } from '../base/paths.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
@@ -78,7 +78,7 @@ export function headlineViews(
 }
 
 /** What every page shows of the site. */
-export function siteView(site: Site, config: Config, stylesheet: string): SiteView {
+export function siteView(site: Site, config: Config, assets: ReadonlyMap<string, OutputPath>): SiteView {
   const visible = site.sections.filter(({ hidden }) => !hidden);
   return {
     title: config.title,
@@ -89,7 +89,7 @@ export function siteView(site: Site, config: Config, stylesheet: string): SiteVi
     sections: visible.map(linkTo),
     search: config.search !== 'none',
     robots: config.robots,
-    stylesheet,
+    assets: Object.fromEntries([...assets].map(([name, path]) => [name.replaceAll('.', '_'), `/${path}`])),
   };
 }
 

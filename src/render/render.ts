@@ -8,13 +8,25 @@ import { linkFrom } from './helpers.ts';
 import type { Templates } from './templates.ts';
 import { writers } from './writers.ts';
 
-/** The key of a page's bytes: its view and what renders it. Equal keys, equal bytes. */
-export function keyOf(page: Page, templates: Templates): Digest {
-  return digestOfAll([
-    page.kind,
-    page.digest,
-    writers[page.kind] ? '' : (templates.digestOf(page.kind) ?? ''),
-  ]);
+/**
+ * The key of a page's bytes: 80 bits of its view, then 48 of what renders it. Equal keys, equal bytes; of two keys
+ * the halves say what became different.
+ */
+export function keyOf(page: Page, renderer: Digest): Digest {
+  return (page.digest.slice(0, 20) + renderer.slice(0, 12)) as Digest;
+}
+
+/** Why a page with this key is not the one with that. */
+export function difference(key: Digest, published: Digest): string {
+  const view = key.slice(0, 20) !== published.slice(0, 20);
+  const renderer = key.slice(20) !== published.slice(20);
+  if (view && renderer) return 'what it shows and its template changed';
+  return view ? 'what it shows changed' : 'its template changed';
+}
+
+/** Of what renders a kind of page: its template with all partials, or the writer's code. */
+export function rendererOf(kind: string, templates: Templates, generator: string): Digest {
+  return digestOfAll([generator, kind, writers[kind] ? '' : (templates.digestOf(kind) ?? '')]);
 }
 
 /** Renders a page whose bodies are at hand. */

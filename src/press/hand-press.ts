@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArticle } from '../articles/read.ts';
+import type { Body } from '../articles/types.ts';
+import type { Digest, Html, SourcePath } from '../base/brand.ts';
+import { digestOf } from '../base/digest.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import { putFile } from '../output/stage.ts';
+import { render, renderBody } from '../render/render.ts';
+import { loadTemplates, type Templates } from '../render/templates.ts';
+import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
+
+/** Sources whose bodies are kept from reading to printing, bytes; the bodies of the rest are read again. */
+const KEPT_BYTES = 48 * 1024 * 1024;
+
+/** The press that works in this thread. Each worker has one. */
+export class HandPress implements Press {
+  readonly #setup: Setup;
+  readonly #bodies = new Map<SourcePath, { readonly article: Digest; readonly body: Body }>();
+  readonly #made = new Set<string>();
+  #kept = 0;
+  #templates: Templates | null = null;
+
+  constructor(setup: Setup) {
+    this.#setup = setup;
+  }
+
+  async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
+    return orders.map((order, done) => {
+      if (done % 100 === 0) progress(done);
+      return this.readOne(order);
+    });
+  }
+
+  async print(
+    orders: Iterable<PrintOrder>,
+    folder: string,
+    progress: (done: number) => void,
+  ): Promise<Printed[]> {
+    const printed: Printed[] = [];
+    for (const order of orders) {
+      if (printed.length % 100 === 0) progress(printed.length);
+      printed.push(this.printOne(order, folder));
+    }
+    return printed;
+  }
+
+  async close(): Promise<void> {}
+
+  readOne({ path, remembered }: ReadOrder): ReadResult {
+    const { content, options } = this.#setup;
+    const file = `${content.shownAs}/${path}`;
+    let bytes: Uint8Array;
+    try {
+      bytes = readFileSync(join(content.folder, path));
+    } catch (failure) {
+      return { path, bytes: null, reading: { article: null, problems: [unreadable(file, failure)] } };
+    }
+    const digest = digestOf(bytes);
+    if (digest === remembered) return { path, bytes: digest, reading: null };
+    const { article, body, problems } = readArticle({ path, file, bytes }, options);
+    if (article !== null && this.#kept < KEPT_BYTES) {
+      this.#bodies.set(path, { article: article.digest, body });
+      this.#kept += bytes.length;
+    }
+    return { path, bytes: digest, reading: { article, problems } };
+  }
+
+  printOne(order: PrintOrder, folder: string): Printed {
+    const { path, kind, view, published } = order;
+    const failed = (why: Problem): Printed => ({ path, digest: null, written: false, problem: why });
+    const bodies: Html[] = [];
+    for (const wanted of order.bodies) {
+      const body = this.#body(wanted.source, wanted.article);
+      if (body === null) return failed(changedMeanwhile(`${this.#setup.content.shownAs}/${wanted.source}`));
+      bodies.push(renderBody(body, wanted, view.page.root));
+    }
+    this.#templates ??= loadTemplates(this.#setup.templates);
+    const text = render(kind, view, bodies, this.#templates);
+    if (typeof text !== 'string') return failed(text);
+    const bytes = Buffer.from(text);
+    const digest = digestOf(bytes);
+    if (digest === published) return { path, digest, written: false, problem: null };
+    putFile(folder, path, bytes, this.#made);
+    return { path, digest, written: true, problem: null };
+  }
+
+  /** The body of an article as it was when it was linked; null where the file is another by now. */
+  #body(source: SourcePath, article: Digest): Body | null {
+    const known = this.#bodies.get(source);
+    if (known?.article === article) return known.body;
+    const { content, options } = this.#setup;
+    try {
+      const bytes = readFileSync(join(content.folder, source));
+      const reading = readArticle({ path: source, file: `${content.shownAs}/${source}`, bytes }, options);
+      return reading.article?.digest === article ? reading.body : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function unreadable(file: string, failure: unknown): Problem {
+  const code = (failure as NodeJS.ErrnoException).code ?? String(failure);
+  return problem('error', 'source-unreadable', file, `This file cannot be read (${code}).`, {
+    hint: 'Check that it exists and that you may read it.',
+  });
+}
+
+function changedMeanwhile(file: string): Problem {
+  return problem('error', 'source-changed', file, 'This file changed while the site was being built.', {
+    hint: 'Build again.',
+  });
+}

@@ -1,0 +1,58 @@
+import type { ReadOptions } from '../articles/read.ts';
+import type { Article } from '../articles/types.ts';
+import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Folder } from '../disk.ts';
+import type { BodyLinks, View } from '../pages/types.ts';
+import type { TemplateSource } from '../render/templates.ts';
+
+/** What a press needs to know before it works: plain data, so that it can be sent to a worker. */
+export interface Setup {
+  readonly content: Folder;
+  readonly options: ReadOptions;
+  readonly templates: readonly TemplateSource[];
+}
+
+/** A source file to be read. */
+export interface ReadOrder {
+  readonly path: SourcePath;
+  /** Of the bytes under which it is remembered, or null: with these bytes it need not be parsed. */
+  readonly remembered: Digest | null;
+}
+
+/** What came of reading one source file, apart from its body. */
+export interface ReadResult {
+  readonly path: SourcePath;
+  /** Of the file's bytes, or null where it could not be read. */
+  readonly bytes: Digest | null;
+  /** Null where the bytes are the remembered ones. */
+  readonly reading: { readonly article: Article | null; readonly problems: readonly Problem[] } | null;
+}
+
+/** A page to be rendered and put into the staged tree. */
+export interface PrintOrder {
+  readonly path: OutputPath;
+  readonly kind: string;
+  readonly view: View;
+  /** The bodies the page shows; the source must still have these bytes. */
+  readonly bodies: readonly (BodyLinks & { readonly source: SourcePath; readonly article: Digest })[];
+  /** Of the published bytes: a page that comes out the same is not written again. Null: write in any case. */
+  readonly published: Digest | null;
+}
+
+/** What came of it. */
+export interface Printed {
+  readonly path: OutputPath;
+  /** Of the new bytes, or null where the page could not be rendered. */
+  readonly digest: Digest | null;
+  readonly written: boolean;
+  readonly problem: Problem | null;
+}
+
+/** Reads sources and prints pages; in this thread or spread over workers, with the same result. */
+export interface Press {
+  read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]>;
+  /** Orders come as an iterable, because views are made only when their turn comes. */
+  print(orders: Iterable<PrintOrder>, folder: string, progress: (done: number) => void): Promise<Printed[]>;
+  close(): Promise<void>;
+}
