@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 
 /** A program to be started as a process of its own. */
 export interface Command {
@@ -16,6 +17,12 @@ export interface Run {
   readonly peak: number;
 }
 
+/** A run that built a site. */
+export interface Build extends Run {
+  /** Files of the output that the run wrote; nobody else may have written there meanwhile. */
+  readonly written: number;
+}
+
 /** Several runs of the same work. */
 export interface Figures {
   readonly median: number;
@@ -23,6 +30,8 @@ export interface Figures {
   readonly max: number;
   /** The median of the runs' peaks, in bytes. */
   readonly peak: number;
+  /** The median of the files written. */
+  readonly written: number;
   readonly runs: number;
 }
 
@@ -72,6 +81,35 @@ export async function timed({ program, args, cwd, env }: Command): Promise<Run> 
 }
 
 /**
+ * Runs a generator and looks whether it did its work: a figure for a site that is not there would be worth nothing.
+ * @param least the fewest pages that its output must have
+ * @param text what one of the written files must contain, where the work was to publish that
+ * @throws Error where pages or text are missing
+ */
+export async function built(
+  command: Command,
+  out: string,
+  least: number,
+  text: string | null = null,
+): Promise<Build> {
+  const started = Date.now();
+  const run = await timed(command);
+  const files = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const pages = files.filter((file) => file.endsWith('index.html')).length;
+  if (pages < least) throw new Error(`${pages} pages in ${out}, where at least ${least} should be.`);
+  // Clocks of file systems tick coarsely: the time of a file may lie a little before it was written.
+  const written = files.filter((file) => statSync(file).mtimeMs > started - 10);
+  if (
+    text !== null &&
+    !written.some((file) => file.endsWith('.html') && readFileSync(file, 'utf8').includes(text))
+  )
+    throw new Error(`No page written to ${out} says "${text}".`);
+  return { ...run, written: written.length };
+}
+
+/**
  * The memory of a process and its descendants, in bytes, by Linux's /proc: of one process alone its high-water mark
  * (exact whenever it is read), of several the sum of what each holds now.
  */
@@ -104,7 +142,7 @@ function childrenOf(pid: number): number[] {
 }
 
 /** What several runs come to. */
-export function figures(runs: readonly Run[]): Figures {
+export function figures(runs: readonly Build[]): Figures {
   const seconds = runs.map((run) => run.seconds);
   return {
     median: quantile(seconds, 0.5),
@@ -112,6 +150,10 @@ export function figures(runs: readonly Run[]): Figures {
     max: Math.max(...seconds),
     peak: quantile(
       runs.map(({ peak }) => peak),
+      0.5,
+    ),
+    written: quantile(
+      runs.map(({ written }) => written),
       0.5,
     ),
     runs: runs.length,

@@ -41,6 +41,7 @@ export function table({ machine, runs, measured }: Results): string {
         .filter((work) => row.some(({ works }) => works[work] !== undefined))
         .map((work) => `| ${work} | ${row.map(({ works }) => time(works[work])).join(' | ')} |`),
       `| peak memory, cold build | ${row.map(({ works }) => memory(works[WORKS.cold])).join(' | ')} |`,
+      ...ownFiles(row),
       '',
       ...ratios(row),
     );
@@ -58,6 +59,16 @@ const time = (figures: Figures | undefined): string =>
 
 const memory = (figures: Figures | undefined): string =>
   figures === undefined || figures.peak === 0 ? '–' : `${Math.round(figures.peak / 2 ** 20)} MiB`;
+
+/** How many files each work of ours writes, below the table. */
+function ownFiles(row: readonly Measured[]): string[] {
+  const works = row.find(({ name }) => name === OURS)?.works ?? {};
+  const written = Object.values(WORKS).flatMap((work) => {
+    const figures = works[work];
+    return figures === undefined ? [] : [`${work} ${figures.written}`];
+  });
+  return written.length === 0 ? [] : ['', `Files we write (medians): ${written.join('; ')}.`];
+}
 
 /** How often the others' cold build goes into ours, or ours into theirs. */
 function ratios(row: readonly Measured[]): string[] {
