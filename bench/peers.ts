@@ -34,19 +34,19 @@ export function peer(name: string, sites: string): Peer | Skipped {
 }
 
 const PEERS: Readonly<Record<string, (sites: string) => Peer | Skipped>> = {
-  hugo: (sites) => hugo(sites, 'Hugo', {}),
-  'hugo-related': (sites) => hugo(sites, 'Hugo with related', { HUGO_PARAMS_SIMILAR: 'true' }),
+  hugo: (sites) => hugo(sites, '', {}),
+  'hugo-related': (sites) => hugo(sites, ' with related', { HUGO_PARAMS_SIMILAR: 'true' }),
   eleventy,
   astro,
 };
 
-function hugo(sites: string, label: string, env: Record<string, string>): Peer | Skipped {
+function hugo(sites: string, suffix: string, env: Record<string, string>): Peer | Skipped {
   const version = /v(\d+\.\d+\.\d+)/.exec(
     spawnSync('hugo', ['version'], { encoding: 'utf8' }).stdout ?? '',
   )?.[1];
   if (version === undefined) return { skipped: 'Hugo is not on the path.' };
   return {
-    name: `${label} ${version}`,
+    name: `Hugo ${version}${suffix}`,
     lay: lay(join(sites, 'hugo'), join('content', 'articles'), null),
     build: (folder, out) => ({
       program: 'hugo',

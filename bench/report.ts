@@ -70,7 +70,7 @@ function ownFiles(row: readonly Measured[]): string[] {
   return written.length === 0 ? [] : ['', `Files we write (medians): ${written.join('; ')}.`];
 }
 
-/** How often the others' cold build goes into ours, or ours into theirs. */
+/** Our cold build as a multiple of each other's. */
 function ratios(row: readonly Measured[]): string[] {
   const cold = ({ works }: Measured) => works[WORKS.cold]?.median;
   const own = row.find(({ name }) => name === OURS);
@@ -79,9 +79,8 @@ function ratios(row: readonly Measured[]): string[] {
   const others = row.filter((one) => one !== own && cold(one) !== undefined);
   const said = others.map((one) => {
     const theirs = cold(one)!;
-    return theirs < seconds
-      ? `${(seconds / theirs).toFixed(2)} × the ${one.name}`
-      : `1 ⁄ ${(theirs / seconds).toFixed(1)} of ${one.name}`;
+    const faster = theirs > seconds * 1.05 ? ` (${(theirs / seconds).toFixed(1)} times as fast)` : '';
+    return `${(seconds / theirs).toFixed(2)} × ${one.name}${faster}`;
   });
   return said.length === 0 ? [] : [`Our cold build takes ${said.join(', ')}.`, ''];
 }
