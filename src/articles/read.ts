@@ -1,5 +1,13 @@
 import type { SourcePath } from '../base/brand.ts';
-import type { Reading } from './types.ts';
+import { digestOf } from '../base/digest.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import { fingerprint } from './fingerprint.ts';
+import { type Family, parseFamilies } from './scraped/family.ts';
+import { excerptOf, languageOf, wordsIn } from './scraped/measure.ts';
+import { tellOf } from './scraped/problems.ts';
+import { readScrapedLines, type ScrapedPage } from './scraped/read-scraped.ts';
+import { decode, type SourceLine, splitLines } from './scraped/text.ts';
+import type { Article, ArticleRecord, Body, Line, Reading } from './types.ts';
 
 /** A source file as the edge hands it over. */
 export interface Source {
@@ -24,11 +32,114 @@ export const defaultReadOptions: ReadOptions = {
 };
 
 /** Reads one source file, `.txt` as scraped text and `.md` as Markdown with front matter. Never throws. */
-export function readArticle(_source: Source, _options: ReadOptions): Reading {
+export function readArticle(source: Source, options: ReadOptions): Reading {
+  const refused = tooLarge(source, options);
+  if (refused !== null) return unread([refused]);
+  return readScrapedSource(source, options);
+}
+
+function readScrapedSource(source: Source, options: ReadOptions): Reading {
+  const { file } = source;
+  const decoded = decode(source.bytes);
+  if ('rule' in decoded) {
+    const { rule, reason, line, hint } = decoded;
+    return unread([problem('error', rule, file, reason, { line, hint })], splitLines(decoded.guess));
+  }
+  if (decoded.text === '') return unread([tellOf(file, 'empty-file', 'the file is empty')]);
+  const over = overLimits(decoded.text, file, options);
+  if (over !== null) return unread([over]);
+  const page = readScrapedLines(splitLines(decoded.text), file, familiesOf(options));
+  return readingOf(source, page);
+}
+
+function readingOf(source: Source, page: ScrapedPage): Reading {
+  const body: Body = { root: page.root, paragraphs: page.paragraphs };
+  const { lines } = page;
+  if (lines.every(({ role }) => role === 'blank')) {
+    return unread([tellOf(source.file, 'empty-file', 'the file has only blank lines')], page.lines);
+  }
+  const { title, problems } = page;
+  const found = {
+    title,
+    date: page.date,
+    section: page.section,
+    siteName: page.siteName,
+    dateline: page.dateline,
+    likes: page.likes,
+    crossLinks: page.crossLinks,
+    credits: page.credits,
+    related: page.related,
+    ranking: page.ranking,
+    recommendation: page.recommendation,
+    unrecognised: page.unrecognised,
+  };
+  if (title === null) return { article: null, found: { ...found, title }, body, lines, problems };
+  const record: ArticleRecord = { ...found, title };
+  const article: Article = {
+    source: source.path,
+    digest: digestOf(source.bytes),
+    record,
+    displayTitle: page.brand?.title ?? title,
+    excerpt: excerptOf(page.prose),
+    wordCount: wordsIn(page.paragraphs),
+    language: languageOf([title, ...page.paragraphs]),
+    bareLines: page.bareLines,
+    unsplitBreadcrumb: page.unsplitBreadcrumb,
+    fingerprint: fingerprint(record, page.paragraphs),
+  };
+  return { article, body, lines, problems };
+}
+
+/** A file of which nothing could be read; its lines, where they can be shown, have no role in any article. */
+function unread(problems: readonly Problem[], lines: readonly (SourceLine | Line)[] = []): Reading {
   return {
     article: null,
     body: { root: { type: 'root', children: [] }, paragraphs: [] },
-    lines: [],
-    problems: [],
+    lines: lines.map((line, n) =>
+      'role' in line ? line : { number: n + 1, text: line.text, role: 'unrecognised', rule: 'not-read' },
+    ),
+    problems,
   };
 }
+
+function tooLarge(source: Source, { limits }: ReadOptions): Problem | null {
+  const size = source.bytes.length;
+  if (size <= limits.bytes) return null;
+  return tellOf(
+    source.file,
+    'too-large',
+    `the file has ${size} bytes, more than limits.bytes (${limits.bytes}), and was not read`,
+  );
+}
+
+/** Asked before the text is cut up, so that ten million lines cost nothing but their counting. */
+function overLimits(text: string, file: string, { limits }: ReadOptions): Problem | null {
+  let line = 0;
+  for (let from = 0; from < text.length; ) {
+    const feed = text.indexOf('\n', from);
+    const to = feed < 0 ? text.length : feed;
+    if (++line > limits.lines) {
+      const reason = `the file has more than ${limits.lines} lines (limits.lines) and was not read`;
+      return tellOf(file, 'too-many-lines', reason, line);
+    }
+    if (to - from > limits.lineLength) {
+      const reason = `line ${line} has ${to - from} characters, more than limits.lineLength (${limits.lineLength}), and the file was not read`;
+      return tellOf(file, 'line-too-long', reason, line);
+    }
+    from = to + 1;
+  }
+  return null;
+}
+
+/** A site's families, compiled once for each list; what is wrong with them is told where they are loaded. */
+function familiesOf({ families }: ReadOptions): readonly Family[] {
+  if (families.length === 0) return [];
+  let compiled = compiledFamilies.get(families);
+  if (compiled === undefined) {
+    compiled = parseFamilies(families, '').families;
+    compiledFamilies.set(families, compiled);
+  }
+  return compiled;
+}
+
+const compiledFamilies = new WeakMap<readonly unknown[], readonly Family[]>();

@@ -135,6 +135,8 @@ export interface Article {
   readonly language: string | null;
   /** Body lines that would be unlabelled cross-links if another article bore that title. */
   readonly bareLines: readonly string[];
+  /** Section and title glued together, where the file alone could not part them; a section known elsewhere may. Markdown has none. */
+  readonly unsplitBreadcrumb?: string | null;
   readonly fingerprint: Fingerprint;
 }
 
@@ -152,6 +154,8 @@ export interface Fingerprint {
 export interface Reading {
   /** Null where the file has no readable article; `problems` says why. */
   readonly article: Article | null;
+  /** The fields of a page without a title, for showing what was found; only where `article` is null. */
+  readonly found?: Omit<ArticleRecord, 'title'> & { readonly title: null };
   readonly body: Body;
   /** Every line of the file in order, with its role. */
   readonly lines: readonly Line[];

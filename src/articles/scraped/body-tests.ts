@@ -1,0 +1,337 @@
+import { fold } from './text.ts';
+
+/**
+ * The questions the body rules ask of one line. All are linear: expressions are anchored or bounded, and what could
+ * be asked of a huge line is asked of its beginning or end only.
+ */
+
+/** Nothing but the signs of which rules between paragraphs are drawn. */
+export function isRule(line: string): boolean {
+  return line.length <= 400 && /^[_\-*=~–—―•·#+|\s]+$/.test(line);
+}
+
+/** Lines of the page's frame that no article has as a paragraph. */
+const frameLines = new Set([
+  'advertisement',
+  'advertisements',
+  'article continues below',
+  'story continues below',
+  'article continues after advertisement',
+  'story continues after advertisement',
+  'article continues below advertisement',
+  'story continues below advertisement',
+  'article continues below this ad',
+  'story continues below this ad',
+  'scroll to continue',
+  'sponsor message',
+  'sponsored content',
+  'hide caption',
+  'toggle caption',
+  'enlarge this image',
+  'loading...',
+  'loading…',
+]);
+
+export function isFrame(line: string): boolean {
+  return (
+    line.length < 60 &&
+    frameLines.has(line.toLowerCase().replace(/^[-–—\s]+|[-–—.\s]+$/g, (cut) => (cut === '...' ? cut : '')))
+  );
+}
+
+export function isDisclaimer(line: string): boolean {
+  const start = line.slice(0, 400);
+  if (/^[*[(\s]{0,3}(?:\w{4,12} )?disclaimers?\]?\s{0,2}(?:[:.\-–—]|$)/i.test(start)) return true;
+  if (/^[*[(\s]{0,3}(?:DISCLAIMER\b|Disclaimer (?:The|This|All|Any|We|Nothing|None)\b)/.test(start))
+    return true;
+  if (
+    /^(?:all |any |the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)\b/i.test(
+      start,
+    ) &&
+    /\b(?:not (?:necessarily )?(?:reflect|represent)|are (?:solely |strictly |purely )?(?:those|his|her|their|my|the author))/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  if (
+    /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by)\b/i.test(
+      start,
+    )
+  )
+    return true;
+  return (
+    /^(?:this|the|all|nothing in this) (?:\w+ )?(?:article|content|information|material|story|report|site|website|page)\b/i.test(
+      start,
+    ) &&
+    /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice)/i.test(
+      start,
+    )
+  );
+}
+
+export function isCopyright(line: string): boolean {
+  const start = line.slice(0, 500);
+  if (/^[©ⓒ℗]/.test(start)) return true;
+  if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
+  if (/^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu.test(start))
+    return true;
+  if (
+    /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  if (line.length > 400) return false;
+  if (/^(?:all )?rights? reserved\b/i.test(start)) return true;
+  if (/\ball rights reserved\.?$/i.test(start)) return true;
+  if (
+    /^(?:this|the) (?:article|material|content|story|document)\b.{0,80}\b(?:may|must|can)(?: ?not| not) be (?:\w+, ){0,3}(?:published|reproduced|rewritten|republished|copied|broadcast)/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  return /^(?:transcript|text|audio|content)s? .{0,60}\bcopyright\b/i.test(start);
+}
+
+const lead =
+  "(?:(?:please|also|and|or|then|just|you can|you can also|be sure to|make sure to|remember to|don't forget to|click here to|tap here to|click to|to) )?";
+const channels =
+  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|flipboard|google news|apple news|apple podcasts?|podcasts?|spotify|newsletters?|social media|rss|channel|https?:\/\/|www\.)|\bon X\b|(?:^|[\s(])@\w|\w@\w/i;
+const followStart = new RegExp(`^${lead}follow(?:ing)?\\b`, 'i');
+const followUs = new RegExp(`^${lead}follow (?:us|me)\\b`, 'i');
+const subscribeStart = new RegExp(
+  `^${lead}(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or|free|in)\\b|[:!.]|$)`,
+  'i',
+);
+const signUpStart = new RegExp(`^${lead}sign up\\b`, 'i');
+const signUpFor =
+  /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|sign up (?:here|now|today)|for free)\b/i;
+const reachUs = new RegExp(
+  `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
+  'i',
+);
+const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review|download)\\b`, 'i');
+const getStart =
+  /^(?:get|receive|have|want|for|never miss|don't miss|stay|download|keep up|install|join|tap|click)\b/i;
+const getWhat =
+  /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
+
+/** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
+export function isFollow(line: string): boolean {
+  if (line.length > 400) return false;
+  const folded = fold(line).replace(/^[\s*>»•[(-]+/, '');
+  if (!/^[a-z@]/i.test(folded)) return false;
+  let asked = false;
+  for (const sentence of folded.split(/(?<=[.!?]) +/)) {
+    if (asks(sentence)) asked = true;
+    else if (!isFiller(sentence)) return false;
+  }
+  return asked;
+}
+
+function asks(sentence: string): boolean {
+  if (sentence.split(' ').length > 40) return false;
+  if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
+  if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
+    return channels.test(sentence);
+  if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
+  if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
+    return true;
+  return getStart.test(sentence) && getWhat.test(sentence);
+}
+
+function isFiller(sentence: string): boolean {
+  const words = sentence.split(' ').length;
+  return (
+    (sentence.endsWith('?') && words <= 12) ||
+    (/^(?:thanks|thank you|it's free)\b/i.test(sentence) && words <= 10)
+  );
+}
+
+/** Small words that stand among names without being part of a sentence. */
+const amongNames = new Set(
+  'and in of the from for at to by with on via also de la le da di du del van von der den bin al el y e writer writers reporter reporters correspondent correspondents journalist journalists producer producers editor editors staff photographer photographers videographer news wire wires services service agency agencies research researcher researchers data video business sports science medical national freelance intern interns contributor contributors reporting photo photos image images file courtesy provided screenshot handout pool illustration team political health weather digital senior chief deputy assistant investigative additional'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text is names and little else: hardly a word that belongs to a sentence. */
+export function isNames(text: string, spare = 1): boolean {
+  let others = 0;
+  let names = 0;
+  for (const word of text.split(/[\s/;,|&]+/)) {
+    const bare = word.replace(/^[("'‘“[]+|[).,:;'’”\]]+$/g, '').replace(/[’']s?$/, '');
+    if (bare === '') continue;
+    if (/^[\p{Lu}\p{N}@]/u.test(bare) || /^(?:d|al|el)['’-]\p{Lu}/u.test(bare)) names++;
+    else if (!amongNames.has(bare.toLowerCase()) && ++others > spare) return false;
+  }
+  return names > 0;
+}
+
+/** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
+export function isContributors(line: string): boolean {
+  if (line.length > 500) return false;
+  const hit =
+    /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+      line,
+    );
+  if (hit !== null) return isNames(line.slice(0, hit.index), 2);
+  if (/^(?:[-–—_(\[]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
+    return isNames(line);
+  if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
+    return false;
+  const by =
+    /^\(?(?:with )?(?:additional |original |further )?(?:reporting|editing|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|video|audio|music|theme music|engineering|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from) (?=[\p{Lu}])/iu.exec(
+      line,
+    );
+  return (
+    by !== null &&
+    isNames(
+      line
+        .slice(by[0].length)
+        .replace(/\b(?:reporting|editing|writing|edited|produced|written|compiled) (?:and \w+ )?by\b/gi, ''),
+      0,
+    )
+  );
+}
+
+/** `This episode was produced by NAME and edited by NAME.` */
+export function isProducedBy(line: string, closing: boolean): boolean {
+  if (line.length > 1500) return false;
+  const hit =
+    /^((?:This|The|Today['’]s|Our|It)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked)\b/u.exec(
+      line.slice(0, 300),
+    );
+  if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
+  const subject = hit[1] ?? '';
+  if (subject === 'It') return closing;
+  if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
+    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast)$/.test(
+      subject,
+    );
+  }
+  return /^The (?:audio|digital|radio|web|broadcast|video|online|print|podcast)\b.{0,40}\b(?:story|version|piece|segment|interview|episode|report|article|page)$/.test(
+    subject,
+  );
+}
+
+/** `Music: …`, `Photo: NAME`. */
+export function isCreditLabel(line: string): boolean {
+  if (line.length > 400) return false;
+  if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
+  const label =
+    /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+      line,
+    );
+  return label !== null && isNames(line.slice(label[0].length), 0);
+}
+
+const agencies =
+  /\b(?:AP|Associated Press|Reuters|AFP|Getty|EPA|UPI|Shutterstock|Bloomberg|Xinhua|Redux|Alamy|iStock|NPR|CBS|NBC|ABC|CNN|Zuma|Imagn|USA TODAY|Sipa|Anadolu|TNS|NASA|NOAA|DVIDS)\b/;
+
+/** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
+export function isCaption(line: string): boolean {
+  if (line.length > 3000) return false;
+  if (/\b(?:hide|toggle) caption$/.test(line)) return true;
+  const end = line.slice(-160);
+  const close = /\)[.\s]{0,2}$/.exec(end);
+  if (close !== null) {
+    const open = end.lastIndexOf('(');
+    if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index));
+  }
+  if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
+  if (line.length > 120 || /[.!?:]$/.test(line)) return false;
+  const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
+  if (source !== null && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
+  return (
+    /^(?:File )?(?:Photo|Photograph|Image|Picture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(line) &&
+    isNames(line, 0)
+  );
+}
+
+function isPhotoCredit(inner: string): boolean {
+  const text = inner.trim();
+  if (text.length < 4 || text.length > 120 || !isNames(text, 1)) return false;
+  if (/\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy)s?\b/i.test(text))
+    return !/^photos?$/i.test(text);
+  if (/(?:^|, ?| )file$/i.test(text)) return true;
+  if (/ via /.test(text)) return true;
+  const slash = text.indexOf('/');
+  if (slash < 0) return false;
+  const before = text.slice(0, slash).trim();
+  const after = text.slice(slash + 1).trim();
+  if (agencies.test(after) || agencies.test(before))
+    return /\s/.test(`${before}${after}`) && before.length > 1;
+  return (
+    /^[\p{Lu}][\p{L}.'’-]*(?: [\p{Lu}][\p{L}.'’-]*){1,3}$/u.test(before) &&
+    /^[\p{Lu}]/u.test(after) &&
+    /\s/.test(after)
+  );
+}
+
+const person = "[\\p{Lu}][\\p{L}.'’-]*(?: (?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di)){1,4}";
+const biography = new RegExp(
+  `^(${person})(?:,[^,]{2,60},)? (?:is|was) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  'u',
+);
+const covers = new RegExp(
+  `^(${person}) (?:covers|reports on|reports for|writes about|writes for|reported from|has covered) `,
+  'u',
+);
+const staff =
+  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|photographer|photojournalist|contributor|anchor|host|intern|blogger|freelancer)s?\b/;
+
+/**
+ * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
+ * does not speak of: a reporter an article is about is no credit.
+ */
+export function isBiography(line: string, before: readonly string[]): boolean {
+  if (line.length > 700) return false;
+  if (
+    /^(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at \S+@\S+/iu.test(
+      line,
+    )
+  )
+    return true;
+  if (new RegExp(`^${person} (?:can be reached|may be reached) (?:at|via|on|by) `, 'u').test(line))
+    return true;
+  const is = biography.exec(line);
+  const hit = is !== null && staff.test(is[2] ?? '') ? is : covers.exec(line);
+  if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
+  const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
+  return !before.some((other) => other.includes(surname) && !/^By /.test(other));
+}
+
+/** `By NAME`, `By NAME and NAME, Associated Press`: names alone. */
+export function isByline(line: string): boolean {
+  if (line.length > 150 || !/^(?:By|BY|by) [\p{Lu}]/u.test(line) || /[!?:]$/.test(line)) return false;
+  const names = line.slice(3).replace(/[.|]$/, '');
+  if (/\b(?:The Numbers|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/i.test(names))
+    return false;
+  const words = names.split(/\s+/);
+  return (
+    words.length >= 2 &&
+    words.length <= 14 &&
+    isNames(names, 0) &&
+    !/^(?:The|A|An|Any|All)\b/.test(names.replace(/^The Associated Press/, ''))
+  );
+}
+
+/** A bare line: it could be a headline or a sub-heading, because it is short and no sentence of prose. */
+export function isBare(line: string): boolean {
+  if (line.length > 200 || line.length < 3 || line.startsWith('- ')) return false;
+  if (/[.,;:。，；：…]$/.test(line) && !/\b(?:[A-Z]\.){2,}$/.test(line)) return false;
+  return /^["'“‘«¿¡(#$€£]{0,2}[\p{Lu}\p{N}\p{Lo}]/u.test(line);
+}
+
+/** A bare line short enough to head what follows it. */
+export function isSubHeading(line: string, next: string | undefined): boolean {
+  if (next === undefined || line.length > 100 || !isBare(line)) return false;
+  if (/^[^:]{1,40}: /.test(line) && !line.endsWith('?')) return false;
+  if (/["”'’]$/.test(line) && /[,.!?]["”'’]$/.test(line)) return false; // a short line of speech
+  if (/\p{Script=Latin}/u.test(line) && line.split(/\s+/).length > 14) return false;
+  return next.startsWith('- ') || next.length > 60 || /[.!。]["”'’]?$/.test(next);
+}

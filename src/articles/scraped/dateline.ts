@@ -1,0 +1,151 @@
+/** The dateline of a first paragraph. */
+export interface Dateline {
+  /** Place with region, without agency: `MEMPHIS, Tenn.` */
+  readonly place: string;
+  /** Where the text of the paragraph begins, after the dash and the spaces round it. */
+  readonly end: number;
+}
+
+/** Capitals that open a paragraph before a dash and are no place. One word, or all words of several. */
+const shouts = new Set(
+  `BREAKING NEWS UPDATE UPDATES UPDATED WATCH LIVE EXCLUSIVE OPINION CORRECTION CORRECTIONS CLARIFICATION ANALYSIS FACT CHECK FOCUS
+  NEW MORE READ JUST IN ALERT SPOILER SPOILERS WARNING NOTE EDITOR'S EDITORS EDITORIAL REVIEW INTERVIEW VIDEO PHOTOS GALLERY PODCAST LISTEN
+  REPORT SPECIAL FEATURE FEATURED SPONSORED ADVERTISEMENT TRIGGER QUESTION ANSWER TIP TIPS BONUS WINNER WINNERS LOSER LOSERS GRADE PROS CONS
+  SUMMARY TAKEAWAY TAKEAWAYS KEY BOTTOM LINE BACKGROUND CONTEXT STORY TITLE DEVELOPING FIRST TODAY YESTERDAY TOMORROW MONDAY TUESDAY
+  WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER
+  YES NO OK OKAY WOW OH MINOR MAJOR HOT TOP BEST WORST FREE SALE DEAL DEALS SOLD OUT GONE DONE FINAL SCORE RESULT RESULTS UPSET INJURY
+  RECAP PREVIEW HIGHLIGHTS SCORES STANDINGS ODDS PICK PICKS PREDICTION CLAIM FACTS FALSE TRUE MISLEADING RATING MYTH REALITY DISCLAIMER COPYRIGHT
+  WEATHER TRAFFIC SPORTS BUSINESS POLITICS HEALTH SCIENCE WORLD NATION LOCAL OBITUARY UNSOLVED MISSING WANTED FOUND DEAD
+  VIRAL TRENDING REMINDER IMPORTANT URGENT BULLETIN DATA STUDY POLL SURVEY CHAPTER PART EPISODE SEASON`.split(
+    /\s+/,
+  ),
+);
+
+/** Words of a sentence or a title; no place name without region and agency has one. */
+const words = new Set(
+  `A AN IS ARE WAS WERE AM BE BEEN IT ITS IT'S HE SHE WE I I'M THEY YOU YOUR MY OUR THEIR HIS HER THIS THAT THESE THOSE WHAT WHO WHY HOW
+  WHEN WHERE WHICH NOT BUT OR IF SO TO WITH FROM FOR BY AS AT HAS HAVE HAD DO DOES DID DON'T WILL CAN CAN'T COULD SHOULD WOULD NEVER
+  ALWAYS ALL EVERY ANY AND HERE'S THERE THAT'S WHAT'S LET'S SAID SAYS`.split(/\s+/),
+);
+
+/** Agencies, bodies, companies and abbreviations that stand where a place would. */
+const acronyms = new Set(
+  `NASA NATO FEMA OPEC UNESCO UNICEF FIFA UEFA NASCAR PETA AIDS COVID ASEAN NAFTA USAID ICE IRS FBI CIA CDC FDA EPA DOJ SEC FTC FCC FAA
+  WHO IMF WTO AAA ACLU NAACP AARP NRA NBA NFL MLB NHL WNBA NCAA ESPN CNN NPR BBC CBS NBC ABC PBS AP AFP UPI REUTERS MSNBC HBO CNBC
+  USA US U.S. UK U.K. EU E.U. UAE UN U.N. IBM AMC IKEA NVIDIA TESLA APPLE GOOGLE META AMAZON HAMAS HEZBOLLAH ISIS TIKTOK GOP DNC RNC MAGA POTUS
+  SCOTUS NORAD INTERPOL EUROPOL NOAA DARPA DEA ATF TSA DHS HHS NIH OSHA SNAP LGBTQ BIPOC STEM HIV ADHD PTSD CEO CFO DIY FAQ AI IPO ETF
+  Q&A TV PC OJ O.J. JFK MLK LBJ FDR AOC BTS ABBA NSYNC`.split(/\s+/),
+);
+
+/** Places that begin with an article. */
+const withArticle = /^THE (?:HAGUE|BRONX|VILLAGES|WOODLANDS|DALLES|VATICAN|VALLEY|COLONY|PLAINS|GAMBIA)$/;
+
+const dashes = /[-–—―‒−]/;
+const monthDay = /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}$/i;
+const weekday = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/i;
+
+/** A word of a place: capitals throughout, or a small beginning before capitals (`McALLEN`, `d'ALENE`). */
+const placeWord =
+  /^(?:(?:Mc|Mac|La|Le|De|Di|Du|Fitz|Van|O['’]|d['’]|al-|el-)?[\p{Lu}][\p{Lu}\p{M}.'’`/&-]*|St\.|Ste\.|Ft\.|Mt\.)$/u;
+const between = /^(?:de|da|do|dos|del|della|di|la|le|les|el|al|of|the|am|an|der|sur|en|on|upon|in)$/;
+
+/**
+ * The dateline at the start of a paragraph: a place in capitals, then perhaps a region (`, Tenn.`) and an agency
+ * (`(AP)`), then a dash of any kind, spaced or not. Null where there is none or the capitals are no place.
+ *
+ * @param brand a junk brand known of the page; pasted into the region it is left out of the value
+ */
+export function datelineOf(paragraph: string, brand: string | null): Dateline | null {
+  const start = paragraph.slice(0, 160);
+  if (!/^['’]?\p{Lu}/u.test(start) && !/^(?:d['’]|al-|el-)\p{Lu}/u.test(start)) return null;
+  const dash = findDash(start);
+  if (dash === null) return null;
+  let head = start.slice(0, dash.from).trimEnd();
+  const agency = /(?:\s{0,2}\([^()]{1,60}\))+$/.exec(head);
+  if (agency !== null) head = head.slice(0, agency.index).trimEnd();
+  const [place = '', ...rest] = head.split(',');
+  const region = rest
+    .map((part) => part.trim())
+    .filter((part) => !monthDay.test(part) && !weekday.test(part) && !/^\d{4}$/.test(part));
+  if (!isPlace(place) || !region.every(isRegion) || region.length > 2) return null;
+  if (rest.length === 0 && agency === null && isShout(place)) return null;
+  // The region as printed; what a junk brand was pasted into is taken as if it were not there.
+  let value = head.slice(0, place.length);
+  for (const part of region) {
+    const clean = brand !== null && part.startsWith(`${brand} `) ? part.slice(brand.length).trim() : part;
+    const asPrinted = head.startsWith(`,${clean}`, value.length) ? `,${clean}` : `, ${clean}`;
+    value += asPrinted;
+  }
+  return { place: value, end: dash.to };
+}
+
+/** The dash that ends a dateline: outside brackets; a single hyphen only beside a space or a bracket. */
+function findDash(start: string): { readonly from: number; readonly to: number } | null {
+  let inside = false;
+  for (let i = 1; i < start.length; i++) {
+    const character = start[i]!;
+    if (character === '(') inside = true;
+    else if (character === ')') inside = false;
+    if (inside || !dashes.test(character)) continue;
+    let to = i;
+    while (to < start.length && dashes.test(start[to]!)) to++;
+    const before = start[i - 1]!;
+    const single = to - i === 1 && character === '-';
+    const spaced = /[\s\u200b]/.test(before) || before === ')' || before === ',';
+    const spacedAfter = to < start.length && /\s/.test(start[to]!);
+    if (single && !spaced && !spacedAfter) continue; // the hyphen of WINSTON-SALEM
+    let end = to;
+    while (end < start.length && /\s/.test(start[end]!)) end++;
+    return { from: i, to: end };
+  }
+  return null;
+}
+
+function isPlace(place: string): boolean {
+  if (place.length < 2 || place.length > 60) return false;
+  const parts = place.split(' ');
+  if (parts.length > 7) return false;
+  let capitals = 0;
+  for (const part of parts) {
+    if (placeWord.test(part)) capitals += countCapitals(part);
+    else if (!between.test(part)) return false;
+  }
+  return capitals >= 2 && placeWord.test(parts[0]!.replace(/^['’]/, '')) && placeWord.test(parts.at(-1)!);
+}
+
+function countCapitals(part: string): number {
+  let count = 0;
+  for (const letter of part) if (/\p{Lu}/u.test(letter)) count++;
+  return count;
+}
+
+/** A region: a few words that begin with a capital, `Tenn.`, `New South Wales`, `Jammu and Kashmir`. */
+function isRegion(region: string): boolean {
+  if (region.length < 2 || region.length > 40) return false;
+  const parts = region.split(' ');
+  return (
+    parts.length <= 5 &&
+    parts.every(
+      (part) =>
+        /^[\p{Lu}][\p{L}\p{M}.'’-]*$/u.test(part) || /^(?:and|of|the|de|do|da|d['’]\p{L}+|e)$/u.test(part),
+    ) &&
+    /^\p{Lu}/u.test(region)
+  );
+}
+
+function isShout(place: string): boolean {
+  const parts = place.replace(/’/g, "'").split(' ');
+  if (parts.length === 1) {
+    const [only = ''] = parts;
+    if (shouts.has(only) || words.has(only) || acronyms.has(only)) return true;
+    const letters = only.replace(/[^\p{Lu}]/gu, '');
+    if (letters.length <= 3 && !/^(?:L\.A\.|D\.C\.|N\.Y\.|AIX|ULM|PAU|FEZ|GOA|UFA|ORAN)$/.test(only))
+      return true;
+    return /^[A-Z]+$/.test(letters) && !/[AEIOUY]/.test(letters); // no vowel: read letter by letter
+  }
+  if (withArticle.test(parts.join(' '))) return false;
+  if (parts[0] === 'THE') return true;
+  return (
+    parts.some((part) => words.has(part)) || parts.every((part) => shouts.has(part) || acronyms.has(part))
+  );
+}

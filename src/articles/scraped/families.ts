@@ -1,0 +1,156 @@
+import { compileFamily, type FamilyDescription } from './family.ts';
+
+/**
+ * The layout families that come with Broadsheet, in the order in which they are tried. Each is a description and
+ * nothing else: the engine knows none of them by name, and a site's own families are written the same way.
+ */
+export const familyDescriptions: readonly FamilyDescription[] = [
+  {
+    name: 'home-breadcrumb',
+    says: 'A breadcrumb with section, title and site glued together, the title again, a view line, a date line, the body, a like line and three lists.',
+    signs: [
+      [{ line: ['Current:Home > {rest}', 'Current:{rest}'], where: 'first' }],
+      [{ line: ['veryGood! ({likes})'], where: 'anywhere' }],
+    ],
+    head: [
+      { role: 'breadcrumb', line: 'Current:Home > {section}{title} -{site}', starts: 'Current:' },
+      { role: 'title', line: '{title}' },
+      { role: 'view', line: 'View', place: 3 },
+      { role: 'view', line: ['View', '{junk} View'], before: 'date' },
+      { role: 'date', line: 'Date:{date}', starts: 'Date:' },
+    ],
+    sections: ['reviews', 'Scams', 'News', 'Stocks', 'My', 'Markets', 'Invest', 'Finance', 'Contact'],
+    tail: {
+      divider: 'veryGood! ({likes})',
+      lists: [
+        { heading: 'Related', gives: 'related', marker: '- ', opens: true },
+        { heading: 'Ranking', gives: 'ranking', marker: '- ' },
+        { heading: 'Recommendation', gives: 'recommendation', marker: '- ' },
+      ],
+    },
+  },
+  {
+    name: 'source-category',
+    says: 'The same network’s other template: date, source and category on one line, then pairs of headline and cut teaser.',
+    signs: [[{ line: '{date}source:{site}category:{section}', where: 'head' }]],
+    head: [
+      { role: 'title', line: '{title}' },
+      { role: 'date', line: '{date}source:{site}category:{section}' },
+    ],
+    tail: {
+      divider: 'More:{section}',
+      lists: [{ heading: 'Recommend', gives: 'recommendation', opens: true, teasers: true }],
+    },
+  },
+  {
+    name: 'view-foot',
+    says: 'Title and section lost: only the body, and dates with view counts at the end.',
+    signs: [[{ line: '{date}{views} view', where: 'foot' }]],
+    foot: [{ role: 'date', line: ['{date}{views} view', '{date}{views} views'] }],
+  },
+  {
+    name: 'font-size',
+    says: 'Section and title on lines of their own, a line that begins with a font-size switch, the body’s beginning cut and then the whole body.',
+    signs: [
+      [{ line: ['Font size+Author:{site}Source:{section}{date}{rest}', 'Font size{rest}'], where: 'head' }],
+    ],
+    head: [
+      { role: 'breadcrumb', line: '{section}' },
+      { role: 'title', line: '{title}' },
+      {
+        role: 'date',
+        line: ['Font size+Author:{site}Source:{section}{date}{rest}', 'Font size{junk}{date}{rest}'],
+        starts: 'Font size',
+      },
+    ],
+    teaser: true,
+    tail: {
+      lists: [
+        {
+          heading: ['Related articles', 'Related Articles'],
+          gives: 'related',
+          marker: ['• ', '•'],
+          opens: true,
+        },
+      ],
+    },
+  },
+  {
+    name: 'glued-count',
+    says: 'Section, time and view count glued on the line under the title; an address, popular stories and links below.',
+    signs: [[{ line: '{section}{date}{views}', where: 'head' }]],
+    head: [
+      { role: 'title', line: '{title}' },
+      { role: 'date', line: '{section}{date}{views}' },
+    ],
+    tail: {
+      divider: 'Address of this article:{url}',
+      lists: [
+        { heading: 'Popular', gives: 'ranking', opens: true },
+        { heading: 'LINKS', gives: 'chrome' },
+      ],
+    },
+  },
+  {
+    name: 'local-broadcaster',
+    says: 'Title, byline, and a line of publication and update with the zone of the station.',
+    signs: [[{ line: 'Published: {date}{rest}', where: 'head' }]],
+    head: [
+      { role: 'title', line: '{title}' },
+      { role: 'byline', line: 'By {author}' },
+      { role: 'date', line: ['Published: {date}{rest}', 'Updated: {date}{rest}'] },
+      { role: 'byline', line: 'By {author}' },
+    ],
+    chrome: ['Most Read', 'Latest News', 'Close', 'Watch Live'],
+  },
+  {
+    name: 'blog',
+    says: 'Title, perhaps a date and a byline, the body, sharing links and a reply form.',
+    signs: [
+      [{ line: ['Leave a Reply', 'Leave a Reply{rest}', 'Leave a Comment'], where: 'anywhere' }],
+      [{ line: ['Share this:'], where: 'anywhere' }],
+    ],
+    head: [
+      { role: 'title', line: '{title}' },
+      { role: 'byline', line: ['By {author}', 'by {author}', 'Posted by {author}'] },
+      {
+        role: 'date',
+        line: [
+          '{date}',
+          'Posted on {date}{rest}',
+          'Posted {date}{rest}',
+          'Published {date}{rest}',
+          '{date} by {author}',
+          'By {author} on {date}',
+        ],
+      },
+      { role: 'byline', line: ['By {author}', 'by {author}', 'Posted by {author}'] },
+    ],
+    chrome: ['Read More…', 'Read More...', 'Read more…', 'Like this:', 'Like Loading...'],
+    tail: {
+      lists: [
+        { heading: 'Share this:', gives: 'chrome', opens: true },
+        { heading: ['Related', 'Related Posts', 'Related posts'], gives: 'related' },
+        {
+          heading: ['Leave a Reply', 'Leave a Reply{rest}', 'Leave a Comment'],
+          gives: 'unrecognised',
+          opens: true,
+        },
+      ],
+    },
+  },
+  {
+    name: 'stopgap',
+    says: 'No known family: title, date, paragraphs and lists by signs that many pages share.',
+    stopgap: true,
+    head: [
+      { role: 'title', line: '{title}', headline: true },
+      { role: 'byline', line: 'By {author}' },
+      { role: 'date', line: ['{date}', 'Published: {date}{rest}', 'Date:{date}'] },
+      { role: 'byline', line: 'By {author}' },
+    ],
+    tail: { lists: [] },
+  },
+];
+
+export const families = familyDescriptions.map(compileFamily);

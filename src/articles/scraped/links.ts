@@ -1,0 +1,150 @@
+import type { CrossLink } from '../types.ts';
+import { fold } from './text.ts';
+
+/** Labels after which a headline of another story follows, in lower case; families may add to them. */
+const labels = new Set([
+  'more',
+  'read more',
+  'read also',
+  'also read',
+  'read next',
+  'read this',
+  'read',
+  'see also',
+  'see more',
+  'keep reading',
+  'continue reading',
+  'further reading',
+  'recommended',
+  'recommended reading',
+  'learn more',
+  'find out more',
+  'go deeper',
+  'dig deeper',
+  'full story',
+  'full coverage',
+  'previous coverage',
+  'related',
+  'related news',
+  'related story',
+  'related stories',
+  'related article',
+  'related articles',
+  'related coverage',
+  'related content',
+  'related reading',
+  'related link',
+  'related links',
+  'related video',
+  'related videos',
+  'related post',
+  'related posts',
+  'more news',
+  'more stories',
+  'more coverage',
+  'more on this',
+  'more on this story',
+  'watch',
+  'watch now',
+  'watch live',
+  'watch more',
+  'watch video',
+  'watch the video',
+  'watch here',
+  'listen',
+  'listen now',
+  'listen here',
+  'video',
+  'photos',
+  'gallery',
+  'photo gallery',
+  'in pictures',
+  'live updates',
+  "don't miss",
+  'you may also like',
+  'you might also like',
+  'you may like',
+  'in case you missed it',
+  'icymi',
+  'up next',
+  'must read',
+  'must-read',
+  'must watch',
+  'must-watch',
+  'trending',
+  'trending now',
+  'top stories',
+  'from the archives',
+  'from the archive',
+  'click here',
+  'quiz',
+]);
+
+/** Labels that open a paragraph, even where the space after them was lost. */
+const proseLabels = new Set([
+  'q',
+  'a',
+  'claim',
+  'the claim',
+  'fact',
+  'facts',
+  'the facts',
+  'our rating',
+  'our ruling',
+  'verdict',
+  'the verdict',
+  'rating',
+  'conclusion',
+  'assessment',
+  'editor',
+  'note',
+  'question',
+  'answer',
+]);
+
+/** The cross-link with a known label that a line is, or null. */
+export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
+  const colon = firstColon(line, 60);
+  if (colon < 0) return null;
+  const label = line.slice(0, colon).trim();
+  const headline = line.slice(colon + 1).trim();
+  const key = fold(label).toLowerCase();
+  const known =
+    labels.has(key) ||
+    /^(?:read )?more (?:on|from|about|in) \S/.test(key) ||
+    extra.some((one) => one.toLowerCase() === key);
+  if (!known || headline === '' || headline.length > 500) return null;
+  if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
+  // In capitals the label is certain; in small letters a long text of whole sentences is prose.
+  if (label !== label.toUpperCase() && isProse(headline)) return null;
+  return { label, headline };
+}
+
+/** The cross-link whose label sticks to its headline, `Powerball winner:HEADLINE: HEADLINE`, or null. */
+export function gluedLink(line: string): CrossLink | null {
+  const colon = firstColon(line, 70);
+  if (colon < 1) return null;
+  const label = line.slice(0, colon);
+  const headline = line.slice(colon + 1);
+  if (!/^\p{Lu}[\p{L}\p{M} ]*$/u.test(label) || label.endsWith(' ')) return null;
+  if (label.split(' ').length > 4 || proseLabels.has(label.toLowerCase())) return null;
+  // A headline begins with a capital, a digit, a quotation mark, a letter without case, or like `iPhone`.
+  if (!/^["'“‘«¿¡([#$€£@]{0,2}(?:[\p{Lu}\p{N}\p{Lo}]|\p{Ll}\p{Lu})/u.test(headline)) return null;
+  const words = headline.split(/\s+/).length;
+  if (/^\p{N}/u.test(headline) ? words < 3 : words < 2 && !/\p{Lo}{4}/u.test(headline)) return null;
+  if (/^\d{1,2}:\d\d\b/.test(headline)) return null; // a time or a verse
+  return isProse(headline) ? null : { label, headline };
+}
+
+function firstColon(line: string, within: number): number {
+  const start = line.slice(0, within);
+  const plain = start.indexOf(':');
+  const wide = start.indexOf('：');
+  return plain < 0 ? wide : wide < 0 ? plain : Math.min(plain, wide);
+}
+
+/** Longer than headlines are, or a long sentence with its full stop. */
+function isProse(text: string): boolean {
+  if (text.length > 200) return true;
+  return text.length > 120 && /[.!?]["”'’]?$/.test(text) && !/\?$/.test(text);
+}

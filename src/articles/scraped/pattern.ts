@@ -1,0 +1,125 @@
+import { findDate } from './dates.ts';
+
+/**
+ * The little language in which a family says what a line looks like: literal text and `{fields}`.
+ * `Date:{date}` · `{date}source:{site}category:{section}` · `veryGood! ({likes})`
+ *
+ * A field of text takes what stands up to the first place where the pattern goes on (at the end of the line: up
+ * to the last), at least one character; nothing is ever tried twice, so matching is linear.
+ */
+export interface Pattern {
+  readonly source: string;
+  readonly parts: readonly Part[];
+}
+
+type Part =
+  | { readonly literal: string }
+  | { readonly field: Field; readonly kind: 'text' | 'date' | 'count' | 'rest' };
+
+/** What the fields of a pattern may be called, and what each takes. */
+export const fieldKinds = {
+  title: 'text',
+  section: 'text',
+  site: 'text',
+  author: 'text',
+  headline: 'text',
+  junk: 'text',
+  url: 'text',
+  date: 'date',
+  likes: 'count',
+  views: 'count',
+  rest: 'rest', // anything, also nothing
+} as const;
+
+export type Field = keyof typeof fieldKinds;
+
+/** What a pattern found in a line; a date is ISO 8601 or, where the calendar has no such day, the empty text. */
+export type Found = Partial<Record<Field, string>>;
+
+/** Compiles a pattern, or says what is wrong with it. */
+export function compilePattern(source: string): Pattern | { readonly wrong: string } {
+  if (source === '') return { wrong: 'a pattern must not be empty' };
+  const parts: Part[] = [];
+  for (const piece of source.split(/(\{[^{}]{0,40}\})/)) {
+    if (piece === '') continue;
+    if (!piece.startsWith('{')) {
+      parts.push({ literal: piece });
+      continue;
+    }
+    const name = piece.slice(1, -1);
+    if (!Object.hasOwn(fieldKinds, name)) {
+      return { wrong: `{${name}} is no field; there are ${Object.keys(fieldKinds).join(', ')}` };
+    }
+    parts.push({ field: name as Field, kind: fieldKinds[name as Field] });
+  }
+  return { source, parts };
+}
+
+/** The place of the first `{section}{title}`: two texts with nothing between, which only the title's own line can part. */
+export function gluedAt(pattern: Pattern): number {
+  return pattern.parts.findIndex((part, n) => {
+    const next = pattern.parts[n + 1];
+    return isText(part) && next !== undefined && isText(next);
+  });
+}
+
+function isText(part: Part): boolean {
+  return 'field' in part && part.kind === 'text';
+}
+
+/** What the fields of a pattern are in a line, or null where the line is not like that. */
+export function matchPattern(pattern: Pattern, line: string): Found | null {
+  const { parts } = pattern;
+  const found: Found = {};
+  let at = 0;
+  for (let n = 0; n < parts.length; n++) {
+    const part = parts[n]!;
+    if ('literal' in part) {
+      if (!line.startsWith(part.literal, at)) return null;
+      at += part.literal.length;
+      continue;
+    }
+    if (part.kind === 'count') {
+      const from = at;
+      while (isDigit(line.charCodeAt(at))) at++;
+      if (at === from || at - from > 15) return null;
+      found[part.field] = line.slice(from, at);
+      continue;
+    }
+    if (part.kind === 'date') {
+      const date = findDate(line.slice(at, at + 40), 0);
+      if (date === null || line.slice(at, at + date.start).trim() !== '') return null;
+      found.date = date.iso ?? '';
+      at += date.end;
+      continue;
+    }
+    const to = endOfText(line, at, parts[n + 1], n + 2 === parts.length);
+    if (to < 0) return null;
+    const text = line.slice(at, to).trim();
+    if (text === '' && part.kind !== 'rest') return null;
+    found[part.field] = text;
+    at = to;
+  }
+  return at === line.length ? found : null;
+}
+
+/** Where a text that begins at `at` ends because the pattern goes on, or -1. */
+function endOfText(line: string, at: number, next: Part | undefined, nextIsLast: boolean): number {
+  if (next === undefined) return line.length;
+  if ('literal' in next) {
+    if (!nextIsLast) return line.indexOf(next.literal, at);
+    return line.endsWith(next.literal) && line.length - next.literal.length >= at
+      ? line.length - next.literal.length
+      : -1;
+  }
+  if (next.kind === 'date') return findDate(line, at)?.start ?? -1;
+  if (next.kind === 'count') {
+    for (let i = at; i < line.length; i++) if (isDigit(line.charCodeAt(i))) return i;
+    return -1;
+  }
+  return next.kind === 'rest' ? line.length : -1;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}

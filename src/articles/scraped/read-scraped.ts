@@ -1,0 +1,253 @@
+import type { Root } from 'mdast';
+import type { Problem } from '../../base/problem.ts';
+import type { CrossLink, Line, LineRole } from '../types.ts';
+import { isBare } from './body-tests.ts';
+import { type JunkBrand, junkBrandOf } from './brand.ts';
+import { type Dateline, datelineOf } from './dateline.ts';
+import { families as builtIn } from './families.ts';
+import type { Family } from './family.ts';
+import { familyOf, type Layout, quote, readLayout, Sheet } from './layout.ts';
+import { gluedLink, labelledLink } from './links.ts';
+import { tellOf } from './problems.ts';
+import { type BodyPage, bodyRules } from './rules.ts';
+import { fold, type SourceLine, splitLines, strip } from './text.ts';
+import { type BodyLine, treeOf } from './tree.ts';
+
+/** A scraped page, read: the fields of the record under their names, and what else its text alone tells. */
+export interface ScrapedPage {
+  /** The family by whose description it was read. */
+  readonly family: string;
+  readonly title: string | null;
+  readonly date: string | null;
+  readonly section: string | null;
+  readonly siteName: string | null;
+  readonly dateline: string | null;
+  readonly likes: number | null;
+  readonly crossLinks: readonly CrossLink[];
+  readonly credits: readonly string[];
+  readonly related: readonly string[];
+  readonly ranking: readonly string[];
+  readonly recommendation: readonly string[];
+  readonly unrecognised: readonly string[];
+  readonly paragraphs: readonly string[];
+  readonly root: Root;
+  readonly lines: readonly Line[];
+  readonly problems: readonly Problem[];
+  readonly brand: JunkBrand | null;
+  /** Section and title glued together, where nothing in the file parts them. */
+  readonly unsplitBreadcrumb: string | null;
+  /** The paragraphs that are prose: no sub-headings, no list items; the first without its dateline. */
+  readonly prose: readonly string[];
+  /** Paragraphs that would be unlabelled cross-links if another article bore that title. */
+  readonly bareLines: readonly string[];
+}
+
+/**
+ * Reads decoded text by the first family that fits it: a site's own families first, then those that come with
+ * Broadsheet. Never throws, whatever the text; linear in its length.
+ *
+ * @param file the path for problems
+ */
+export function readScraped(text: string, file: string, own: readonly Family[] = []): ScrapedPage {
+  return readScrapedLines(splitLines(text), file, own);
+}
+
+/** The same, of lines that are already cut. */
+export function readScrapedLines(
+  source: readonly SourceLine[],
+  file: string,
+  own: readonly Family[],
+): ScrapedPage {
+  const stripped: string[] = [];
+  const numbers: number[] = []; // of the lines that are not blank, 0-based
+  for (let n = 0; n < source.length; n++) {
+    const line = strip(source[n]!.text);
+    if (line === '') continue;
+    stripped.push(line);
+    numbers.push(n);
+  }
+  const problems: Problem[] = [];
+  const tell = (rule: Parameters<typeof tellOf>[1], reason: string, line: number): void => {
+    problems.push(tellOf(file, rule, reason, (numbers[line] ?? 0) + 1));
+  };
+
+  const sheet = new Sheet(stripped);
+  const family = (own.length > 0 ? familyOf(stripped, own) : null) ?? familyOf(stripped, builtIn) ?? stopgap;
+  if (family.stopgap) {
+    tell(
+      'stopgap-reader',
+      'the page is of no known family; title, date, paragraphs and lists were taken by common signs',
+      0,
+    );
+  }
+  const layout = readLayout(sheet, family, tell);
+  giveBodyRoles(sheet, layout, family);
+
+  const body: BodyLine[] = [];
+  const unrecognised: string[] = [];
+  for (let n = 0; n < stripped.length; n++) {
+    const role = sheet.roles[n];
+    if (role === 'unrecognised') unrecognised.push(stripped[n]!);
+    else if (role === 'paragraph' || role === 'cross-link' || role === 'credit' || role === 'byline') {
+      body.push({ text: stripped[n]!, role, rule: sheet.rules[n]! });
+    }
+  }
+  const paragraphs = body.filter(({ role }) => role === 'paragraph');
+  const brand =
+    layout.title === null
+      ? null
+      : junkBrandOf(layout.title, {
+          view: layout.view,
+          site: layout.site,
+          firstParagraph: paragraphs[0]?.text ?? null,
+        });
+  const dateline = datelineIn(paragraphs, brand?.brand ?? null);
+  tellOfFields(layout, paragraphs.length, brand, stripped, tell);
+
+  return {
+    family: family.name,
+    title: layout.title,
+    date: layout.date === '' ? null : layout.date,
+    section: layout.section,
+    siteName: layout.site,
+    dateline: dateline?.found.place ?? null,
+    likes: layout.likes === null ? null : Number(layout.likes),
+    crossLinks: body
+      .filter(({ role }) => role === 'cross-link')
+      .map(
+        ({ text }) => labelledLink(text, family.labels) ?? gluedLink(text) ?? { label: null, headline: text },
+      ),
+    credits: body.filter(({ role }) => role === 'credit' || role === 'byline').map(({ text }) => text),
+    related: layout.related,
+    ranking: layout.ranking,
+    recommendation: layout.recommendation,
+    unrecognised,
+    paragraphs: paragraphs.map(({ text }) => text),
+    root: treeOf(body, family.labels),
+    lines: linesOf(source, numbers, sheet),
+    problems,
+    brand,
+    unsplitBreadcrumb: layout.unsplit,
+    prose: proseOf(paragraphs, dateline),
+    bareLines: paragraphs
+      .filter(({ text, rule }) => rule !== 'body-list-item' && isBare(text))
+      .map(({ text }) => text),
+  };
+}
+
+const stopgap = builtIn.find((family) => family.stopgap)!;
+
+/** Gives each line between head and tail its role; from the last to the first, so that the end knows it is one. */
+function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
+  const lines = sheet.lines.slice(layout.from, layout.to);
+  const isListed = listedIn(layout);
+  let closing = true;
+  for (let n = lines.length - 1; n >= 0; n--) {
+    const page: BodyPage = { family, lines, isListed, closing };
+    const rule = bodyRules.find((one) => one.when(lines[n]!, n, page))!; // the last rule takes every line
+    sheet.give(layout.from + n, rule.role, rule.id);
+    if (rule.role === 'paragraph') closing = false;
+  }
+}
+
+/**
+ * Whether a body line is one of the headlines the page itself lists. An item is also found by a longer line where
+ * it was cut at a hyphen; the page's own title is no link to another story.
+ */
+function listedIn(layout: Layout): (line: string) => boolean {
+  const items = [...layout.related, ...layout.ranking, ...layout.recommendation];
+  if (items.length === 0) return () => false;
+  const listed = new Set(items.map(fold));
+  const title = layout.title === null ? null : fold(layout.title);
+  return (line) => {
+    if (line.length > 300 || line.length < 12) return false;
+    const folded = fold(line);
+    if (folded === title) return false;
+    if (listed.has(folded)) return true;
+    for (let at = folded.indexOf('-', 8); at > 0; at = folded.indexOf('-', at + 1)) {
+      if (listed.has(folded.slice(0, at)) && !/[.,;:]$/.test(folded)) return true;
+    }
+    return false;
+  };
+}
+
+/** The dateline of the first paragraph; a sub-heading or an editor's note may stand above it. */
+function datelineIn(
+  paragraphs: readonly BodyLine[],
+  brand: string | null,
+): { readonly found: Dateline; readonly at: number } | null {
+  for (let at = 0; at < Math.min(3, paragraphs.length); at++) {
+    const { text, rule } = paragraphs[at]!;
+    const found = datelineOf(text, brand);
+    if (found !== null) return { found, at };
+    if (rule !== 'body-sub-heading' && !/^(?:\(?Editor['’]s? note|Note)\b/i.test(text)) return null;
+  }
+  return null;
+}
+
+function proseOf(
+  paragraphs: readonly BodyLine[],
+  dateline: { readonly found: Dateline; readonly at: number } | null,
+): string[] {
+  const prose: string[] = [];
+  paragraphs.forEach(({ text, rule }, n) => {
+    if (rule === 'body-paragraph') prose.push(n === dateline?.at ? text.slice(dateline.found.end) : text);
+  });
+  return prose;
+}
+
+function tellOfFields(
+  layout: Layout,
+  paragraphs: number,
+  brand: JunkBrand | null,
+  lines: readonly string[],
+  tell: (rule: Parameters<typeof tellOf>[1], reason: string, line: number) => void,
+): void {
+  if (layout.title === null)
+    tell('no-title', 'no line of the file is its title, so it cannot have a page', 0);
+  if (layout.date === null) tell('no-date', 'the head has no date line, so the article is undated', 0);
+  if (layout.date === '') {
+    tell(
+      'bad-date',
+      'the date line has no date that the calendar knows, so the article is undated',
+      Math.max(0, layout.from - 1),
+    );
+  }
+  if (paragraphs === 0)
+    tell('no-body', 'there is no paragraph between head and lists', Math.max(0, layout.from - 1));
+  if (brand !== null) {
+    tell(
+      'junk-brand',
+      `${quote(brand.brand)} in front of the title is taken for a junk brand (${brand.evidence}); pages show the title without it`,
+      Math.max(0, lines.indexOf(layout.title ?? '')),
+    );
+  }
+  const heading = lines.findIndex(
+    (line, n) =>
+      n >= layout.from &&
+      n < layout.to &&
+      /^(?:Related|Ranking)$/.test(line) &&
+      (lines[n + 1] ?? '').startsWith('- '),
+  );
+  if (layout.to === lines.length && heading >= 0) {
+    tell(
+      'lists-without-divider',
+      'what looks like lists was read as body, because nothing parts them from it',
+      heading,
+    );
+  }
+}
+
+function linesOf(source: readonly SourceLine[], numbers: readonly number[], sheet: Sheet): Line[] {
+  let next = 0;
+  return source.map(({ text }, n) => {
+    let role: LineRole = 'blank';
+    let rule = 'blank';
+    if (numbers[next] === n) {
+      role = sheet.roles[next]!;
+      rule = sheet.rules[next]!;
+      next++;
+    }
+    return { number: n + 1, text, role, rule };
+  });
+}

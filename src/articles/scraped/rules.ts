@@ -1,0 +1,371 @@
+import type { LineRole } from '../types.ts';
+import {
+  isBiography,
+  isByline,
+  isCaption,
+  isContributors,
+  isCopyright,
+  isCreditLabel,
+  isDisclaimer,
+  isFollow,
+  isFrame,
+  isProducedBy,
+  isRule,
+  isSubHeading,
+} from './body-tests.ts';
+import { gluedLink, labelledLink } from './links.ts';
+import { matchPattern } from './pattern.ts';
+import type { Family } from './family.ts';
+
+/**
+ * Every reason for which a line gets its role: a permanent id, what it says, and one example page in which the line
+ * marked with `» ` is decided by it (a test reads each; docs/reading.md lists them).
+ */
+export interface Rule {
+  readonly id: string;
+  readonly role: LineRole;
+  readonly says: string;
+  readonly example: string;
+}
+
+/** What a body rule may look at beside its line. */
+export interface BodyPage {
+  readonly family: Family;
+  /** The body's lines, stripped, blank ones left out. */
+  readonly lines: readonly string[];
+  /** Whether a headline stands in the page's own lists (also cut short there). */
+  readonly isListed: (line: string) => boolean;
+  /** Whether all lines after this one are credits or belong to nothing. */
+  readonly closing: boolean;
+}
+
+export interface BodyRule extends Rule {
+  readonly when: (line: string, n: number, page: BodyPage) => boolean;
+}
+
+const top = 'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\nView\nDate:2024-03-01 08:00:00\n';
+const within = (...lines: string[]): string =>
+  `${top}The bridge opened on Friday after nine years of work.\n${lines.join('\n')}\nThe first train crossed it at noon.`;
+const closing = (line: string): string =>
+  `${top}The bridge opened on Friday after nine years of work.\n» ${line}`;
+
+/** The rules of a body line; the first that fits decides. */
+export const bodyRules: readonly BodyRule[] = [
+  {
+    id: 'body-frame',
+    role: 'unrecognised',
+    says: 'A line of the page’s frame that strayed into the body.',
+    example: within('» Advertisement'),
+    when: (line) => isFrame(line),
+  },
+  {
+    id: 'body-chrome',
+    role: 'chrome',
+    says: 'A line that the family lists as part of the page’s frame.',
+    example:
+      'A lamp is lit\nPublished: May 2, 2023 at 9:15 AM CDT\nBy Ada Quill\nThe lamp was lit on Tuesday.\n» Most Read\nIt burned all night.',
+    when: (line, _n, { family }) =>
+      line.length < 200 && family.chrome.some((pattern) => matchPattern(pattern, line) !== null),
+  },
+  {
+    id: 'body-rule',
+    role: 'unrecognised',
+    says: 'A drawn rule: `___`, `* * *`.',
+    example: within('» ___'),
+    when: (line) => isRule(line),
+  },
+  {
+    id: 'body-disclaimer',
+    role: 'unrecognised',
+    says: 'A disclaimer.',
+    example: within('» Disclaimer: The copyright of this article belongs to the original author.'),
+    when: (line) => isDisclaimer(line),
+  },
+  {
+    id: 'body-copyright',
+    role: 'unrecognised',
+    says: 'A copyright line.',
+    example: within('» Copyright 2024 The Daily Lamp. All rights reserved.'),
+    when: (line) => isCopyright(line),
+  },
+  {
+    id: 'body-follow',
+    role: 'unrecognised',
+    says: 'A line that only asks to follow, subscribe or listen.',
+    example: within('» Follow us on Instagram and subscribe to our newsletter.'),
+    when: (line) => isFollow(line),
+  },
+  {
+    id: 'body-teaser',
+    role: 'chrome',
+    says: 'The beginning of the body, cut, before the whole body follows.',
+    example:
+      'Local\nA lamp is lit\nFont size+Author:Daily LampSource:Local2024-05-21 12:55:11comment(0)\n» The lamp was lit on Tuesday by the mayor of the town, who had waited\nThe lamp was lit on Tuesday by the mayor of the town, who had waited for it since spring.',
+    when: (_line, n, page) => n === 0 && page.family.teaser && isTeaser(page.lines),
+  },
+  {
+    id: 'body-contributors',
+    role: 'credit',
+    says: 'Names that contributed, reported, edited or took the pictures.',
+    example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
+    when: (line) => isContributors(line),
+  },
+  {
+    id: 'body-produced-by',
+    role: 'credit',
+    says: 'Who produced, edited or mixed this episode, story or show.',
+    example: within('» This episode was produced by Ada Quill and edited by Ben Ford.'),
+    when: (line, _n, { closing }) => isProducedBy(line, closing),
+  },
+  {
+    id: 'body-credit-label',
+    role: 'credit',
+    says: 'A label of music or picture and its makers.',
+    example: within('» Music: "Nine Years" and "The Crossing"'),
+    when: (line) => isCreditLabel(line),
+  },
+  {
+    id: 'body-caption',
+    role: 'credit',
+    says: 'A caption that ends in its credit, or such a credit alone.',
+    example: within('» The first train leaves the bridge. (AP Photo/Ada Quill)'),
+    when: (line) => isCaption(line),
+  },
+  {
+    id: 'body-byline',
+    role: 'credit',
+    says: 'A byline in the first two lines of the body: `By` and names.',
+    example: `${top}» By Ada Quill and Ben Ford\nThe bridge opened on Friday after nine years of work.`,
+    when: (line, n) => n < 2 && isByline(line),
+  },
+  {
+    id: 'body-biography',
+    role: 'credit',
+    says: 'A staff biography at the end, of somebody the article does not speak of.',
+    example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
+    when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines.slice(0, n)),
+  },
+  {
+    id: 'body-labelled-link',
+    role: 'cross-link',
+    says: 'A known label and the headline of another story.',
+    example: within('» MORE: Ferry makes its last crossing'),
+    when: (line, _n, { family }) => labelledLink(line, family.labels) !== null,
+  },
+  {
+    id: 'body-glued-link',
+    role: 'cross-link',
+    says: 'A label of at most four words stuck to a headline.',
+    example: within('» Lottery winner:Ferry pilot: I never play'),
+    when: (line) => gluedLink(line) !== null,
+  },
+  {
+    id: 'body-listed-headline',
+    role: 'cross-link',
+    says: 'A headline without a label that also stands in the page’s own lists.',
+    example: `${within('» Ferry makes its last crossing')}\nveryGood! (7)\nRelated\n- Ferry makes its last crossing`,
+    when: (line, _n, page) => page.isListed(line),
+  },
+  {
+    id: 'body-list-item',
+    role: 'paragraph',
+    says: 'An item of a list inside the body; it keeps its marker.',
+    example: within('» - Trains cross every ten minutes.'),
+    when: (line) => line.startsWith('- '),
+  },
+  {
+    id: 'body-sub-heading',
+    role: 'paragraph',
+    says: 'A bare line, short, without a full stop, with text after it.',
+    example: within('» Who may cross?'),
+    when: (line, n, page) => isSubHeading(line, page.lines[n + 1]),
+  },
+  {
+    id: 'body-paragraph',
+    role: 'paragraph',
+    says: 'Everything else, verbatim: in doubt a line is a paragraph.',
+    example: within('» CLAIM: The bridge was closed again on Saturday.'),
+    when: () => true,
+  },
+];
+
+/** The first line is the beginning of what follows, cut at fifty characters or later. */
+export function isTeaser(lines: readonly string[]): boolean {
+  const [first = '', ...after] = lines.slice(0, 4);
+  const beginning = first.replace(/\s*(?:\.{3}|…)$/, '').replace(/\s+/g, '');
+  if (beginning.length < 40 || after.length === 0) return false;
+  const whole = after
+    .map((line) => line.slice(0, 400))
+    .join('')
+    .replace(/\s+/g, '');
+  return whole.length > beginning.length && whole.startsWith(beginning);
+}
+
+const tail = `${top}The bridge opened on Friday after nine years of work.\n`;
+
+/** The rules of the head, of the tail and of the file as a whole, which the engine applies by a family's description. */
+export const layoutRules = [
+  {
+    id: 'head-breadcrumb',
+    role: 'breadcrumb',
+    says: 'The first line, with section, title and site name; the title’s own line tells where each ends.',
+    example:
+      '» Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\nView\nDate:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'head-section',
+    role: 'breadcrumb',
+    says: 'A line above the title that holds the section alone.',
+    example:
+      '» Local\nA lamp is lit\nFont size+Author:Daily LampSource:Local2024-05-21 12:55:11comment(0)\nThe lamp was lit on Tuesday.',
+  },
+  {
+    id: 'head-title',
+    role: 'title',
+    says: 'The title’s own line.',
+    example:
+      'Current:Home > NewsBridge opens -Daily Lamp\n» Bridge opens\nView\nDate:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'head-title-again',
+    role: 'title',
+    says: 'The title line once more.',
+    example:
+      'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\n» Bridge opens\nView\nDate:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'head-view',
+    role: 'view',
+    says: 'A view counter’s label, with or without a junk brand, directly before the date or in its own place.',
+    example:
+      'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\n» Lampex View\nDate:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'head-date',
+    role: 'date',
+    says: 'The date line of the head.',
+    example:
+      'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\nView\n» Date:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'head-byline',
+    role: 'byline',
+    says: 'A byline above the body.',
+    example:
+      'A lamp is lit\n» By Ada Quill\nPublished: May 2, 2023 at 9:15 AM CDT\nThe lamp was lit on Tuesday.',
+  },
+  {
+    id: 'head-chrome',
+    role: 'chrome',
+    says: 'Another line that the family expects above the body.',
+    example: '',
+  },
+  {
+    id: 'head-stray',
+    role: 'unrecognised',
+    says: 'A short line between title and date that belongs to nothing.',
+    example:
+      'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\n» 1204 hits\nDate:2024-03-01 08:00:00\nIt opened.',
+  },
+  {
+    id: 'tail-likes',
+    role: 'likes',
+    says: 'The last like line; it parts the body from the lists.',
+    example: `${tail}» veryGood! (96)\nRelated\n- Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-divider',
+    role: 'chrome',
+    says: 'Another line that parts the body from what follows.',
+    example:
+      'A lamp is lit\npolitics2024-05-21 16:25:1935588\nThe lamp was lit on Tuesday.\n» Address of this article:https://example.org/lamp\nPopular\nFerry makes its last crossing',
+  },
+  {
+    id: 'tail-heading',
+    role: 'heading',
+    says: 'The heading of a list: the whole line, at most once, in its order.',
+    example: `${tail}veryGood! (96)\n» Related\n- Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-related',
+    role: 'related',
+    says: 'An item of the related stories.',
+    example: `${tail}veryGood! (96)\nRelated\n» - Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-ranking',
+    role: 'ranking',
+    says: 'An item of the ranking.',
+    example: `${tail}veryGood! (96)\nRelated\nRanking\n» - Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-recommendation',
+    role: 'recommendation',
+    says: 'An item of the recommendations.',
+    example: `${tail}veryGood! (96)\nRecommendation\n» Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-teaser',
+    role: 'chrome',
+    says: 'The beginning of a listed story’s text, cut, under its headline.',
+    example:
+      'A lamp is lit\n2025-05-08 03:17:15source:Daily Lampcategory:Local\nThe lamp was lit on Tuesday.\nMore:Local\nRecommend\nFerry makes its last crossing\n» The ferry that had crossed the river for ninety years tied up for the last time on Friday as its cr',
+  },
+  {
+    id: 'tail-stray',
+    role: 'unrecognised',
+    says: 'A line between the body and the first heading of the lists.',
+    example: `${tail}veryGood! (96)\n» Please rate this page\nRelated\n- Ferry makes its last crossing`,
+  },
+  {
+    id: 'tail-empty',
+    role: 'unrecognised',
+    says: 'A marker with nothing after it.',
+    example: `${tail}veryGood! (96)\nRelated\n- Ferry makes its last crossing\n» -\n- A lamp is lit`,
+  },
+  {
+    id: 'tail-chrome',
+    role: 'chrome',
+    says: 'A line under a heading of the page’s frame.',
+    example:
+      'A lamp is lit\npolitics2024-05-21 16:25:1935588\nThe lamp was lit on Tuesday.\nPopular\nFerry makes its last crossing\nLINKS\n» Our friends',
+  },
+  {
+    id: 'tail-unrecognised',
+    role: 'unrecognised',
+    says: 'A line under a heading whose lines belong to nothing, such as readers’ comments.',
+    example:
+      'A lamp is lit\nThe lamp was lit on Tuesday.\nIt burned all night.\nLeave a Reply\n» Your email address will not be published.',
+  },
+  {
+    id: 'foot-date',
+    role: 'date',
+    says: 'A date below the body.',
+    example:
+      'The lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody slept.\n» 2025-05-08 03:521315 view',
+  },
+  {
+    id: 'foot-chrome',
+    role: 'chrome',
+    says: 'Another line that the family expects at the very end.',
+    example:
+      'The lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody slept.\n2025-05-08 03:521315 view\n» 2025-05-08 02:10944 view',
+  },
+  {
+    id: 'blank',
+    role: 'blank',
+    says: 'Nothing, or white space only.',
+    example: 'Current:Home > NewsBridge opens -Daily Lamp\n» \nBridge opens',
+  },
+  {
+    id: 'not-read',
+    role: 'unrecognised',
+    says: 'A line of a file that could not be decoded and was not read.',
+    example: '',
+  },
+] as const satisfies readonly Rule[];
+
+export type LayoutRuleId = (typeof layoutRules)[number]['id'];
+
+/** All rules, head and tail first. */
+export const rules: readonly Rule[] = [...layoutRules, ...bodyRules];
