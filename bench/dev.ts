@@ -43,7 +43,7 @@ export async function main(args: string[], root: string): Promise<number> {
   let server: ChildProcess | undefined;
   try {
     writeCorpus(work, size, 'txt', SEED);
-    writeFileSync(join(work, 'site.yaml'), 'title: The Bench\n');
+    writeFileSync(join(work, 'site.yaml'), 'title: The Bench\nbaseUrl: https://example.org/\n');
     cpSync(join(root, 'templates'), join(work, 'templates'), { recursive: true });
     const started = performance.now();
     server = start(root, work);
@@ -56,11 +56,13 @@ export async function main(args: string[], root: string): Promise<number> {
     const paths = await articlePaths(address);
 
     const latencies: Latency[] = [];
-    const chosen = [...everyNth([...articles(size, SEED)], edits)];
+    // A copy is on its original's page, not on one of its own.
+    const originals = [...articles(size, SEED)].filter(({ number, copyGroup }) => number === copyGroup);
+    const chosen = everyNth(originals, edits);
     for (const [edit, article] of chosen.entries()) {
       const file = join(work, 'content', `${article.path}.txt`);
       const page = paths.get(article.date.slice(0, 10).replaceAll('-', '/') + slugStart(article.cleanTitle));
-      if (page === undefined) continue; // a copy is on its original's page
+      if (page === undefined) continue; // its slug is spelt another way than the title: ø
       await pause(Number(values.pause));
       const word = `Correction${edit}xq`;
       const text = asText(article).replace(/\nveryGood!/, ` ${word}.\nveryGood!`);
@@ -125,7 +127,8 @@ class Revisions {
     const response = await fetch(this.#url, { signal: this.#closing.signal });
     if (response.body === null) throw new Error(`${this.#url} gives no events.`);
     void this.#listen(response.body);
-    await pause(500); // the first event says the revision that is there
+    await pause(500); // long enough for a first event that says which revision is there
+    this.#last ??= '';
   }
 
   /** Resolves with the next new revision. @throws Error where none comes */
@@ -186,9 +189,10 @@ const slugStart = (title: string): string =>
     .toLowerCase()
     .slice(0, 12);
 
-function* everyNth<T>(list: readonly T[], count: number): Iterable<T> {
+/** `count` members of a list, evenly spread over it; all of a shorter one. */
+function everyNth<T>(list: readonly T[], count: number): T[] {
   const step = Math.max(1, Math.floor(list.length / count));
-  for (let next = 0; next < list.length && next / step < count; next += step) yield list[next]!;
+  return list.filter((_, index) => index % step === 0).slice(0, count);
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
