@@ -3,15 +3,28 @@ import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
 import type { SiteArticle } from '../site/types.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { absolute, cardView, dateView, directionOf, headlineViews, headView, linkTo } from './views.ts';
+import {
+  absolute,
+  cardView,
+  dateView,
+  directionOf,
+  headlineViews,
+  headView,
+  linkTo,
+  monthLink,
+} from './views.ts';
 
 /** The page of one article. */
 export interface ArticleView extends View {
   readonly article: {
     readonly title: string;
+    /** The standfirst, where the record gives one. */
+    readonly description: string | null;
     readonly date: DateView | null;
     readonly updated: DateView | null;
     readonly section: LinkView;
+    /** The page of the month it was printed in. */
+    readonly month: LinkView | null;
     readonly siteName: string | null;
     readonly dateline: string | null;
     readonly authors: readonly string[];
@@ -128,9 +141,11 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
     }),
     article: {
       title: article.displayTitle,
+      description: record.description ?? null,
       date: day(record.date),
       updated: day(record.updated),
       section,
+      month: monthLink(record.date, config.language),
       siteName: record.siteName,
       dateline: record.dateline,
       authors: record.authors ?? [],

@@ -6,6 +6,7 @@ import type { Site } from '../site/types.ts';
 import { articlePages } from './article.ts';
 import { frontPages } from './front.ts';
 import { datePages, sectionPages } from './listing.ts';
+import { notFoundPages, searchPages } from './signposts.ts';
 import type { Edition, Page } from './types.ts';
 import { siteView } from './views.ts';
 
@@ -15,6 +16,8 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
   frontPages,
   sectionPages,
   datePages,
+  searchPages,
+  notFoundPages,
 ];
 
 /**

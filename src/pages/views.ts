@@ -1,5 +1,5 @@
 import type { OutputPath, UrlPath } from '../base/brand.ts';
-import { rootFrom } from '../base/paths.ts';
+import { rootFrom, urlOf } from '../base/paths.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
 import type { CardView, DateView, HeadlineView, HeadView, LinkView, SiteView } from './types.ts';
@@ -44,6 +44,29 @@ export function dateView(iso: string | null | undefined, language: string): Date
       : `${year}-${month}-${day}`,
     time: hours === undefined ? null : `${hours}:${minutes}`,
   };
+}
+
+/** The page of the month in which something was printed. */
+export function monthLink(iso: string | null, language: string): LinkView | null {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(iso ?? '') ?? [];
+  if (year === undefined || month === undefined) return null;
+  return {
+    name: language.startsWith('en') ? `${monthName(Number(month), language)} ${year}` : `${year}-${month}`,
+    url: urlOf(year, month),
+  };
+}
+
+/** The pages of the years of which the archive has articles, newest first. */
+export function yearLinks(site: Site): LinkView[] {
+  const years = new Set<string>();
+  for (const { article } of site.articles) {
+    const [year] = /^\d{4}(?=-\d{2})/.exec(article.record.date ?? '') ?? [];
+    if (year !== undefined) years.add(year);
+  }
+  return [...years]
+    .sort()
+    .reverse()
+    .map((year) => ({ name: year, url: urlOf(year) }));
 }
 
 /** The card of the article at a position of the site. */
