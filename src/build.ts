@@ -11,6 +11,7 @@ import { type Config, parseConfig } from './config.ts';
 import { type Folder, listStatic, readTemplates, type StaticFile } from './disk.ts';
 import type { Entry } from './output/manifest.ts';
 import { openOutput, type Output, putFile } from './output/stage.ts';
+import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
 import { HandPress } from './press/hand-press.ts';
@@ -131,7 +132,9 @@ export async function build(options: BuildOptions): Promise<Report> {
     const templates = loadTemplates(templateSources);
     const site = link(collection.articles, config);
     const assetPaths = new Map(assets.map(({ name, bytes }) => [name, assetPath(name, digestOf(bytes))]));
-    const { pages, problems: planProblems } = plan(site, config, assetPaths);
+    const { pages: planned, problems: planProblems } = plan(site, config, assetPaths);
+    const provided = new Set(statics.files.map(({ path }) => path));
+    const pages = planned.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path)));
 
     // What of it is not published yet.
     const files: StaticFile[] = [

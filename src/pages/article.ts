@@ -3,28 +3,25 @@ import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
 import type { SiteArticle } from '../site/types.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import { articleGraph, newsArticle } from './structured.ts';
 import {
   absolute,
+  bodyOf,
   cardView,
   dateView,
   directionOf,
   headlineViews,
   headView,
   linkTo,
-  monthLink,
 } from './views.ts';
 
 /** The page of one article. */
 export interface ArticleView extends View {
   readonly article: {
     readonly title: string;
-    /** The standfirst, where the record gives one. */
-    readonly description: string | null;
     readonly date: DateView | null;
     readonly updated: DateView | null;
     readonly section: LinkView;
-    /** The page of the month it was printed in. */
-    readonly month: LinkView | null;
     readonly siteName: string | null;
     readonly dateline: string | null;
     readonly authors: readonly string[];
@@ -110,16 +107,7 @@ function articlePage(edition: Edition, placed: SiteArticle, position: number): P
         copy.url,
       ]),
     ]),
-    bodies: [
-      {
-        article: position,
-        crossLinks: headlineViews(
-          article.record.crossLinks.map(({ headline }) => headline),
-          placed.crossLinks,
-        ),
-        bareLinks: placed.bareLinks,
-      },
-    ],
+    bodies: [bodyOf(placed, position)],
     view: () => articleView(edition, placed, position),
   };
 }
@@ -138,14 +126,14 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
       description: record.description ?? article.excerpt,
       canonical: record.canonical ?? absolute(frame.baseUrl, url),
       breadcrumbs: [section],
+      thing: newsArticle(placed, section.name, absolute(frame.baseUrl, url), frame),
+      graph: articleGraph(record, section.name),
     }),
     article: {
       title: article.displayTitle,
-      description: record.description ?? null,
       date: day(record.date),
       updated: day(record.updated),
       section,
-      month: monthLink(record.date, config.language),
       siteName: record.siteName,
       dateline: record.dateline,
       authors: record.authors ?? [],

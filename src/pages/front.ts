@@ -1,20 +1,17 @@
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
-import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { cardView, dateView, headView, linkTo, yearLinks } from './views.ts';
+import type { CardView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import { cardView, headView, linkTo } from './views.ts';
 
 /** The front page: a lead, seconds, and each section at a glance. */
 export interface FrontView extends View {
-  /** The day of this edition: that of the newest article, or the configured one. */
-  readonly edition: DateView | null;
   readonly lead: CardView | null;
   readonly seconds: readonly CardView[];
   readonly sections: readonly (LinkView & { readonly cards: readonly CardView[] })[];
   readonly ranking: readonly HeadlineView[];
-  readonly years: readonly LinkView[];
 }
 
-const SECONDS = 5;
+const SECONDS = 6;
 const IN_SECTION = 5;
 const RANKED = 8;
 
@@ -35,7 +32,6 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
     return { section, cards };
   });
-  const years = yearLinks(site);
   const ranking = site.ranking.slice(0, RANKED);
   const digestOfCard = (position: number): string => site.articles[position]!.cardDigest;
   return [
@@ -44,8 +40,6 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       kind: 'front',
       digest: digestOfAll([
         frameDigest,
-        site.now.slice(0, 10),
-        ...years.map((year) => year.url),
         ...newest.map(digestOfCard),
         ...glances.flatMap(({ section, cards }) => [section.name, section.url, ...cards.map(digestOfCard)]),
         ...ranking.flatMap(({ headline, article }) => [
@@ -57,7 +51,6 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       view: () => ({
         site: frame,
         page: headView(frame, 'front', url, frame.title),
-        edition: dateView(site.now.slice(0, 10), config.language),
         lead: lead === undefined ? null : cardView(site, lead, config),
         seconds: seconds.map((position) => cardView(site, position, config)),
         sections: glances
@@ -70,7 +63,6 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
           headline,
           url: article === null ? null : site.articles[article]!.url,
         })),
-        years,
       }),
     },
   ];

@@ -2,8 +2,8 @@ import type { UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import { redirectPage } from './redirects.ts';
-import type { CardView, Edition, LinkView, Page, View } from './types.ts';
-import { cardView, headView, monthLink, yearLinks } from './views.ts';
+import type { CardView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
+import { cardView, feedLinks, headView, linkTo, monthName } from './views.ts';
 
 /** A page of cards: a section, a year, a month, or an older page of one of these. */
 export interface ListingView extends View {
@@ -15,8 +15,6 @@ export interface ListingView extends View {
   readonly cards: readonly CardView[];
   /** Lists inside this one: the months of a year. */
   readonly parts: readonly (LinkView & { readonly count: number })[];
-  /** Lists beside this one: all years, newest first, on the page of a year. */
-  readonly beside: readonly LinkView[];
   /** The page with older articles, and the one with newer. */
   readonly older: UrlPath | null;
   readonly newer: UrlPath | null;
@@ -29,6 +27,8 @@ interface Listing {
   /** Positions, oldest first. */
   readonly articles: readonly number[];
   readonly breadcrumbs: readonly LinkView[];
+  /** The feeds it has of its own, with those of the site. */
+  readonly feeds?: readonly FeedLinkView[];
 }
 
 /**
@@ -73,13 +73,13 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
         breadcrumbs: number === null ? listing.breadcrumbs : [...listing.breadcrumbs, { name: title, url }],
         previous: newer,
         next: older,
+        ...(listing.feeds === undefined ? {} : { feeds: listing.feeds }),
       }),
       title,
       number,
       count: number === null ? articles.length : shown.length,
       cards: shown.map((position) => cardView(site, position, config)),
       parts: [],
-      beside: [],
       older,
       newer,
     }),
@@ -93,14 +93,21 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
       page(pageUrl(number), number, shown, number > 1 ? pageUrl(number - 1) : null, pageUrl(number + 1)),
     );
   }
-  pages.push(redirectPage(edition, pageUrl(full + 1), url));
+  pages.push(redirectPage(edition, pageUrl(full + 1), url, false));
   return pages;
 }
 
 /** The pages of all sections. */
 export function sectionPages(edition: Edition): Page[] {
   return edition.site.sections.flatMap(({ name, url, articles }) =>
-    listingPages(edition, { kind: 'section', title: name, url, articles, breadcrumbs: [] }),
+    listingPages(edition, {
+      kind: 'section',
+      title: name,
+      url,
+      articles,
+      breadcrumbs: [],
+      feeds: [...feedLinks(name, url), ...feedLinks(edition.frame.title, urlOf())],
+    }),
   );
 }
 
@@ -117,13 +124,15 @@ export function datePages(edition: Edition): Page[] {
     if (inMonth) inMonth.push(position);
     else months.set(month, [position]);
   });
-  const beside = yearLinks(site);
   const pages: Page[] = [];
   for (const [year, months] of years) {
     const yearLink: LinkView = { name: year, url: urlOf(year) };
     const parts: (LinkView & { count: number })[] = [];
     for (const [month, articles] of months) {
-      const { name: title, url } = monthLink(`${year}-${month}`, config.language)!;
+      const title = config.language.startsWith('en')
+        ? `${monthName(Number(month), config.language)} ${year}`
+        : `${year}-${month}`;
+      const url = urlOf(year, month);
       parts.push({ name: title, url, count: articles.length });
       pages.push(...listingPages(edition, { kind: 'month', title, url, articles, breadcrumbs: [yearLink] }));
     }
@@ -136,22 +145,21 @@ export function datePages(edition: Edition): Page[] {
       count,
       cards: [],
       parts,
-      beside,
       older: null,
       newer: null,
     });
     pages.push({
       path: pageFile(yearLink.url),
       kind: 'year',
-      digest: digestOfAll([
-        frameDigest,
-        year,
-        ...parts.flatMap(({ url, count }) => [url, String(count)]),
-        ...beside.map((link) => link.url),
-      ]),
+      digest: digestOfAll([frameDigest, year, ...parts.flatMap(({ url, count }) => [url, String(count)])]),
       bodies: [],
       view,
     });
   }
   return pages;
+}
+
+/** Links to the sections, for pages that show them. */
+export function sectionLinks(edition: Edition): LinkView[] {
+  return edition.site.sections.map(linkTo);
 }

@@ -6,7 +6,9 @@ import type { Site } from '../site/types.ts';
 import { articlePages } from './article.ts';
 import { frontPages } from './front.ts';
 import { datePages, sectionPages } from './listing.ts';
-import { notFoundPages, searchPages } from './signposts.ts';
+import { feedPages } from './feeds.ts';
+import { hostingPages } from './hosting.ts';
+import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
 import type { Edition, Page } from './types.ts';
 import { siteView } from './views.ts';
 
@@ -16,8 +18,14 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
   frontPages,
   sectionPages,
   datePages,
-  searchPages,
-  notFoundPages,
+  feedPages,
+  newsSitemapPages,
+];
+
+/** Files that tell of the pages planned before them. */
+const SURVEYORS: readonly ((edition: Edition, pages: readonly Page[]) => Page[])[] = [
+  sitemapPages,
+  hostingPages,
 ];
 
 /**
@@ -32,6 +40,7 @@ export function plan(
   const frame = siteView(site, config, assets);
   const edition: Edition = { site, config, frame, frameDigest: digestOf(JSON.stringify(frame)) };
   const pages = PLANNERS.flatMap((planner) => planner(edition));
+  for (const surveyor of SURVEYORS) pages.push(...surveyor(edition, pages));
   const owners = new Map<OutputPath, Page>();
   const problems: Problem[] = [];
   for (const page of pages) {

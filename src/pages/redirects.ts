@@ -8,10 +8,17 @@ import { absolute, headView } from './views.ts';
 export interface RedirectView extends View {
   /** Site-absolute or an absolute http(s) address. */
   readonly target: string;
+  /** Whether the address moved for good, so that hosts may say so; false where a page will stand there one day. */
+  readonly permanent: boolean;
 }
 
 /** A redirect from one address of the site to another. */
-export function redirectPage(edition: Edition, from: UrlPath, target: UrlPath): Page<RedirectView> {
+export function redirectPage(
+  edition: Edition,
+  from: UrlPath,
+  target: UrlPath,
+  permanent = true,
+): Page<RedirectView> {
   const { frame, frameDigest } = edition;
   return {
     path: pageFile(from),
@@ -25,6 +32,7 @@ export function redirectPage(edition: Edition, from: UrlPath, target: UrlPath): 
         robots: 'noindex',
       }),
       target,
+      permanent,
     }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Digest, Html, OutputPath, UrlPath } from '../base/brand.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
+import type { OpenGraphView } from './structured.ts';
 
 /** What every page of a site shows: a change here changes every page, so nothing in it may change often. */
 export interface SiteView {
@@ -13,6 +14,8 @@ export interface SiteView {
   readonly sections: readonly LinkView[];
   readonly search: boolean;
   readonly robots: 'index' | 'noindex';
+  /** What pages may load, for hosts that send no headers of ours. */
+  readonly contentSecurityPolicy: string;
   /** The addresses of the files in templates/assets, by their names with `_` for dots: `style_css`. */
   readonly assets: Readonly<Record<string, string>>;
 }
@@ -37,6 +40,18 @@ export interface HeadView {
   readonly previous: UrlPath | null;
   readonly next: UrlPath | null;
   readonly breadcrumbs: readonly LinkView[];
+  /** The feeds to offer: those of the section a page is of, and those of the site. */
+  readonly feeds: readonly FeedLinkView[];
+  readonly openGraph: readonly OpenGraphView[];
+  /** JSON-LD, each to stand in a `script` element of its own; safe there as it is. */
+  readonly jsonLd: readonly Html[];
+}
+
+/** A feed as a page offers it; `url` is site-absolute. */
+export interface FeedLinkView {
+  readonly title: string;
+  readonly type: string;
+  readonly url: string;
 }
 
 /** A date as it was printed, for people and for machines; never with a zone that was not given. */

@@ -1,8 +1,19 @@
 import type { OutputPath, UrlPath } from '../base/brand.ts';
 import { rootFrom, urlOf } from '../base/paths.ts';
 import type { Config } from '../config.ts';
-import type { Site } from '../site/types.ts';
-import type { CardView, DateView, HeadlineView, HeadView, LinkView, SiteView } from './types.ts';
+import type { Site, SiteArticle } from '../site/types.ts';
+import { CONTENT_SECURITY_POLICY } from './policy.ts';
+import { breadcrumbList, jsonLd, type OpenGraphView, openGraph, type Thing, webPage } from './structured.ts';
+import type {
+  BodyWanted,
+  CardView,
+  DateView,
+  FeedLinkView,
+  HeadlineView,
+  HeadView,
+  LinkView,
+  SiteView,
+} from './types.ts';
 
 const MONTHS = [
   'January',
@@ -46,29 +57,6 @@ export function dateView(iso: string | null | undefined, language: string): Date
   };
 }
 
-/** The page of the month in which something was printed. */
-export function monthLink(iso: string | null, language: string): LinkView | null {
-  const [, year, month] = /^(\d{4})-(\d{2})/.exec(iso ?? '') ?? [];
-  if (year === undefined || month === undefined) return null;
-  return {
-    name: language.startsWith('en') ? `${monthName(Number(month), language)} ${year}` : `${year}-${month}`,
-    url: urlOf(year, month),
-  };
-}
-
-/** The pages of the years of which the archive has articles, newest first. */
-export function yearLinks(site: Site): LinkView[] {
-  const years = new Set<string>();
-  for (const { article } of site.articles) {
-    const [year] = /^\d{4}(?=-\d{2})/.exec(article.record.date ?? '') ?? [];
-    if (year !== undefined) years.add(year);
-  }
-  return [...years]
-    .sort()
-    .reverse()
-    .map((year) => ({ name: year, url: urlOf(year) }));
-}
-
 /** The card of the article at a position of the site. */
 export function cardView(site: Site, position: number, config: Config): CardView {
   const { article, url, section } = site.articles[position]!;
@@ -108,10 +96,11 @@ export function siteView(site: Site, config: Config, assets: ReadonlyMap<string,
     description: config.description,
     language: config.language,
     direction: directionOf(config.language),
-    baseUrl: config.baseUrl.replace(/\/*$/, '/'),
+    baseUrl: baseOf(config.baseUrl),
     sections: visible.map(linkTo),
     search: config.search !== 'none',
     robots: config.robots,
+    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
     assets: Object.fromEntries([...assets].map(([name, path]) => [name.replaceAll('.', '_'), `/${path}`])),
   };
 }
@@ -122,21 +111,64 @@ export function headView(
   kind: string,
   url: UrlPath,
   title: string,
-  more: Partial<Omit<HeadView, 'kind' | 'url' | 'title'>> = {},
+  more: Partial<Omit<HeadView, 'kind' | 'url' | 'title' | 'jsonLd' | 'openGraph'>> & About = {},
 ): HeadView {
-  return {
+  const { thing, graph, ...rest } = more;
+  const address = absolute(site.baseUrl, url);
+  const page = {
     kind,
     url,
     root: rootFrom(url),
     title,
     description: site.description,
-    canonical: absolute(site.baseUrl, url),
+    canonical: address,
     robots: site.robots,
     previous: null,
     next: null,
     breadcrumbs: [],
-    ...more,
+    feeds: feedLinks(site.title, urlOf()),
+    ...rest,
   };
+  const things = [thing ?? webPage(page, address, site)];
+  if (kind !== 'front')
+    things.push(breadcrumbList(title, page.breadcrumbs, site, (to) => absolute(site.baseUrl, to)));
+  return { ...page, openGraph: openGraph(page, address, site, graph), jsonLd: things.map(jsonLd) };
+}
+
+/** What a page is about, where it is more than a collection. */
+interface About {
+  readonly thing?: Thing;
+  readonly graph?: readonly OpenGraphView[];
+}
+
+/** The formats of feeds: the kind of page that writes each, its file and its media type. */
+export const FEEDS = [
+  { kind: 'rss', file: 'feed.xml', name: 'RSS', type: 'application/rss+xml' },
+  { kind: 'atom', file: 'atom.xml', name: 'Atom', type: 'application/atom+xml' },
+  { kind: 'json-feed', file: 'feed.json', name: 'JSON Feed', type: 'application/feed+json' },
+] as const;
+
+/** The feeds of the site or of a section. */
+export function feedLinks(title: string, home: UrlPath): FeedLinkView[] {
+  return FEEDS.map(({ file, name, type }) => ({ title: `${title} (${name})`, type, url: home + file }));
+}
+
+/** The body of an article for a page that shows it, with where its cross-links lead. */
+export function bodyOf(placed: SiteArticle, position: number): BodyWanted {
+  return {
+    article: position,
+    crossLinks: headlineViews(
+      placed.article.record.crossLinks.map(({ headline }) => headline),
+      placed.crossLinks,
+    ),
+    bareLinks: placed.bareLinks,
+  };
+}
+
+/** The base address: ASCII, with a trailing slash, without a query or a fragment. */
+function baseOf(baseUrl: string): string {
+  const { origin, pathname } = new URL(baseUrl);
+  return `${origin}${pathname.replace(/\/*$/, '')}/`;
 }
 
 /** The absolute address of a site-absolute one. */

@@ -29,6 +29,13 @@ export function rendererOf(kind: string, templates: Templates, generator: string
   return digestOfAll([generator, kind, writers[kind] ? '' : (templates.digestOf(kind) ?? '')]);
 }
 
+/**
+ * Control characters and non-characters, which no HTML document may hold, not even as references (HTML standard,
+ * 13.1 “Writing HTML documents”): whatever field they were in, pages show the replacement character.
+ */
+const NOT_HTML =
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]|[\ud800-\udfff]|\p{Noncharacter_Code_Point}/gu;
+
 /** Renders a page whose bodies are at hand. */
 export function render(
   kind: string,
@@ -38,7 +45,9 @@ export function render(
 ): string | Problem {
   const filled = { ...view, bodies };
   const writer = writers[kind];
-  return writer ? writer(filled) : templates.render(kind, filled);
+  if (writer) return writer(filled);
+  const html = templates.render(kind, filled);
+  return typeof html === 'string' ? html.replace(NOT_HTML, '\ufffd') : html;
 }
 
 /** A body as HTML for a page: its cross-links lead where the site says, written from that page. */
