@@ -90,6 +90,8 @@ export interface CrossLinkNode extends Node {
   headline: string;
   /** The line as it was printed. */
   value: string;
+  /** Where it leads if we have no such article; only Markdown can say. */
+  url?: string;
 }
 
 /** A credit in its place in the body: a contributor line, a caption with its credit, a staff biography. */
