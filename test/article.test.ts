@@ -1,41 +1,26 @@
 import { expect, test } from 'vitest';
-import { excerptOf, measure, sourceDigest } from '../src/articles/article.ts';
+import { toArticle } from '../src/articles/article.ts';
+import { emptyRecord } from '../src/articles/record.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 
 const source = (path: string, text: string) => ({
   path: path as SourcePath,
-  file: path,
+  file: `content/${path}`,
   bytes: Buffer.from(text),
 });
+const record = { ...emptyRecord, title: 'Lamps' };
 
-test('an excerpt is the beginning of the text, cut after a word', () => {
-  expect(excerptOf([])).toBe('');
-  expect(excerptOf(['Short.', 'And  more.'])).toBe('Short. And more.');
-  const cut = excerptOf([`${'word '.repeat(60)}end`]);
-  expect(cut).toBe(`${'word '.repeat(39)}word…`);
-  expect(cut.length).toBeLessThanOrEqual(200);
-  expect(excerptOf(['x'.repeat(300)])).toBe(`${'x'.repeat(199)}…`);
-  expect(excerptOf([`a${'😀'.repeat(150)}`])).toBe(`a${'😀'.repeat(99)}…`);
-  expect(excerptOf([`${'😀'.repeat(150)}`])).toBe(`${'😀'.repeat(99)}…`);
-});
-
-test.each([
-  [['The train, 9 cars long, left.'], 6, null],
-  [['-- — ...'], 0, null],
-  [["don't stop", 'now'], 3, null],
-  [['Поезд прибыл на станцию'], 4, 'und-Cyrl'],
-  [['列车已经抵达车站'], 4, 'zh'],
-  [['列車は駅に到着した。'], 5, 'ja'],
-  [['기차가 역에 도착했다'], 3, 'ko'],
-  [['הרכבת הגיעה'], 2, 'he'],
-  [['Reuters said 消息 today'], 4, null],
-])('%j has %i words in %s', (paragraphs, wordCount, language) => {
-  expect(measure(paragraphs)).toEqual({ wordCount, language });
+test('a description is the excerpt where there is one, the beginning of the prose where not', () => {
+  const paragraphs = ['Heading', 'Prose.'];
+  expect(toArticle(source('a.md', ''), record, paragraphs).excerpt).toBe('Heading Prose.');
+  expect(toArticle(source('a.md', ''), record, paragraphs, { prose: ['Prose.'] }).excerpt).toBe('Prose.');
+  const described = { ...record, description: 'All about lamps.' };
+  expect(toArticle(source('a.md', ''), described, paragraphs).excerpt).toBe('All about lamps.');
 });
 
 test('a digest follows from path and bytes, and from both', () => {
-  const one = sourceDigest(source('a.txt', 'text'));
-  expect(sourceDigest(source('a.txt', 'text'))).toBe(one);
-  expect(sourceDigest(source('b.txt', 'text'))).not.toBe(one);
-  expect(sourceDigest(source('a.txt', 'text.'))).not.toBe(one);
+  const digestOf = (path: string, text: string) => toArticle(source(path, text), record, []).digest;
+  expect(digestOf('a.txt', 'text')).toBe(digestOf('a.txt', 'text'));
+  expect(digestOf('b.txt', 'text')).not.toBe(digestOf('a.txt', 'text'));
+  expect(digestOf('a.txt', 'text.')).not.toBe(digestOf('a.txt', 'text'));
 });

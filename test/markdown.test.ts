@@ -2,17 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readMarkdown } from '../src/articles/markdown.ts';
-import { defaultReadOptions } from '../src/articles/read.ts';
+import { defaultReadOptions, prepareToRead, readArticle } from '../src/articles/read.ts';
 import { recordJsonSchema, recordSchema } from '../src/articles/schema.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 
 const fixtures = new URL('./fixtures/markdown/', import.meta.url).pathname;
-const read = (bytes: Uint8Array | string) =>
-  readMarkdown(
-    { path: 'a.md' as SourcePath, file: 'content/a.md', bytes: Buffer.from(bytes) },
-    defaultReadOptions,
-  );
+await prepareToRead(['a.md']);
+const read = (bytes: Uint8Array | string, options = defaultReadOptions) =>
+  readArticle({ path: 'a.md' as SourcePath, file: 'content/a.md', bytes: Buffer.from(bytes) }, options);
 const withFields = (yaml: string, body = 'Text.\n') => read(`---\n${yaml}\n---\n${body}`);
 const rules = (reading: ReturnType<typeof read>) => reading.problems.map((problem) => problem.rule);
 
@@ -40,32 +37,6 @@ describe('fixtures', () => {
       expect(hint).toBeTruthy();
     }
     if (reading.article) expect(recordSchema.parse(reading.article.record)).toEqual(reading.article.record);
-  });
-});
-
-describe('bytes that are no text', () => {
-  test.each([
-    ['Latin-1', Buffer.from('---\ntitle: Caf\xe9\n---\n', 'latin1'), 'source-encoding'],
-    ['UTF-16', Buffer.from('\ufeff---\ntitle: Lamps\n---\n', 'utf16le'), 'source-encoding'],
-    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]), 'source-binary'],
-  ])('%s is a problem', (_, bytes, rule) => {
-    const reading = read(bytes);
-    expect(reading.article).toBeNull();
-    expect(rules(reading)).toEqual([rule]);
-  });
-
-  test.each([
-    ['source-size', { bytes: 10 }, 1],
-    ['source-line-length', { lineLength: 12 }, 2],
-    ['source-lines', { lines: 3 }, 4],
-  ])('%s: a file past a limit is a problem at the line that passes it', (rule, limit, line) => {
-    const { limits } = defaultReadOptions;
-    const bytes = Buffer.from('---\ntitle: Lamp lighter\n---\nText.\n');
-    const reading = readMarkdown(
-      { path: 'a.md' as SourcePath, file: 'content/a.md', bytes },
-      { ...defaultReadOptions, limits: { ...limits, ...limit } },
-    );
-    expect(reading.problems).toMatchObject([{ rule, line }]);
   });
 });
 

@@ -129,7 +129,7 @@ function checkFences(text: string, file: string): Fences {
     problems: [problem('error', rule, file, reason, { line, hint })],
   });
   if (text.trim() === '') {
-    return fail('source-empty', 1, 0, 'The file is empty.', 'Write an article, or remove the file.');
+    return fail('empty-file', 1, 0, 'The file is empty.', 'Write an article, or remove the file.');
   }
   const lines = text.split('\n');
   const opening = lines[0]!.trimEnd();
@@ -362,7 +362,15 @@ function placeAt(text: string, offset: number): Place {
     line++;
     start = end + 1;
   }
-  return { line, column: offset - start + 1 };
+  const length = lengthOfLine(text, start);
+  return { line, column: Math.min(offset - start, length) + 1 };
+}
+
+/** How long the line is that starts there, without its ending. */
+function lengthOfLine(text: string, start: number): number {
+  const feed = text.indexOf('\n', start);
+  const end = feed < 0 ? text.length : feed;
+  return end - start - (feed >= 0 && text[end - 1] === '\r' && end > start ? 1 : 0);
 }
 
 /** A text in a message: in quotes, cut, control characters made visible. */

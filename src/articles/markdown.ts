@@ -4,10 +4,10 @@ import { unified } from 'unified';
 import type { Problem } from '../base/problem.ts';
 import { inOrder, problem } from '../base/problem.ts';
 import { toArticle } from './article.ts';
-import { decode } from './decode.ts';
 import { quoted, readFrontMatter } from './front-matter.ts';
-import type { ReadOptions, Source } from './read.ts';
+import type { Source } from './read.ts';
 import { checkRecord } from './record.ts';
+import { splitLines } from './scraped/text.ts';
 import type { ArticleRecord, Body, CrossLink, CrossLinkNode, Line, Reading } from './types.ts';
 
 /** The deepest tree that is kept as one: later steps go down by recursion. Hand-written text has under ten levels. */
@@ -15,11 +15,8 @@ const MOST_LEVELS = 100;
 
 const parser = unified().use(remarkParse).freeze();
 
-/** Reads one Markdown file with YAML front matter. Never throws. */
-export function readMarkdown(source: Source, options: ReadOptions): Reading {
-  const decoded = decode(source, options);
-  if (decoded.text === null) return { article: null, body: noBody, lines: [], problems: [decoded.problem] };
-  const { text } = decoded;
+/** Reads the decoded text of one Markdown file with YAML front matter. Never throws. */
+export function readMarkdown(source: Source, text: string): Reading {
   const front = readFrontMatter(text, source.file);
   const { fields } = front;
   const checked =
@@ -36,12 +33,8 @@ export function readMarkdown(source: Source, options: ReadOptions): Reading {
   };
 }
 
-const noBody: Body = { root: { type: 'root', children: [] }, paragraphs: [] };
-
 function readLines(text: string, frontMatterLines: number): Line[] {
-  const lines = text.split(/\r?\n/);
-  if (lines.at(-1) === '') lines.pop(); // the ending of the last line begins no other
-  return lines.map((line, index) => {
+  return splitLines(text).map(({ text: line }, index) => {
     const role = index < frontMatterLines ? 'front-matter' : line.trim() === '' ? 'blank' : 'markdown';
     return { number: index + 1, text: line, role, rule: role };
   });
@@ -52,8 +45,9 @@ function readBody(
   record: ArticleRecord | null,
   file: string,
 ): { body: Body; problems: Problem[] } {
-  // A lone CR ends a line too; as LF it cannot be mistaken for one that was written as `&#13;` and is text.
-  const lines = text.replace(/\r\n?/g, '\n');
+  // Lines end as splitLines has them. A lone CR, which Markdown would take for an ending, is a space in one of them; one
+  // that is to stay is written as `&#13;`.
+  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', ' ');
   let problems = checkEffort(lines, file);
   let root = problems.length > 0 ? asPrinted(lines) : parser.parse(lines);
   if (problems.length === 0) {

@@ -1,13 +1,11 @@
 import type { SourcePath } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
-import { fingerprint } from './fingerprint.ts';
+import { toArticle } from './article.ts';
 import { type Family, parseFamilies } from './scraped/family.ts';
-import { excerptOf, languageOf, wordsIn } from './scraped/measure.ts';
 import { tellOf } from './scraped/problems.ts';
 import { readScrapedLines, type ScrapedPage } from './scraped/read-scraped.ts';
 import { decode, type SourceLine, splitLines } from './scraped/text.ts';
-import type { Article, ArticleRecord, Body, Line, Reading } from './types.ts';
+import type { ArticleRecord, Body, Line, Reading } from './types.ts';
 
 /** A source file as the edge hands it over. */
 export interface Source {
@@ -31,15 +29,30 @@ export const defaultReadOptions: ReadOptions = {
   limits: { bytes: 8 * 1024 * 1024, lineLength: 1_000_000, lines: 100_000 },
 };
 
-/** Reads one source file, `.txt` as scraped text and `.md` as Markdown with front matter. Never throws. */
-export function readArticle(source: Source, options: ReadOptions): Reading {
-  const refused = tooLarge(source, options);
-  if (refused !== null) return unread([refused]);
-  return readScrapedSource(source, options);
+/**
+ * Loads what reading these sources needs, to be awaited before the first of them is read: the libraries for Markdown
+ * take longer to load than a hundred articles take to read, and most archives have none.
+ */
+export async function prepareToRead(paths: Iterable<string>): Promise<void> {
+  if (readMarkdown !== null) return;
+  for (const path of paths) {
+    if (!isMarkdown(path)) continue;
+    ({ readMarkdown } = await import('./markdown.ts'));
+    return;
+  }
 }
 
-function readScrapedSource(source: Source, options: ReadOptions): Reading {
+let readMarkdown: typeof import('./markdown.ts').readMarkdown | null = null;
+
+function isMarkdown(path: string): boolean {
+  return path.endsWith('.md');
+}
+
+/** Reads one source file, `.txt` as scraped text and `.md` as Markdown with front matter. Never throws on any input. */
+export function readArticle(source: Source, options: ReadOptions): Reading {
   const { file } = source;
+  const refused = tooLarge(source, options);
+  if (refused !== null) return unread([refused]);
   const decoded = decode(source.bytes);
   if ('rule' in decoded) {
     const { rule, reason, line, hint } = decoded;
@@ -48,6 +61,10 @@ function readScrapedSource(source: Source, options: ReadOptions): Reading {
   if (decoded.text === '') return unread([tellOf(file, 'empty-file', 'the file is empty')]);
   const over = overLimits(decoded.text, file, options);
   if (over !== null) return unread([over]);
+  if (isMarkdown(source.path)) {
+    if (readMarkdown === null) throw new Error('prepareToRead was not awaited before Markdown was read');
+    return readMarkdown(source, decoded.text);
+  }
   const page = readScrapedLines(splitLines(decoded.text), file, familiesOf(options));
   return readingOf(source, page);
 }
@@ -75,18 +92,12 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
   };
   if (title === null) return { article: null, found: { ...found, title }, body, lines, problems };
   const record: ArticleRecord = { ...found, title };
-  const article: Article = {
-    source: source.path,
-    digest: digestOf(source.bytes),
-    record,
-    displayTitle: page.brand?.title ?? title,
-    excerpt: excerptOf(page.prose),
-    wordCount: wordsIn(page.paragraphs),
-    language: languageOf([title, ...page.paragraphs]),
+  const article = toArticle(source, record, page.paragraphs, {
+    prose: page.prose,
+    ...(page.brand === null ? {} : { displayTitle: page.brand.title }),
     bareLines: page.bareLines,
     unsplitBreadcrumb: page.unsplitBreadcrumb,
-    fingerprint: fingerprint(record, page.paragraphs),
-  };
+  });
   return { article, body, lines, problems };
 }
 

@@ -7,6 +7,11 @@ import { quoted, unsafeKeys } from './front-matter.ts';
 import { entryNames, fieldNames, recordSchema } from './schema.ts';
 import type { ArticleRecord } from './types.ts';
 
+/** A record of which nothing is known; it lacks only its title. */
+export const emptyRecord: Omit<ArticleRecord, 'title'> = (({ title: _, ...rest }) => rest)(
+  recordSchema.parse({ title: '-' }) as ArticleRecord,
+);
+
 /** The most problems told of one record. */
 const MOST_PROBLEMS = 50;
 const dates: ReadonlySet<string> = new Set(['date', 'updated', 'expires']);

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readArticle } from '../articles/read.ts';
+import { prepareToRead, readArticle } from '../articles/read.ts';
 import type { Body } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { putFile } from '../output/stage.ts';
-import { render, renderBody } from '../render/render.ts';
+import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 
@@ -25,7 +25,14 @@ export class HandPress implements Press {
     this.#setup = setup;
   }
 
+  /** Loads the code that working on these sources needs, before the first of them is read or printed. */
+  async prepare(sources: readonly SourcePath[]): Promise<void> {
+    await prepareToRead(sources);
+    await prepareToRender(sources);
+  }
+
   async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
+    await this.prepare(orders.map(({ path }) => path));
     return orders.map((order, done) => {
       if (done % 100 === 0) progress(done);
       return this.readOne(order);
@@ -40,6 +47,7 @@ export class HandPress implements Press {
     const printed: Printed[] = [];
     for (const order of orders) {
       if (printed.length % 100 === 0) progress(printed.length);
+      await this.prepare(order.bodies.map(({ source }) => source));
       printed.push(this.printOne(order, folder));
     }
     return printed;

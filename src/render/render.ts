@@ -3,7 +3,7 @@ import type { Digest, Html } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BodyLinks, Page, View } from '../pages/types.ts';
-import { bodyToHtml } from './body.ts';
+import { bodyToHtml, loadPipeline } from './body.ts';
 import { linkFrom } from './helpers.ts';
 import type { Templates } from './templates.ts';
 import { writers } from './writers.ts';
@@ -48,6 +48,11 @@ export function render(
   if (writer) return writer(filled);
   const html = templates.render(kind, filled);
   return typeof html === 'string' ? html.replace(NOT_HTML, '\ufffd') : html;
+}
+
+/** Loads what rendering bodies of these sources needs, to be awaited before the first of them is rendered. */
+export async function prepareToRender(sources: readonly string[]): Promise<void> {
+  if (sources.some((source) => source.endsWith('.md'))) await loadPipeline();
 }
 
 /** A body as HTML for a page: its cross-links lead where the site says, written from that page. */
