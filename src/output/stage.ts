@@ -80,8 +80,8 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
     else rmSync(parking, { recursive: true, force: true });
   }
 
-  const manifest = readManifest(out);
   const kept = readKept(stampsFile);
+  const manifest = readManifest(out) ?? (kept !== null && isPaired() ? lostManifest(kept.stamps) : null);
   const trusted = kept !== null && manifest !== null && kept.inputs === manifest.inputs ? kept : null;
   const found = existsSync(out)
     ? survey(out, manifest ?? { inputs: '' as Digest, entries: new Map() }, trusted?.stamps ?? null)
@@ -104,6 +104,12 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
       return { folder: spare, publish, keep: (path) => relink(path, new Set()) };
     },
   };
+
+  /** Whether the staging folder belongs to the output folder as it is now. */
+  function isPaired(): boolean {
+    const ino = statSync(out, { throwIfNoEntry: false })?.ino;
+    return ino !== undefined && (readLedger(ledgerFile)?.inodes.includes(ino) ?? false);
+  }
 
   /** Brings the spare level with the published tree, apart from what this build will touch. */
   function level(touched: readonly OutputPath[]): void {
@@ -187,6 +193,15 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
     for (const path of paths) visit(dirname(path));
     return folders;
   }
+}
+
+/** What the staging folder still knows of a manifest that was lost: which files are ours, not what is in them. */
+function lostManifest(stamps: Stamps): Manifest {
+  const unknown: Entry = { key: '' as Digest, digest: '' as Digest };
+  return {
+    inputs: '' as Digest,
+    entries: new Map([...stamps.files.keys()].map((path) => [path as OutputPath, unknown])),
+  };
 }
 
 /** Deletes a file of a tree if it is there, and the folders that become empty by it. */

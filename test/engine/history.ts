@@ -1,0 +1,173 @@
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { scraped, type TestSite } from './site.ts';
+
+/** Something that happens to a site between two builds. */
+export type Happening = (site: TestSite) => void;
+
+const titles = [
+  'Ferry runs aground off Kelder Point',
+  'Council votes to mend the old pier',
+  'Old pier to be mended in spring',
+  'Lighthouse keeper retires after 40 years',
+  'Judge orders new trial in 2009 arson',
+  'Judge orders new trial in 2010 arson',
+  'Herring return to the bay',
+  'Small twin-engine plane lands on beach',
+  'Ὀδύσσεια: a reading in the harbour',
+  '港口的渡轮又晚点了',
+];
+const sections = ['News', 'Scams', 'reviews', '2025', 'Ranking'];
+const sites = ['Harbour Gazette', 'Coast Wire', '消息'];
+const sentences = [
+  'The ferry Amaranth was late again on Monday, and nobody at the quay could say why.',
+  'Mayor Ines Valdry told the council that the pier would be mended by spring.',
+  'MORE: Herring return to the bay',
+  'Fishermen at Kelder Point landed forty boxes of herring before noon.',
+  'What happens next?',
+  '- two boats were towed',
+  'Harbour Gazette’s Tom Brandt contributed to this story.',
+  'A <script>alert(1)</script> & "quotes" were found in the log.',
+];
+
+const pick = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
+const file = fc.nat({ max: 11 }).map((n) => `content/${n % 3 === 0 ? 'sub/' : ''}a${n}.txt`);
+
+const article = fc
+  .record({
+    title: pick(titles),
+    section: pick(sections),
+    site: pick(sites),
+    date: fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 28 }), fc.nat({ max: 59 })),
+    body: fc.array(pick(sentences), { minLength: 1, maxLength: 6 }),
+    likes: fc.nat({ max: 500 }),
+    related: fc.array(pick(titles), { maxLength: 4 }),
+    ranking: fc.array(pick(titles), { maxLength: 4 }),
+    recommendation: fc.array(pick(titles), { maxLength: 4 }),
+  })
+  .map(({ date: [month, day, minute], ...rest }) => {
+    const two = (n: number): string => String(n).padStart(2, '0');
+    return scraped({ ...rest, date: `2025-${two(month)}-${two(day)} 10:${two(minute)}:00` });
+  });
+
+const existing = (site: TestSite, nth: number): string | null => {
+  const content = join(site.root, 'content');
+  if (!existsSync(content)) return null;
+  const files = readdirSync(content, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(content, path)).isFile())
+    .sort();
+  return files.length === 0 ? null : join(content, files[nth % files.length]!);
+};
+
+const template = (text: string): string => `{{#> page}}<h1>{{article.title}}</h1>${text}{{> extra}}{{/page}}`;
+
+/** What editors, machines and accidents do to a site. */
+export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: Happening }> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(file, article)
+      .map(([path, text]) => named(`write ${path}`, (site) => site.write(path, text))),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.nat().map((nth) =>
+      named('delete an article', (site) => {
+        const path = existing(site, nth);
+        if (path !== null) site.remove(path.slice(site.root.length + 1));
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.nat(), fc.nat({ max: 99 })).map(([nth, to]) =>
+      named('rename an article', (site) => {
+        const path = existing(site, nth);
+        if (path !== null) renameSync(path, join(site.root, 'content', `renamed-${to}.txt`));
+      }),
+    ),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(fc.nat(), pick(sentences)).map(([nth, sentence]) =>
+      named('edit keeping size and times', (site) => {
+        const path = existing(site, nth);
+        if (path === null) return;
+        const { atime, mtime } = statSync(path);
+        const text = readFileSync(path, 'utf8');
+        writeFileSync(
+          path,
+          text.replace('ferry', 'yacht').replace(sentences[0]!, sentence.slice(0, 0) + sentences[0]!),
+        );
+        utimesSync(path, atime, mtime);
+      }),
+    ),
+  },
+  pick(['One.', 'Two.']).map((text) =>
+    named('edit a template', (site) => site.write('templates/article.hbs', template(text))),
+  ),
+  pick(['<p>a</p>', '<p>b</p>']).map((text) =>
+    named('edit a partial', (site) => site.write('templates/partials/extra.hbs', text)),
+  ),
+  fc.constant(named('remove own templates', (site) => site.remove('templates'))),
+  pick(['a', 'b']).map((text) => named('edit a static file', (site) => site.write('public/note.txt', text))),
+  fc.constant(named('remove static files', (site) => site.remove('public'))),
+  pick([
+    'title: One\n',
+    'title: Two\nperPage: 2\n',
+    'perPage: 1\nnow: 2025-06-01\n',
+    'sections: { Scams: hidden }\n',
+    '',
+  ]).map((text) => named('edit site.yaml', (site) => site.write('site.yaml', text))),
+  fc.constant(named('delete the memory', (site) => site.remove('.cache'))),
+  fc.tuple(fc.nat(), fc.nat(), fc.boolean()).map(([nth, at, cut]) =>
+    named(cut ? 'cut the memory' : 'flip a bit of the memory', (site) => {
+      const folder = join(site.root, '.cache');
+      if (!existsSync(folder)) return;
+      const names = readdirSync(folder).sort();
+      const name = names[nth % names.length];
+      if (name === undefined) return;
+      damage(join(folder, name), at, cut);
+    }),
+  ),
+  fc.constant(named('delete the output', (site) => site.remove('dist'))),
+  fc.constant(named('delete the staging folder', (site) => site.remove('.dist.staging'))),
+  fc.tuple(fc.nat(), fc.nat(), fc.boolean()).map(([nth, at, cut]) =>
+    named('damage a published file', (site) => {
+      const files = [...site.tree().keys()];
+      const name = files[nth % files.length];
+      if (name !== undefined) damage(join(site.root, 'dist', name), at, cut);
+    }),
+  ),
+  fc.nat().map((nth) =>
+    named('delete a published file', (site) => {
+      const files = [...site.tree().keys()];
+      const name = files[nth % files.length];
+      if (name !== undefined) site.remove(`dist/${name}`);
+    }),
+  ),
+);
+
+function named(name: string, happen: Happening): { name: string; happen: Happening; toString: () => string } {
+  return { name, happen, toString: () => name };
+}
+
+function damage(path: string, at: number, cut: boolean): void {
+  const bytes = readFileSync(path);
+  if (bytes.length === 0) appendFileSync(path, 'x');
+  else if (cut) writeFileSync(path, bytes.subarray(0, at % bytes.length));
+  else {
+    bytes[at % bytes.length]! ^= 4;
+    writeFileSync(path, bytes);
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type BuildOptions, build, type Report } from '../../src/build.ts';
+
+/** A small site in a folder of its own, and builds of it. */
+export class TestSite {
+  readonly root = mkdtempSync(join(tmpdir(), 'broadsheet-'));
+
+  write(path: string, text: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  remove(path: string): void {
+    rmSync(join(this.root, path), { recursive: true, force: true });
+  }
+
+  /** Builds as a user would who builds here every day: with the memory and into the folder of the last time. */
+  build(more: Partial<BuildOptions> = {}): Promise<Report> {
+    return build({ ...this.options('dist'), cache: join(this.root, '.cache'), ...more });
+  }
+
+  /** Builds as on a fresh machine: no memory, an empty folder. */
+  async clean(more: Partial<BuildOptions> = {}): Promise<ReadonlyMap<string, string>> {
+    const out = mkdtempSync(join(tmpdir(), 'broadsheet-clean-'));
+    try {
+      await build({ ...this.options('dist'), out: join(out, 'dist'), cache: null, ...more });
+      return tree(join(out, 'dist'));
+    } finally {
+      rmSync(out, { recursive: true, force: true });
+    }
+  }
+
+  tree(): ReadonlyMap<string, string> {
+    return tree(join(this.root, 'dist'));
+  }
+
+  dispose(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  options(out: string): BuildOptions {
+    const folder = (name: string): { folder: string; shownAs: string } => ({
+      folder: join(this.root, name),
+      shownAs: name,
+    });
+    return {
+      content: folder('content'),
+      templates: [
+        { folder: join(import.meta.dirname, '../../templates'), shownAs: 'templates' },
+        folder('templates'),
+      ],
+      public: folder('public'),
+      out: join(this.root, out),
+      config: { file: join(this.root, 'site.yaml'), shownAs: 'site.yaml' },
+      settings: {},
+      cache: null,
+      generator: 'test',
+      workers: null,
+      strict: false,
+      keepGoing: false,
+      clock: Date.now,
+      progress: () => {},
+      onWait: () => {},
+    };
+  }
+}
+
+/** Every file below a folder with its bytes (as Latin-1, so that nothing is lost). */
+export function tree(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map();
+  return new Map(
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => statSync(join(folder, path)).isFile())
+      .sort()
+      .map((path) => [path, readFileSync(join(folder, path), 'latin1')]),
+  );
+}
+
+/** A scraped article in the usual form. */
+export function scraped(article: {
+  readonly title: string;
+  readonly section?: string;
+  readonly site?: string;
+  readonly date?: string;
+  readonly body?: readonly string[];
+  readonly likes?: number;
+  readonly related?: readonly string[];
+  readonly ranking?: readonly string[];
+  readonly recommendation?: readonly string[];
+}): string {
+  const { title, section = 'News', site = 'Harbour Gazette', date = '2025-03-01 08:00:00' } = article;
+  return [
+    `Current:Home > ${section}${title} -${site}`,
+    title,
+    'View',
+    `Date:${date}`,
+    ...(article.body ?? ['The ferry was late again on Monday, and nobody at the quay could say why.']),
+    `veryGood! (${article.likes ?? 7})`,
+    'Related',
+    ...(article.related ?? []).map((headline) => `- ${headline}`),
+    'Ranking',
+    ...(article.ranking ?? []).map((headline) => `- ${headline}`),
+    'Recommendation',
+    ...(article.recommendation ?? []),
+  ].join('\n');
+}
