@@ -176,7 +176,10 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
     if (existsSync(out)) {
       await exchange(out, spare, parking);
       writeWhole(ledgerFile, { inodes: [statSync(out).ino, statSync(spare).ino], behind });
-    } else renameSync(spare, out);
+    } else {
+      renameSync(spare, out);
+      writeWhole(ledgerFile, { inodes: [statSync(out).ino, 0], behind: [] }); // there is no spare yet
+    }
 
     const stamps: Stamps = { files, folders: foldersOf(entries.keys()), foreign: found.stamps.foreign };
     writeWhole(stampsFile, { inputs, stamps });
