@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Problem } from './base/problem.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
 
@@ -24,6 +24,7 @@ interface BuildFlags {
   readonly cache: string | false;
   readonly baseUrl?: string;
   readonly now?: string;
+  readonly workers?: number;
   readonly strict?: boolean;
   readonly keepGoing?: boolean;
   readonly json?: boolean;
@@ -49,6 +50,11 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       .option('--now <date>', 'the date taken as today')
       .addOption(new Option('--cache <folder>', 'the memory of read articles').default('.broadsheet/cache'))
       .option('--no-cache', 'remember nothing')
+      .option(
+        '--workers <number>',
+        'threads that read and render; 0 for none beside the main one',
+        wholeNumber,
+      )
       .option('--strict', 'turn warnings into errors')
       .option('--keep-going', 'publish without the broken articles')
       .option('--json', 'print only a report')
@@ -88,10 +94,13 @@ function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
     },
     cache: flags.cache === false ? null : resolve(flags.cache),
     generator: launch.generator,
-    workers: {
-      script: pathToFileURL(join(launch.code, 'worker.js')),
-      count: Math.min(8, availableParallelism()),
-    },
+    workers:
+      flags.workers === 0
+        ? null
+        : {
+            script: pathToFileURL(join(launch.code, 'worker.js')),
+            count: flags.workers ?? Math.min(8, availableParallelism()),
+          },
     strict: flags.strict ?? false,
     keepGoing: flags.keepGoing ?? false,
     clock: Date.now,
@@ -119,7 +128,9 @@ function jsonReport(report: Report): object {
 }
 
 function printReport(report: Report, flags: BuildFlags): void {
-  for (const problem of report.problems) process.stderr.write(problemText(problem));
+  // Notes are for `check`: they are told, but nothing need be done about them.
+  const told = report.problems.filter(({ severity }) => severity !== 'note');
+  process.stderr.write(told.map(problemText).join(''));
   if (flags.explain)
     for (const { path, reason } of report.reasons) process.stdout.write(`rendered ${path}: ${reason}\n`);
   const { articles, pages, read, rendered, written, deleted } = report;
@@ -132,4 +143,9 @@ function printReport(report: Report, flags: BuildFlags): void {
 
 function problemText({ file, line, column, severity, rule, reason, hint }: Problem): string {
   return `${file}:${line}:${column} ${severity} ${rule} ${reason}\n${hint === null ? '' : `    ${hint}\n`}`;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
+  return Number(text);
 }

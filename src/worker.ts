@@ -1,5 +1,6 @@
 // One hand of the power press: a thread that does what a hand press does, on request.
 import { parentPort } from 'node:worker_threads';
+import { pack } from './cache/pack.ts';
 import { HandPress } from './press/hand-press.ts';
 import type { Reply, Request } from './press/power-press.ts';
 
@@ -9,15 +10,26 @@ let press: HandPress | null = null;
 let turn: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (request: Request) => {
-  turn = turn.then(async () => parentPort?.postMessage(await answer(request)));
+  turn = turn.then(() => answer(request));
 });
 
-async function answer(request: Request): Promise<Reply> {
+async function answer(request: Request): Promise<void> {
   if (request.task === 'set-up') {
     press = new HandPress(request.setup);
-    return null;
+    reply(null);
+    return;
   }
   if (press === null) throw new Error('a worker was asked to work before it was set up');
-  if (request.task === 'read') return press.read(request.orders, () => {});
-  return press.print(request.orders, request.folder, () => {});
+  if (request.task === 'print') {
+    reply(await press.print(request.orders, request.folder, () => {}));
+    return;
+  }
+  for (const { parsed, same, unreadable } of await press.read(request.orders, () => {})) {
+    const payload = pack(parsed);
+    reply({ same, unreadable, payload }, [payload.buffer]);
+  }
+}
+
+function reply(message: Reply, moved: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, moved);
 }

@@ -2,22 +2,14 @@ import type { Article } from '../articles/types.ts';
 import type { Digest } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
-import type { Press, ReadOrder } from '../press/types.ts';
+import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
-import type { Store } from './store.ts';
-import { saveStore } from './store.ts';
+import { type Packed, saveStore, type Store } from './store.ts';
 
 /** Which bytes a source had under which stamp. */
 export interface Seen {
   readonly stamp: string;
   readonly bytes: Digest;
-}
-
-/** What one source file alone says, remembered under its path; it holds for those bytes only. */
-export interface Remembered {
-  readonly bytes: Digest;
-  readonly article: Article | null;
-  readonly problems: readonly Problem[];
 }
 
 /** All articles of a content folder. */
@@ -83,19 +75,26 @@ export async function collect(
   }
 
   let read = 0;
+  const packed: Packed<Remembered>[] = [];
   if (orders.length > 0) {
     const results = await press(orders.length).read(orders, (done) => progress(done, orders.length));
-    for (const { path, bytes, reading } of results) {
-      if (reading !== null) read++;
-      if (bytes === null) {
-        seen.delete(path);
-        problems.push(...reading!.problems);
-        remembered.delete(path);
-        continue;
+    for (const { parsed, same, unreadable, payload } of results) {
+      read += parsed.length;
+      if (payload !== null) packed.push({ payload, entries: parsed });
+      for (const [path, value] of parsed) {
+        remembered.set(path, value);
+        seen.set(path, { stamp: stamps.get(path)!, bytes: value.bytes });
       }
-      const known = memory.articles.values.get(path);
-      remembered.set(path, reading === null ? known! : { bytes, ...reading });
-      seen.set(path, { stamp: stamps.get(path)!, bytes });
+      for (const path of same) {
+        const known = memory.articles.values.get(path)!;
+        remembered.set(path, known);
+        seen.set(path, { stamp: stamps.get(path)!, bytes: known.bytes });
+      }
+      for (const [path, why] of unreadable) {
+        problems.push(why);
+        remembered.delete(path);
+        seen.delete(path);
+      }
     }
   }
   const articles: Article[] = [];
@@ -110,7 +109,7 @@ export async function collect(
     read,
     digest: digestOf(lines.join('\n')),
     seen: saveStore(memory.seen, seen),
-    remembered: saveStore(memory.articles, remembered),
+    remembered: saveStore(memory.articles, remembered, packed),
   };
 }
 

@@ -30,6 +30,12 @@ export interface Store<V> {
   readonly end: number;
 }
 
+/** Entries that someone else has packed already, as `pack` packs a segment. */
+export interface Packed<V> {
+  readonly payload: Uint8Array;
+  readonly entries: readonly (readonly [name: string, value: V])[];
+}
+
 type Segment = readonly (readonly [name: string, value: unknown])[];
 
 /** Reads a store; with no file, under another key or where nothing can be read it is empty. */
@@ -54,30 +60,41 @@ export function openStore<V>(file: string | null, key: Digest): Store<V> {
  * Keeps the values for the next process: appends those that are not the very objects found, and the names that are
  * gone. Returns the store as it now lies on disk.
  */
-export function saveStore<V>(found: Store<V>, values: ReadonlyMap<string, V>): Store<V> {
+export function saveStore<V>(
+  found: Store<V>,
+  values: ReadonlyMap<string, V>,
+  packed: readonly Packed<V>[] = [],
+): Store<V> {
   const { file, key } = found;
   if (file === null) return { ...found, values };
+  const done = new Set<unknown>(packed.flatMap(({ entries }) => entries.map(([, value]) => value)));
   const different: [string, unknown][] = [];
-  for (const [name, value] of values) if (found.values.get(name) !== value) different.push([name, value]);
+  for (const [name, value] of values)
+    if (found.values.get(name) !== value && !done.has(value)) different.push([name, value]);
   for (const name of found.values.keys()) if (!values.has(name)) different.push([name, null]);
-  if (different.length === 0) return { ...found, values };
+  if (different.length + done.size === 0) return { ...found, values };
   mkdirSync(dirname(file), { recursive: true });
-  const total = found.onDisk + different.length;
+  const total = found.onDisk + different.length + done.size;
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (found.end > 0 && size === found.end && total <= SLACK * values.size) {
-    const bytes = segment(different, key);
-    appendFileSync(file, bytes);
-    return { values, file, key, onDisk: total, end: found.end + bytes.length };
+    let { end } = found;
+    for (const bytes of [...packed.map(({ payload }) => framed(payload, key)), segment(different, key)]) {
+      appendFileSync(file, bytes);
+      end += bytes.length;
+    }
+    return { values, file, key, onDisk: total, end };
   }
   const unfinished = `${file}.${process.pid}`;
-  const everything = [...values];
+  const rest = [...values].filter(([, value]) => !done.has(value));
   let end = 0;
   writeFileSync(unfinished, '');
-  for (let start = 0; start < everything.length; start += CHUNK) {
-    const bytes = segment(everything.slice(start, start + CHUNK), key);
+  const append = (bytes: Uint8Array): void => {
     appendFileSync(unfinished, bytes);
     end += bytes.length;
-  }
+  };
+  for (const { payload } of packed) append(framed(payload, key));
+  for (let start = 0; start < rest.length; start += CHUNK)
+    append(segment(rest.slice(start, start + CHUNK), key));
   renameSync(unfinished, file);
   return { values, file, key, onDisk: values.size, end };
 }
@@ -86,7 +103,10 @@ export function saveStore<V>(found: Store<V>, values: ReadonlyMap<string, V>): S
 const CHUNK = 5000;
 
 function segment(entries: Segment, key: Digest): Buffer {
-  const payload = pack(entries);
+  return framed(pack(entries), key);
+}
+
+function framed(payload: Uint8Array, key: Digest): Buffer {
   const bytes = Buffer.alloc(HEAD + Math.ceil(payload.length / 4) * 4);
   bytes.writeUInt32LE(MAGIC, 0);
   bytes.writeUInt32LE(payload.length, 4);

@@ -8,7 +8,7 @@ import { type Problem, problem } from '../base/problem.ts';
 import { putFile } from '../output/stage.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
-import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
+import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Remembered, Setup } from './types.ts';
 
 /** Sources whose bodies are kept from reading to printing, bytes; the bodies of the rest are read again. */
 const KEPT_BYTES = 48 * 1024 * 1024;
@@ -33,10 +33,7 @@ export class HandPress implements Press {
 
   async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
     await this.prepare(orders.map(({ path }) => path));
-    return orders.map((order, done) => {
-      if (done % 100 === 0) progress(done);
-      return this.readOne(order);
-    });
+    return [this.readAll(orders, progress)];
   }
 
   async print(
@@ -55,23 +52,34 @@ export class HandPress implements Press {
 
   async close(): Promise<void> {}
 
-  readOne({ path, remembered }: ReadOrder): ReadResult {
+  readAll(orders: readonly ReadOrder[], progress: (done: number) => void = () => {}): ReadResult {
     const { content, options } = this.#setup;
-    const file = `${content.shownAs}/${path}`;
-    let bytes: Uint8Array;
-    try {
-      bytes = readFileSync(join(content.folder, path));
-    } catch (failure) {
-      return { path, bytes: null, reading: { article: null, problems: [unreadable(file, failure)] } };
+    const parsed: [SourcePath, Remembered][] = [];
+    const same: SourcePath[] = [];
+    const unreadable: [SourcePath, Problem][] = [];
+    for (const [done, { path, remembered }] of orders.entries()) {
+      if (done % 100 === 0) progress(done);
+      const file = `${content.shownAs}/${path}`;
+      let bytes: Uint8Array;
+      try {
+        bytes = readFileSync(join(content.folder, path));
+      } catch (failure) {
+        unreadable.push([path, cannotRead(file, failure)]);
+        continue;
+      }
+      const digest = digestOf(bytes);
+      if (digest === remembered) {
+        same.push(path);
+        continue;
+      }
+      const { article, body, problems } = readArticle({ path, file, bytes }, options);
+      parsed.push([path, { bytes: digest, article, problems }]);
+      if (article !== null && this.#kept < KEPT_BYTES) {
+        this.#bodies.set(path, { article: article.digest, body });
+        this.#kept += bytes.length;
+      }
     }
-    const digest = digestOf(bytes);
-    if (digest === remembered) return { path, bytes: digest, reading: null };
-    const { article, body, problems } = readArticle({ path, file, bytes }, options);
-    if (article !== null && this.#kept < KEPT_BYTES) {
-      this.#bodies.set(path, { article: article.digest, body });
-      this.#kept += bytes.length;
-    }
-    return { path, bytes: digest, reading: { article, problems } };
+    return { parsed, same, unreadable, payload: null };
   }
 
   printOne(order: PrintOrder, folder: string): Printed {
@@ -108,7 +116,7 @@ export class HandPress implements Press {
   }
 }
 
-function unreadable(file: string, failure: unknown): Problem {
+function cannotRead(file: string, failure: unknown): Problem {
   const code = (failure as NodeJS.ErrnoException).code ?? String(failure);
   return problem('error', 'source-unreadable', file, `This file cannot be read (${code}).`, {
     hint: 'Check that it exists and that you may read it.',

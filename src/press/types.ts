@@ -20,13 +20,23 @@ export interface ReadOrder {
   readonly remembered: Digest | null;
 }
 
-/** What came of reading one source file, apart from its body. */
+/** What one source file alone says, remembered under its path; it holds for those bytes only. */
+export interface Remembered {
+  readonly bytes: Digest;
+  readonly article: Article | null;
+  readonly problems: readonly Problem[];
+}
+
+/** What came of reading source files, apart from their bodies. */
 export interface ReadResult {
-  readonly path: SourcePath;
-  /** Of the file's bytes, or null where it could not be read. */
-  readonly bytes: Digest | null;
-  /** Null where the bytes are the remembered ones. */
-  readonly reading: { readonly article: Article | null; readonly problems: readonly Problem[] } | null;
+  /** The files that were parsed. */
+  readonly parsed: readonly (readonly [path: SourcePath, remembered: Remembered])[];
+  /** The files whose bytes are the remembered ones. */
+  readonly same: readonly SourcePath[];
+  /** Why the others could not be read. */
+  readonly unreadable: readonly (readonly [path: SourcePath, why: Problem])[];
+  /** `parsed` in the form of the store, where a worker has packed it. */
+  readonly payload: Uint8Array | null;
 }
 
 /** A page to be rendered and put into the staged tree. */
@@ -51,7 +61,7 @@ export interface Printed {
 
 /** Reads sources and prints pages; in this thread or spread over workers, with the same result. */
 export interface Press {
-  read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]>;
+  read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<readonly ReadResult[]>;
   /** Orders come as an iterable, because views are made only when their turn comes. */
   print(orders: Iterable<PrintOrder>, folder: string, progress: (done: number) => void): Promise<Printed[]>;
   close(): Promise<void>;
