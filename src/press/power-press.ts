@@ -63,7 +63,8 @@ export class PowerPress implements Press {
         (reply) => {
           const { payload, ...rest } = reply as ReadReply;
           results.push({ ...rest, payload, parsed: unpack(payload) as ReadResult['parsed'] });
-          progress((done += batch.length));
+          done += batch.length;
+          progress(done);
         },
       ];
     });
