@@ -1,0 +1,121 @@
+import type { OutputPath } from './base/brand.ts';
+import type { Problem } from './base/problem.ts';
+import { problem } from './base/problem.ts';
+import { openBell } from './serve/bell.ts';
+import { readExcerpt } from './serve/excerpt.ts';
+import { openServer } from './serve/server.ts';
+import { openState, type ShownProblem } from './serve/state.ts';
+import { openWatcher } from './serve/watcher.ts';
+
+/** What the preview needs to know of a build. */
+export interface Built {
+  readonly problems: readonly Problem[];
+  /** False where problems kept the new site from being published. */
+  readonly published: boolean;
+  /** Paths written or deleted. */
+  readonly changed: readonly OutputPath[];
+}
+
+/**
+ * Builds the site. `rang` is a hint and nothing more: absolute paths, at or below which something may have
+ * changed since the last call began; null where all may have. It may name files that did not change, folders, and
+ * files that are gone.
+ */
+export type Rebuild<Report extends Built> = (hint: { readonly rang: ReadonlySet<string> | null }) => Promise<Report>;
+
+/** A preview to start. Paths are absolute. */
+export interface PreviewOptions<Report extends Built> {
+  readonly build: Rebuild<Report>;
+  /** The folder the builds publish into. */
+  readonly out: string;
+  /** Everything a build reads: folders and files, present or not. */
+  readonly watch: readonly string[];
+  /** Folders a build writes, should they lie in a watched one. */
+  readonly except: readonly string[];
+  /** Ask the files whether they changed, where the system does not tell. */
+  readonly poll: boolean;
+  readonly host: string;
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Whether the next ports are tried when that one is taken. */
+  readonly mayMove: boolean;
+  /** The live-reload client, JavaScript. */
+  readonly client: string;
+  /** Called after each build, with the milliseconds it took. */
+  readonly onBuilt: (report: Report, milliseconds: number) => void;
+  /** Called when a build broke off without a report. */
+  readonly onBroken: (failure: unknown) => void;
+}
+
+/** A running preview. */
+export interface Preview {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Problems shown in the browser at once. */
+const SHOWN = 20;
+
+/**
+ * Builds, serves, and builds again when the bell rings. Resolves after the first build, whether it succeeded or
+ * not; rejects where it cannot listen. While there are problems the last good site is served.
+ */
+export async function preview<Report extends Built>(options: PreviewOptions<Report>): Promise<Preview> {
+  const state = openState();
+  let siteIsReady = (): void => undefined;
+  const ready = new Promise<void>((resolve) => {
+    siteIsReady = resolve;
+  });
+  const server = await openServer({ ...options, state, ready });
+
+  const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
+    const start = performance.now();
+    try {
+      const report = await options.build({ rang });
+      const wrong = inTheWay(report);
+      state.update(
+        report.published ? report.changed : [],
+        wrong.slice(0, SHOWN).map((found) => shown(found, options.watch)),
+        wrong.length,
+      );
+      options.onBuilt(report, performance.now() - start);
+    } catch (failure) {
+      state.update([], [shown(brokenOff(failure), [])], 1);
+      options.onBroken(failure);
+    }
+  };
+
+  // Watching comes first: what changes during the first build is built again.
+  const bell = openBell(rebuild);
+  const places = { paths: options.watch, except: options.except, poll: options.poll };
+  const watcher = await openWatcher(places, (path) => bell.ring(path));
+  await bell.now();
+  siteIsReady();
+  return {
+    url: server.url,
+    close() {
+      bell.close();
+      watcher.close();
+      return server.close();
+    },
+  };
+}
+
+/** The problems that keep a build from being good: its errors, or, where it published nothing, all it has. */
+function inTheWay({ problems, published }: Built): readonly Problem[] {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return errors.length > 0 || published ? errors : problems;
+}
+
+function shown(found: Problem, folders: readonly string[]): ShownProblem {
+  const { file, line, column, severity, rule, reason, hint } = found;
+  return { file, line, column, severity, rule, reason, hint, excerpt: readExcerpt(file, line, folders) };
+}
+
+/** A build that could not say what is wrong: the disk is full, the output is not ours to write, or a bug. */
+function brokenOff(failure: unknown): Problem {
+  const reason = failure instanceof Error ? failure.message : String(failure);
+  return problem('error', 'build-broken', '', `The build broke off: ${reason}`, {
+    hint: 'The next change starts it again; the terminal has more.',
+  });
+}
