@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Problem } from './base/problem.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
+import { stagingFolder } from './output/stage.ts';
 
 /** How the launcher found the generator. */
 export interface Launch {
@@ -31,6 +33,15 @@ interface BuildFlags {
   readonly explain?: boolean;
 }
 
+interface DevFlags extends BuildFlags {
+  readonly port?: number;
+  readonly host: string;
+  readonly poll?: boolean;
+}
+
+/** The preview's port where none is asked for. */
+const USUAL_PORT = 4321;
+
 /** Runs a command line. The only place that prints, reads `process` or sets the exit code. */
 export async function main(launch: Launch, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
   const program = new Command('broadsheet')
@@ -57,15 +68,26 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       )
       .option('--strict', 'turn warnings into errors')
       .option('--keep-going', 'publish without the broken articles')
-      .option('--json', 'print only a report')
       .option('--explain', 'print why each page was rendered');
 
-  building(program.command('build').description('make the site')).action(async (flags: BuildFlags) => {
-    const report = await build(optionsFrom(flags, launch));
-    if (flags.json) process.stdout.write(`${JSON.stringify(jsonReport(report))}\n`);
-    else printReport(report, flags);
-    if (failed(report, flags)) process.exitCode = 1;
-  });
+  building(program.command('build').description('make the site'))
+    .option('--json', 'print only a report')
+    .action(async (flags: BuildFlags) => {
+      const report = await build(optionsFrom(flags, launch));
+      if (flags.json) process.stdout.write(`${JSON.stringify(jsonReport(report))}\n`);
+      else printReport(report, flags);
+      if (failed(report, flags)) process.exitCode = 1;
+    });
+
+  building(program.command('dev').description('serve a preview that follows every change'))
+    .option(
+      '--port <number>',
+      'where to serve: 0 takes any free port (default: 4321 or the next free)',
+      portOf,
+    )
+    .option('--host <address>', 'the address to listen on', '127.0.0.1')
+    .option('--poll', 'look at the files again and again, where the system does not tell of changes')
+    .action((flags: DevFlags) => develop(flags, launch));
 
   try {
     await program.parseAsync(argv, { from: 'user' });
@@ -73,6 +95,49 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     if (!(failure instanceof CommanderError)) throw failure;
     process.exitCode = failure.exitCode === 0 ? 0 : 2;
   }
+}
+
+/** Serves the preview until a signal ends it. */
+async function develop(flags: DevFlags, launch: Launch): Promise<void> {
+  const { preview } = await import('./dev.ts');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
+  const options = optionsFrom(flags, launch);
+  const { content, templates, config, out, cache } = options;
+  try {
+    const { url } = await preview<Report>({
+      build: () => build(options),
+      out,
+      watch: [content.folder, ...templates.map(({ folder }) => folder), options.public.folder, config.file],
+      except: [out, stagingFolder(out), ...(cache === null ? [] : [cache]), join(launch.root, '.broadsheet')],
+      poll: flags.poll ?? false,
+      host: flags.host,
+      port: flags.port ?? USUAL_PORT,
+      mayMove: flags.port === undefined,
+      client: readFileSync(join(launch.root, 'src', 'serve', 'client.js'), 'utf8'),
+      onBuilt: (report, milliseconds) => {
+        printReport(report, flags);
+        process.stdout.write(`Built in ${Math.round(milliseconds)} ms.\n`);
+      },
+      onBroken: (failure) =>
+        process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : failure}\n`),
+    });
+    process.stdout.write(`Serving the preview at ${url} (Ctrl-C ends it).\n`);
+  } catch (failure) {
+    const { code, syscall, message } = failure as NodeJS.ErrnoException;
+    if (syscall !== 'listen' && syscall !== 'getaddrinfo') throw failure;
+    const hint =
+      code === 'EADDRINUSE' ? 'Another program uses this port; name another with --port.' : message;
+    process.stderr.write(
+      `The preview cannot listen on ${flags.host}, port ${flags.port ?? USUAL_PORT}. ${hint}\n`,
+    );
+    process.exit(1);
+  }
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port < 65_536) return port;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }
 
 function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {

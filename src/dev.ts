@@ -21,7 +21,9 @@ export interface Built {
  * changed since the last call began; null where all may have. It may name files that did not change, folders, and
  * files that are gone.
  */
-export type Rebuild<Report extends Built> = (hint: { readonly rang: ReadonlySet<string> | null }) => Promise<Report>;
+export type Rebuild<Report extends Built> = (hint: {
+  readonly rang: ReadonlySet<string> | null;
+}) => Promise<Report>;
 
 /** A preview to start. Paths are absolute. */
 export interface PreviewOptions<Report extends Built> {

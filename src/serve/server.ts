@@ -61,11 +61,11 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
       port += 1;
     }
   }
+  const streams = new Set<ServerResponse>();
   const heartbeat = setInterval(() => {
     for (const stream of streams) stream.write(':\n\n');
   }, HEARTBEAT);
   heartbeat.unref();
-  const streams = new Set<ServerResponse>();
 
   function answer(request: IncomingMessage, response: ServerResponse, { state, out }: ServerOptions): void {
     if (!isForUs(request.headers.host, options.host)) {

@@ -37,7 +37,7 @@ export interface State {
   readonly revision: () => string;
   /** What a page that knows the revision `since` has to be told now. */
   notice(since: string | null): Notice;
-  /** Takes in what a build changed and found wrong. */
+  /** Takes in what a build changed and found wrong. Nobody is told where nothing is new. */
   update(changed: readonly string[], problems: readonly ShownProblem[], problemCount: number): void;
   /** Calls back after each update until the returned function is called. */
   listen(heard: () => void): () => void;
@@ -70,6 +70,9 @@ export function openState(): State {
     revision,
     notice: (since) => ({ revision: revision(), changed: changedSince(since), ...wrong }),
     update(changed, problems, problemCount) {
+      const same =
+        changed.length === 0 && JSON.stringify({ problems, problemCount }) === JSON.stringify(wrong);
+      if (same) return;
       if (changed.length > 0) {
         count += 1;
         steps.push(changed);

@@ -1,0 +1,149 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type BuildOptions, build } from '../src/build.ts';
+import { type Preview, preview } from '../src/dev.ts';
+import { stagingFolder } from '../src/output/stage.ts';
+import type { Notice } from '../src/serve/state.ts';
+
+/** A small site in a folder of its own, with a running preview. */
+export interface Site {
+  readonly root: string;
+  readonly out: string;
+  readonly url: string;
+  /** Hints of the builds so far, the first one's included. */
+  readonly hints: (ReadonlySet<string> | null)[];
+  write(path: string, text: string): void;
+  close(): Promise<void>;
+}
+
+/** An article in the form the scraper writes, with `text` for its only paragraph. */
+export const scraped = (title: string, text: string): string =>
+  [
+    `Current:Home > News${title} -The Tidewatch`,
+    title,
+    'View',
+    'Date:2024-03-02 09:15:00',
+    text,
+    'veryGood! (7)',
+    'Related',
+    '- Ferry runs again',
+    'Ranking',
+    '- Ferry runs again',
+    'Recommendation',
+    'Ferry runs again',
+    '',
+  ].join('\n');
+
+/** The page of `scraped` articles with a one-word title. */
+export const pageOf = (word: string): string => `/news/2024/03/02/${word.toLowerCase()}/`;
+
+/** Starts a preview of a new site; `before` may still change its files. */
+export async function openSite(before: (root: string) => void = () => undefined): Promise<Site> {
+  const root = mkdtempSync(join(tmpdir(), 'broadsheet-dev-'));
+  const put = (path: string, text: string): void => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  };
+  put('content/one.txt', scraped('Lighthouse', 'The lamp was lit at dusk on Tuesday.'));
+  put('content/2024/two.txt', scraped('Harbour', 'The gates were shut at noon on Tuesday.'));
+  put('site.yaml', 'title: The Tidewatch\n');
+  put('public/note.txt', 'a note\n');
+  cpSync('templates', join(root, 'built-in'), { recursive: true });
+  before(root);
+  const out = join(root, 'dist');
+  const cache = join(root, 'cache');
+  const folder = (name: string) => ({ folder: join(root, name), shownAs: join(root, name) });
+  const options: BuildOptions = {
+    content: folder('content'),
+    templates: [folder('built-in'), folder('templates')],
+    public: folder('public'),
+    out,
+    config: { file: join(root, 'site.yaml'), shownAs: join(root, 'site.yaml') },
+    settings: {},
+    cache,
+    generator: 'test',
+    workers: null,
+    strict: false,
+    keepGoing: false,
+    clock: Date.now,
+    progress: () => undefined,
+    onWait: () => undefined,
+  };
+  const hints: (ReadonlySet<string> | null)[] = [];
+  const running: Preview = await preview({
+    build: ({ rang }) => {
+      hints.push(rang);
+      return build(options);
+    },
+    out,
+    watch: ['content', 'built-in', 'templates', 'public', 'site.yaml'].map((name) => join(root, name)),
+    except: [out, stagingFolder(out), cache],
+    poll: false,
+    host: '127.0.0.1',
+    port: 0,
+    mayMove: false,
+    client: readFileSync(resolve('src/serve/client.js'), 'utf8'),
+    onBuilt: () => undefined,
+    onBroken: (failure) => {
+      throw failure;
+    },
+  });
+  return {
+    root,
+    out,
+    url: running.url.slice(0, -1),
+    hints,
+    write: put,
+    async close() {
+      await running.close();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The preview's event stream, read as a page would. */
+export class Events {
+  readonly #closing = new AbortController();
+  readonly #notices: Notice[] = [];
+  #wake: () => void = () => undefined;
+
+  /** Connects, as a page that knows the revision `since`. */
+  static async open(url: string, since: string | null = null): Promise<Events> {
+    const events = new Events();
+    const query = since === null ? '' : `?since=${since}`;
+    const response = await fetch(`${url}/_broadsheet/events${query}`, { signal: events.#closing.signal });
+    void events.#listen(response.body!).catch(() => undefined);
+    return events;
+  }
+
+  /** The next notice that is as wanted; those before it are passed over. The test's time limit ends the wait. */
+  async next(isWanted: (notice: Notice) => boolean = () => true): Promise<Notice> {
+    for (;;) {
+      const notice = this.#notices.shift();
+      if (notice === undefined) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      } else if (isWanted(notice)) return notice;
+    }
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  async #listen(body: AsyncIterable<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
+    let held = '';
+    for await (const chunk of body) {
+      const lines = (held + decoder.decode(chunk, { stream: true })).split('\n');
+      held = lines.pop()!;
+      for (const line of lines) {
+        if (!line.startsWith('data: ')) continue;
+        this.#notices.push(JSON.parse(line.slice('data: '.length)) as Notice);
+        this.#wake();
+      }
+    }
+  }
+}
