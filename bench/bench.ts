@@ -153,8 +153,7 @@ function contestant(
     name,
     async *round(round) {
       forget(folder);
-      // Astro's output must lie inside the site, and nobody else's may: Eleventy would read it as input.
-      const out = name.startsWith('Astro') ? join(folder, `out-${round}`) : `${folder}-out-${round}`;
+      const out = outOf(folder, round);
       yield [WORKS.cold, await built(build(folder, out), out, size)];
       yield [WORKS.again, await built(build(folder, out), out, size)];
     },

@@ -10,6 +10,8 @@ export interface Peer {
   readonly name: string;
   /** Lays a site with the articles of `corpus` (a folder of .md) into `folder`, which does not exist yet. */
   readonly lay: (folder: string, corpus: string) => void;
+  /** Where a laid site's output goes in one round: a folder that does not exist yet. */
+  readonly out: (folder: string, round: number) => string;
   /** The whole build of a laid site into `out`. */
   readonly build: (folder: string, out: string) => Command;
   /** Deletes what an earlier build of the site remembers. */
@@ -48,6 +50,7 @@ function hugo(sites: string, suffix: string, env: Record<string, string>): Peer 
   return {
     name: `Hugo ${version}${suffix}`,
     lay: lay(join(sites, 'hugo'), join('content', 'articles'), null),
+    out: beside,
     build: (folder, out) => ({
       program: 'hugo',
       args: ['--source', folder, '--destination', out, '--quiet'],
@@ -63,6 +66,7 @@ function eleventy(sites: string): Peer | Skipped {
   return {
     name: `Eleventy ${installed.version}`,
     lay: lay(join(sites, 'eleventy'), 'articles', installed.modules),
+    out: beside,
     build: (folder, out) => ({
       program: process.execPath,
       args: [join(folder, 'node_modules', '@11ty', 'eleventy', 'cmd.cjs'), '--quiet', '--output', out],
@@ -86,9 +90,10 @@ function astro(sites: string): Peer | Skipped {
   return {
     name: `Astro ${installed.version}`,
     lay: lay(join(sites, 'astro'), 'articles', installed.modules),
+    // Inside the site: its pages are built by code in the output folder, which must see the site's packages.
+    out: (folder, round) => join(folder, `out-${round}`),
     build: (folder, out) => ({
       program: node,
-      // Its pages are built by code that it writes into the output folder, which must see the site's packages.
       args: [join(folder, 'node_modules', 'astro', 'bin', 'astro.mjs'), 'build', '--silent', '--outDir', out],
       cwd: folder,
       env: { ASTRO_TELEMETRY_DISABLED: '1' },
@@ -99,6 +104,9 @@ function astro(sites: string): Peer | Skipped {
     },
   };
 }
+
+/** Beside the site: Eleventy would read what is inside it. */
+const beside = (folder: string, round: number): string => `${folder}-out-${round}`;
 
 /** Copies the minimal site, its packages and the articles; copies, because not every peer follows links. */
 const lay =

@@ -82,6 +82,17 @@ export function plan(size: number, seed: number): Plan {
   const stories: PlannedArticle[][] = [];
   const absent: string[] = [];
 
+  const addresses = new Set<string>();
+  /** The section asked for, or the next one where an article of that day and title is in it already. */
+  const freeSection = (wanted: string, title: string, minute: number): string => {
+    const rest = `${Math.floor(minute / DAY)} ${plainHeadline(title).slice(0, 60)}`;
+    const from = SECTIONS.indexOf(wanted);
+    const found = SECTIONS.map((_, step) => SECTIONS[(from + step) % SECTIONS.length]!).find(
+      (section) => !addresses.has(`${section} ${rest}`),
+    );
+    addresses.add(`${found ?? wanted} ${rest}`);
+    return found ?? wanted;
+  };
   const isNew = (title: string): boolean => {
     const plain = plainHeadline(title);
     return !taken.has(plain) && taken.add(plain) !== undefined;
@@ -114,7 +125,7 @@ export function plan(size: number, seed: number): Plan {
       title: junk ? random.pick(JUNK_BRANDS) + random.pick(['-', '|']) + title : title,
       cleanTitle: title,
       minute,
-      section,
+      section: freeSection(section, title, minute),
       site: random.favour(SITES),
     };
     articles.push(article);
