@@ -135,7 +135,8 @@ test('the files on disk are the articles, with the truth beside them', () => {
 
 test('no two articles ask for one address: section, day and title', () => {
   const addresses = [...articles(10_000, 1)].map(
-    ({ section, date, cleanTitle }) => `${section} ${date.slice(0, 10)} ${cleanTitle.slice(0, 70).toLowerCase()}`,
+    ({ section, date, cleanTitle }) =>
+      `${section} ${date.slice(0, 10)} ${cleanTitle.slice(0, 70).toLowerCase()}`,
   );
   expect(new Set(addresses).size).toBe(addresses.length);
 });
