@@ -4,7 +4,7 @@ import { toArticle } from './article.ts';
 import { type Family, parseFamilies } from './scraped/family.ts';
 import { tellOf } from './scraped/problems.ts';
 import { readScrapedLines, type ScrapedPage } from './scraped/read-scraped.ts';
-import { decode, type SourceLine, splitLines } from './scraped/text.ts';
+import { decode, type SourceLine, splitLines, strip } from './scraped/text.ts';
 import type { ArticleRecord, Body, Line, Reading } from './types.ts';
 
 /** A source file as the edge hands it over. */
@@ -106,9 +106,16 @@ function unread(problems: readonly Problem[], lines: readonly (SourceLine | Line
   return {
     article: null,
     body: { root: { type: 'root', children: [] }, paragraphs: [] },
-    lines: lines.map((line, n) =>
-      'role' in line ? line : { number: n + 1, text: line.text, role: 'unrecognised', rule: 'not-read' },
-    ),
+    lines: lines.map((line, n) => {
+      if ('role' in line) return line;
+      const blank = strip(line.text) === '';
+      return {
+        number: n + 1,
+        text: line.text,
+        role: blank ? 'blank' : 'unrecognised',
+        rule: blank ? 'blank' : 'not-read',
+      };
+    }),
     problems,
   };
 }

@@ -113,9 +113,9 @@ const reachUs = new RegExp(
   `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
   'i',
 );
-const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review|download)\\b`, 'i');
+const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review)\\b`, 'i');
 const getStart =
-  /^(?:get|receive|have|want|for|never miss|don't miss|stay|download|keep up|install|join|tap|click)\b/i;
+  /^(?:get|receive|have|want|for|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
 const getWhat =
   /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
 
@@ -133,13 +133,15 @@ export function isFollow(line: string): boolean {
 }
 
 function asks(sentence: string): boolean {
-  if (sentence.split(' ').length > 40) return false;
+  if (sentence.split(' ').length > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence))
+    return false;
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
   if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
     return true;
+  if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
   return getStart.test(sentence) && getWhat.test(sentence);
 }
 
@@ -222,6 +224,8 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 export function isCreditLabel(line: string): boolean {
   if (line.length > 400) return false;
   if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
+  const theme = /^(?:Our|The) theme (?:music|song) (?:is|was) (?:by|from|composed by|written by) /.exec(line);
+  if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
     /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,

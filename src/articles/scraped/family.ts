@@ -33,8 +33,13 @@ const description = z.strictObject({
         place: z.int().positive().optional(),
         /** Only directly before a line of this role. */
         before: z.enum(headRoles).optional(),
-        /** Only if it looks like a headline; short lines above it are chrome. */
+        /**
+         * The line that looks most like a headline among the first; short lines above it are chrome, and the other
+         * lines of the head may stand anywhere near it.
+         */
         headline: z.boolean().optional(),
+        /** Only a short line that is no sentence. */
+        short: z.boolean().optional(),
       }),
     )
     .optional(),
@@ -53,6 +58,8 @@ const description = z.strictObject({
     .strictObject({
       /** The last line like this parts the body from the tail. */
       divider: patterns.optional(),
+      /** The tail is the block of headings and bare lines at the end, and its headings come in any order. */
+      loose: z.boolean().optional(),
       /** The headings in the order in which they come, each at most once. */
       lists: z
         .array(
@@ -61,8 +68,8 @@ const description = z.strictObject({
             gives: z.enum(listRoles),
             /** Taken off the front of an item, once. */
             marker: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
-            /** Without a divider, the last such heading begins the tail (one with a marker: where a marked line follows). */
-            opens: z.boolean().optional(),
+            /** Without a divider the first or last such heading begins the tail (one with a marker: where a marked line follows). */
+            opens: z.enum(['first', 'last']).optional(),
             /** Each headline is followed by the beginning of its text. */
             teasers: z.boolean().optional(),
           }),
@@ -88,6 +95,7 @@ export interface Family {
   readonly labels: readonly string[];
   readonly foot: readonly { readonly role: Slot['role']; readonly lines: readonly Pattern[] }[];
   readonly divider: readonly Pattern[];
+  readonly loose: boolean;
   readonly lists: readonly TailList[];
 }
 
@@ -103,6 +111,7 @@ export interface Slot {
   readonly place: number | null;
   readonly before: Slot['role'] | null;
   readonly headline: boolean;
+  readonly short: boolean;
   /** Its pattern is a single text: any line fits. */
   readonly free: boolean;
 }
@@ -111,7 +120,7 @@ export interface TailList {
   readonly headings: readonly Pattern[];
   readonly gives: (typeof listRoles)[number];
   readonly markers: readonly string[];
-  readonly opens: boolean;
+  readonly opens: 'first' | 'last' | null;
   readonly teasers: boolean;
 }
 
@@ -195,6 +204,7 @@ export function compileFamily(given: FamilyDescription): Family {
         place: slot.place ?? null,
         before: slot.before ?? null,
         headline: slot.headline ?? false,
+        short: slot.short ?? false,
         free: lines.every(isFree),
       };
     }),
@@ -204,11 +214,12 @@ export function compileFamily(given: FamilyDescription): Family {
     labels: given.labels ?? [],
     foot: (given.foot ?? []).map(({ role, line }) => ({ role, lines: compileAll(line) })),
     divider: given.tail?.divider === undefined ? [] : compileAll(given.tail.divider),
+    loose: given.tail?.loose ?? false,
     lists: (given.tail?.lists ?? []).map((list) => ({
       headings: compileAll(list.heading),
       gives: list.gives,
       markers: list.marker === undefined ? [] : [list.marker].flat(),
-      opens: list.opens ?? false,
+      opens: list.opens ?? null,
       teasers: list.teasers ?? false,
     })),
   };

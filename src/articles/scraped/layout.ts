@@ -3,6 +3,7 @@ import type { Family, Slot, TailList } from './family.ts';
 import { type Found, gluedAt, matchPattern, type Pattern } from './pattern.ts';
 import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
+import { isCopyright } from './body-tests.ts';
 import { fold } from './text.ts';
 
 /** Says something about a line of the sheet. */
@@ -128,11 +129,32 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
       if (found !== null) return { at: n, divider: true, likes: found.likes ?? null };
     }
   }
-  const openers = family.lists.filter((list) => list.opens);
+  const openedAt = (at: number): Parting => ({ at, divider: false, likes: null });
+  if (family.loose) return openedAt(blockAt(lines, family, end));
+  const openers = family.lists.filter((list) => list.opens !== null);
   for (let n = end - 1; n >= 1 && openers.length > 0; n--) {
-    if (openers.some((list) => opensAt(lines, n, end, list))) return { at: n, divider: false, likes: null };
+    if (openers.some((list) => list.opens === 'last' && opensAt(lines, n, end, list))) return openedAt(n);
   }
-  return { at: end, divider: false, likes: null };
+  for (let n = 1; n < end && openers.length > 0; n++) {
+    if (openers.some((list) => list.opens === 'first' && opensAt(lines, n, end, list))) return openedAt(n);
+  }
+  return openedAt(end);
+}
+
+/** Where the block of headings and bare lines at the end of a page begins: at its uppermost heading. */
+function blockAt(lines: readonly string[], family: Family, end: number): number {
+  let at = end;
+  for (let n = end - 1; n >= 2; n--) {
+    const line = lines[n]!;
+    if (family.lists.some((list) => firstMatch(list.headings, line) !== null)) {
+      at = n;
+      continue;
+    }
+    const listed = family.lists.flatMap(({ markers }) => markers).some((marker) => line.startsWith(marker));
+    if (!listed && /[.。]["”'’)]?$/.test(line) && line.length > 60 && !isCopyright(line)) break;
+    if (line.length > 250) break;
+  }
+  return at;
 }
 
 function opensAt(lines: readonly string[], n: number, end: number, list: TailList): boolean {
@@ -142,97 +164,157 @@ function opensAt(lines: readonly string[], n: number, end: number, list: TailLis
   return next !== undefined && n + 1 < end && list.markers.some((marker) => next.startsWith(marker));
 }
 
-interface Breadcrumb {
-  readonly line: string;
-  readonly pattern: Pattern;
-  readonly at: number;
+/** What the head's lines say, while they are read. */
+class Head {
+  readonly found: Found = {};
+  readonly bylines: string[] = [];
+  view: string | null = null;
+  titleAt = -1;
+  unsplit: string | null = null;
+  /** The line after the head. */
+  end = 0;
+  /** A date of a line that is no date line. */
+  private spare: { readonly date: string; readonly at: number } | null = null;
+  private readonly used = new Set<Slot>();
+
+  constructor(private readonly sheet: Sheet) {}
+
+  take(slot: Slot, at: number): void {
+    const line = this.sheet.lines[at]!;
+    const fields = firstMatch(slot.lines, line);
+    this.used.add(slot);
+    if (slot.role === 'chrome') {
+      if (fields?.date) this.spare ??= { date: fields.date, at };
+    } else if (fields !== null) for (const field of fieldsOf(fields)) this.found[field] ??= fields[field]!;
+    if (slot.role === 'title') this.titleAt = at;
+    if (slot.role === 'view') this.view = line;
+    if (slot.role === 'byline') this.bylines.push(line);
+    if (slot.role === 'date' && fields?.date === undefined) this.found.date ??= '';
+    this.sheet.give(at, slot.role, headRule[slot.role]);
+  }
+
+  has(slot: Slot): boolean {
+    return this.used.has(slot);
+  }
+
+  close(end: number): this {
+    this.end = end;
+    if (this.spare !== null && this.found.date === undefined) {
+      this.found.date = this.spare.date;
+      this.sheet.give(this.spare.at, 'date', 'head-date');
+    }
+    return this;
+  }
 }
 
-interface Head {
-  readonly found: Found;
-  readonly view: string | null;
-  readonly bylines: readonly string[];
-  readonly unsplit: string | null;
-  readonly end: number;
+function fieldsOf(found: Found): (keyof Found)[] {
+  return Object.keys(found) as (keyof Found)[];
+}
+
+function readHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
+  return family.head.some(({ headline }) => headline)
+    ? skimHead(sheet, family, end)
+    : walkHead(sheet, family, end, tell);
+}
+
+/** How many lines of a page of no known family may belong to its head. */
+const skimmed = 14;
+
+/** Without a known order: the likeliest headline is the title, and lines that say what they are may stand near it. */
+function skimHead(sheet: Sheet, { head: slots }: Family, end: number): Head {
+  const { lines } = sheet;
+  const head = new Head(sheet);
+  const title = headlineAt(slots, lines, end);
+  for (let at = 0; at < Math.min(end, skimmed); at++) {
+    const slot =
+      at === title
+        ? slots.find(({ headline }) => headline)
+        : slots.find((one) => !one.free && !head.has(one) && fits(slots, one, lines, at, end));
+    if (slot !== undefined) head.take(slot, at);
+    else if (at < title) sheet.give(at, 'chrome', 'head-chrome');
+  }
+  return head.close(title + 1);
 }
 
 /** Gives the lines above the body their places in the family's head, in order; any may be missing. */
-function readHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
+function walkHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
   const { lines } = sheet;
   const slots = family.head;
-  const found: Found = {};
-  const bylines: string[] = [];
-  let view: string | null = null;
-  let breadcrumb: Breadcrumb | null = null;
-  let titleAt = -1;
+  const head = new Head(sheet);
+  let breadcrumb: { readonly pattern: Pattern; readonly at: number } | null = null;
   let next = 0; // the first slot not yet passed
   let at = 0;
-
   for (; at < end; at++) {
     const line = lines[at]!;
-    const titleSlot = slots.findIndex((slot, n) => n >= next && slot.role === 'title' && slot.free);
-    const printed: boolean = breadcrumb !== null && titleSlot >= 0 && placeIn(breadcrumb.line, line) !== null;
-    let taken: number =
-      printed && !isViewBeforeDate(slots, lines, at, end) ? titleSlot : slotFor(slots, next, lines, at, end);
-    if (taken >= 0 && slots[taken]!.free && !printed) {
-      if (
-        slots[taken]!.role === 'title' &&
-        breadcrumb !== null &&
-        !isTitleLine(slots, lines, at, end, breadcrumb.line)
-      )
-        taken = -1;
+    if (at > 0 && line === lines[at - 1]) {
+      sheet.give(at, 'chrome', 'head-again');
+      continue;
     }
+    const taken = slotOf(slots, next, lines, at, end, breadcrumb === null ? null : lines[breadcrumb.at]!);
     if (taken < 0) {
-      if (titleAt >= 0 && at === titleAt + 1 && line === lines[titleAt]) {
-        sheet.give(at, 'title', 'head-title-again');
-        continue;
-      }
       if (!isStray(slots, next, lines, at, end)) break;
       sheet.give(at, 'unrecognised', 'head-stray');
       tell('head-stray', `the line stands between title and date and belongs to nothing: ${quote(line)}`, at);
       continue;
     }
-    const slot: Slot = slots[taken]!;
+    const slot = slots[taken]!;
     next = taken + 1;
-    if (slot.role === 'breadcrumb' && slot.lines.some((pattern) => gluedAt(pattern) >= 0)) {
-      breadcrumb = { line, pattern: slot.lines.find((pattern) => gluedAt(pattern) >= 0)!, at };
+    const glued = slot.lines.find((pattern) => gluedAt(pattern) >= 0);
+    if (glued === undefined) {
+      head.take(slot, at);
+    } else {
+      breadcrumb = { pattern: glued, at };
       sheet.give(at, 'breadcrumb', 'head-breadcrumb');
-      continue;
     }
-    const fields = firstMatch(slot.lines, line);
-    for (const [field, value] of Object.entries(fields ?? {}) as [keyof Found, string][])
-      found[field] ??= value;
-    if (slot.role === 'title') titleAt = at;
-    if (slot.role === 'view') view = line;
-    if (slot.role === 'byline') bylines.push(line);
-    if (slot.role === 'date' && fields?.date === undefined) found.date ??= '';
-    sheet.give(at, slot.role, headRule[slot.role]);
   }
+  if (breadcrumb !== null) readBreadcrumb(lines[breadcrumb.at]!, breadcrumb, head, family, tell);
+  return head.close(at);
+}
 
-  let unsplit: string | null = null;
-  if (breadcrumb !== null) {
-    const parted = partBreadcrumb(breadcrumb.line, breadcrumb.pattern, found.title ?? null, family.sections);
-    if (parted.section !== null) found.section ??= parted.section;
-    if (parted.site !== null) found.site ??= parted.site;
-    if (found.title === undefined && parted.title !== null) {
-      found.title = parted.title;
-      tell(
-        'title-line-missing',
-        parted.section === null
-          ? `there is no title line, and nothing tells where the section ends in ${quote(parted.title)}`
-          : `there is no title line; the title was taken from the breadcrumb after the known section ${quote(parted.section)}`,
-        breadcrumb.at,
-      );
-    } else if (!parted.confirmed) {
-      tell(
-        'title-not-in-breadcrumb',
-        'the title line is not in the breadcrumb, so section and site are told apart by guess or not at all',
-        titleAt,
-      );
-    }
-    if (parted.section === null && !parted.confirmed) unsplit = parted.title;
+/** The slot that a line takes, or -1: the title that the breadcrumb prints before all others. */
+function slotOf(
+  slots: readonly Slot[],
+  next: number,
+  lines: readonly string[],
+  at: number,
+  end: number,
+  breadcrumb: string | null,
+): number {
+  const title = slots.findIndex((slot, n) => n >= next && slot.role === 'title' && slot.free);
+  const printed = breadcrumb !== null && title >= 0 && placeIn(breadcrumb, lines[at]!) !== null;
+  if (printed && !isViewBeforeDate(slots, lines, at, end)) return title;
+  const taken = slotFor(slots, next, lines, at, end);
+  if (taken < 0 || taken !== title || breadcrumb === null) return taken;
+  return isTitleLine(slots, lines, at, end, breadcrumb) ? taken : -1;
+}
+
+/** Parts the breadcrumb by the title's line and tells what could not be parted. */
+function readBreadcrumb(
+  line: string,
+  { pattern, at }: { readonly pattern: Pattern; readonly at: number },
+  head: Head,
+  family: Family,
+  tell: Tell,
+): void {
+  const { found } = head;
+  const parted = partBreadcrumb(line, pattern, found.title ?? null, family.sections);
+  if (parted.section !== null) found.section ??= parted.section;
+  if (parted.site !== null) found.site ??= parted.site;
+  if (parted.section === null && !parted.confirmed) head.unsplit = parted.title;
+  if (found.title === undefined && parted.title !== null) {
+    found.title = parted.title;
+    const how =
+      parted.section === null
+        ? `nothing tells where the section ends in ${quote(parted.title)}`
+        : `the title was taken from the breadcrumb after the known section ${quote(parted.section)}`;
+    tell('title-line-missing', `there is no title line, and ${how}`, at);
+  } else if (!parted.confirmed) {
+    tell(
+      'title-not-in-breadcrumb',
+      'the title line is not in the breadcrumb, so section and site are told apart by guess or not at all',
+      head.titleAt,
+    );
   }
-  return { found, view, bylines, unsplit, end: at };
 }
 
 const headRule: Record<Slot['role'], LayoutRuleId> = {
@@ -254,15 +336,52 @@ function slotFor(
 ): number {
   for (let n = next; n < slots.length; n++)
     if (!slots[n]!.free && fits(slots, slots[n]!, lines, at, end)) return n;
-  for (let n = next; n < slots.length && slots[n]!.free; n++) {
-    // Where fewer lines are left than free slots, the title has them.
+  for (let n = next; n < slots.length; n++) {
     const due = slots[n]!;
+    if (!due.free) continue;
+    // Where fewer lines are left than free slots, the title has them.
     const laterTitle = slots.findIndex((slot, later) => later > n && slot.free && slot.role === 'title');
-    if (due.role !== 'title' && laterTitle >= 0 && (at + 1 >= end || isLiteral(slots, n, lines, at + 1, end)))
-      continue;
+    if (laterTitle >= 0 && (at + 1 >= end || isLiteral(slots, n, lines, at + 1, end))) continue;
     return n;
   }
   return -1;
+}
+
+/** A line of the frame: short and no sentence, though `p.m.` may end it. */
+function isShort(line: string): boolean {
+  return line.length <= 110 && (!/[.?!。]$/.test(line) || /\b[ap]\.m\.$/.test(line));
+}
+
+/**
+ * The line that looks most like the headline among the first: of four words or more, no sentence of prose, no trail
+ * of links. A first line that begins with a later one (`TITLE - SITE` above `TITLE`) yields to it. -1: none does.
+ */
+function headlineAt(slots: readonly Slot[], lines: readonly string[], end: number): number {
+  let short = -1;
+  for (let n = 0; n < Math.min(end, 10); n++) {
+    const line = lines[n]!;
+    if (isLiteral(slots, 0, lines, n, end) || isTrail(line)) continue;
+    if (isSentence(line)) return n > 0 && short >= 0 ? short : -1;
+    const again = lines
+      .slice(n + 1, n + 6)
+      .findIndex((later) => later.length >= 15 && line.startsWith(later));
+    if (again >= 0) return n + 1 + again;
+    if (line.length <= 300 && (line.split(/\s+/).length >= 4 || /[\p{Lo}]{8}/u.test(line))) return n;
+    if (short < 0 || line.length > lines[short]!.length) short = n;
+  }
+  return short;
+}
+
+function isTrail(line: string): boolean {
+  return / [>»›|•·] .* [>»›|•·] |^(?:home|menu|skip to|sign in|log in|subscribe|search|advertisement)\b.{0,30}$/i.test(
+    line.slice(0, 300),
+  );
+}
+
+function isSentence(line: string): boolean {
+  return (
+    line.length > 250 || (line.length > 80 && /[.。]["”'’)]?$/.test(line) && !/\b(?:[A-Z]\.)+$/.test(line))
+  );
 }
 
 function isLiteral(
@@ -285,6 +404,7 @@ function fits(
 ): boolean {
   if (at >= end || (slot.place !== null && slot.place !== at + 1)) return false;
   const line = lines[at]!;
+  if (slot.short && !isShort(line)) return false;
   const starts = slot.starts !== null && line.startsWith(slot.starts);
   if (slot.role === 'breadcrumb' && slot.starts !== null) return starts && at === 0;
   const matches = firstMatch(slot.lines, line) !== null || (starts && line.length <= 40);
@@ -488,7 +608,9 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
   };
   for (; at < end; at++) {
     const line = lines[at]!;
-    const heading = family.lists.findIndex((one, n) => n >= next && firstMatch(one.headings, line) !== null);
+    const heading = family.lists.findIndex(
+      (one, n) => (n >= next || family.loose) && firstMatch(one.headings, line) !== null,
+    );
     if (heading >= 0) {
       close();
       list = family.lists[heading]!;

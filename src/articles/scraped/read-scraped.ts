@@ -143,6 +143,7 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const isListed = listedIn(layout);
   let closing = true;
   for (let n = lines.length - 1; n >= 0; n--) {
+    if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
     const page: BodyPage = { family, lines, isListed, closing };
     const rule = bodyRules.find((one) => one.when(lines[n]!, n, page))!; // the last rule takes every line
     sheet.give(layout.from + n, rule.role, rule.id);

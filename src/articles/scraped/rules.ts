@@ -157,7 +157,9 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A label of at most four words stuck to a headline.',
     example: within('» Lottery winner:Ferry pilot: I never play'),
-    when: (line) => gluedLink(line) !== null,
+    when: (line, _n, { family }) =>
+      gluedLink(line) !== null &&
+      !family.head.some(({ starts }) => starts !== null && line.startsWith(starts)),
   },
   {
     id: 'body-listed-headline',
@@ -227,9 +229,9 @@ export const layoutRules = [
       'Current:Home > NewsBridge opens -Daily Lamp\n» Bridge opens\nView\nDate:2024-03-01 08:00:00\nIt opened.',
   },
   {
-    id: 'head-title-again',
-    role: 'title',
-    says: 'The title line once more.',
+    id: 'head-again',
+    role: 'chrome',
+    says: 'A line of the head once more.',
     example:
       'Current:Home > NewsBridge opens -Daily Lamp\nBridge opens\n» Bridge opens\nView\nDate:2024-03-01 08:00:00\nIt opened.',
   },
@@ -258,7 +260,8 @@ export const layoutRules = [
     id: 'head-chrome',
     role: 'chrome',
     says: 'Another line that the family expects above the body.',
-    example: '',
+    example:
+      '» Skip to content\nA lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody slept.',
   },
   {
     id: 'head-stray',

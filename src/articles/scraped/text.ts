@@ -32,7 +32,7 @@ export function decode(bytes: Uint8Array): Decoded | Undecodable {
   }
   const bom = text.charCodeAt(0) === 0xfeff;
   if (bom) text = text.slice(1);
-  return isBinary(text) ? undecodable(bytes) : { bom, text };
+  return isBinary(text) ? undecodable(bytes, text) : { bom, text };
 }
 
 /** Text has hardly any control characters; a file in which more than one character in fifty is one is no text. */
@@ -46,7 +46,8 @@ function isBinary(text: string): boolean {
   return controls * 50 > text.length;
 }
 
-function undecodable(bytes: Uint8Array): Undecodable {
+/** @param text the bytes decoded, where they are UTF-8 and yet no text */
+function undecodable(bytes: Uint8Array, text = ''): Undecodable {
   const utf16 = looksLikeUtf16(bytes);
   if (utf16 !== null) {
     return {
@@ -64,7 +65,7 @@ function undecodable(bytes: Uint8Array): Undecodable {
       reason: `the file is not text: it has a NUL byte at offset ${nul}`,
       hint: 'remove it from the content folder, or give it another ending than .txt',
       line: 1,
-      guess: '',
+      guess: text,
     };
   }
   return {

@@ -1,0 +1,221 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultReadOptions, readArticle } from '../src/articles/read.ts';
+import { splitLines, strip } from '../src/articles/scraped/text.ts';
+import type { SourcePath } from '../src/base/brand.ts';
+import type { Reading } from '../src/articles/types.ts';
+import { rules } from '../src/articles/scraped/rules.ts';
+
+const corpus = 'test/fixtures/scraped';
+const fixtures = readdirSync(corpus)
+  .sort()
+  .map((name) => readFileSync(`${corpus}/${name}/source.txt`, 'utf8'));
+
+const layoutLines = [
+  'Current:Home > NewsMud -Lamp',
+  'Mud',
+  'View',
+  'Lampex View',
+  'Date:2024-03-01 08:00:00',
+  'Date:2024-13-41 99:00:00',
+  'LONDON — Mud was found.',
+  'MORE: Mud again',
+  'Mud watch:More mud: why',
+  '- mud',
+  '-',
+  '___',
+  'veryGood! (7)',
+  'Related',
+  'Ranking',
+  'Recommendation',
+  'Popular',
+  'LINKS',
+  'Leave a Reply',
+  'Published: Apr. 18, 2023 at 10:29 PM CDT|Updated: 37 minutes ago',
+  'By Ada Quill',
+  '2025-05-08 03:521315 view',
+  '  \u00a0\u200b',
+  '',
+];
+
+function read(text: string): Reading {
+  return readArticle(
+    { path: 'a.txt' as SourcePath, file: 'a.txt', bytes: new TextEncoder().encode(text) },
+    defaultReadOptions,
+  );
+}
+
+const ruleRoles = new Map(rules.map(({ id, role }) => [id, role]));
+
+/** What must hold of the reading of any text whatever. */
+function holds(text: string): void {
+  const reading = read(text);
+  const known = text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Each line is there once, verbatim, in order: with their endings they are the file.
+  const pieces = splitLines(known);
+  expect(pieces.map((piece) => piece.text + piece.ending).join('')).toBe(known);
+  expect(reading.lines.map((line) => line.text)).toEqual(pieces.map((piece) => piece.text));
+  expect(reading.lines.map((line) => line.number)).toEqual(pieces.map((_, n) => n + 1));
+  for (const line of reading.lines) {
+    expect(ruleRoles.get(line.rule)).toBe(line.role);
+    expect(line.role === 'blank').toBe(strip(line.text) === '');
+  }
+  const record = reading.article?.record ?? reading.found;
+  if (record === undefined) return;
+  // Every line that is text is in the one place that its role names, and nothing is there that no line says.
+  const of = (...roles: string[]): string[] =>
+    reading.lines.filter((line) => roles.includes(line.role)).map((line) => strip(line.text));
+  expect(reading.body.paragraphs).toEqual(of('paragraph'));
+  expect(record.credits).toEqual(of('credit', 'byline'));
+  expect(record.unrecognised).toEqual(of('unrecognised'));
+  expect(record.crossLinks.length).toBe(of('cross-link').length);
+  record.crossLinks.forEach((link, n) => {
+    const line = of('cross-link')[n]!;
+    expect(line.endsWith(link.headline)).toBe(true);
+    expect(line.startsWith(link.label ?? '')).toBe(true);
+  });
+  for (const list of ['related', 'ranking', 'recommendation'] as const) {
+    const lines = of(list);
+    expect(record[list].length).toBe(lines.length);
+    record[list].forEach((item, n) => expect(lines[n]!.endsWith(item as string)).toBe(true));
+  }
+  for (const field of [record.title, record.section, record.siteName]) {
+    if (field !== null) expect(reading.lines.some((line) => line.text.includes(field))).toBe(true);
+  }
+  if (record.dateline !== null) {
+    // The place's words stand in the first paragraphs in their order; a junk brand between them may be left out.
+    const paragraph = reading.body.paragraphs.find((one) => one.startsWith(record.dateline!.split(',')[0]!));
+    expect(paragraph).toBeDefined();
+  }
+  expect((reading.article?.excerpt ?? '').length).toBeLessThanOrEqual(200);
+}
+
+const anyLine = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...layoutLines) },
+  fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/[\n\ud800-\udfff]/g, '')),
+  fc.string({ unit: 'grapheme', maxLength: 60 }).map((text) => text.replace(/\n/g, '')),
+);
+const anyEnding = fc.constantFrom('\n', '\n', '\r\n', '\n\n');
+
+test('any text: every line in one place, nothing lost, nothing invented', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(anyLine, anyEnding), { maxLength: 30 }),
+      anyLine,
+      fc.boolean(),
+      (lines, last, bom) =>
+        holds((bom ? '\ufeff' : '') + lines.map(([line, ending]) => line + ending).join('') + last),
+    ),
+    { numRuns: 1500 },
+  );
+});
+
+test('any bytes: never throws', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
+      const reading = readArticle({ path: 'a.txt' as SourcePath, file: 'a.txt', bytes }, defaultReadOptions);
+      expect(reading.article !== null || reading.problems.some(({ severity }) => severity === 'error')).toBe(
+        true,
+      );
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+/** Ways in which a scraped file is spoilt. */
+const mutation = fc.tuple(
+  fc.constantFrom(
+    'drop',
+    'double',
+    'swap',
+    'glue',
+    'cut',
+    'crlf',
+    'bom',
+    'nbsp',
+    'zero-width',
+    'mojibake',
+    'no-likes',
+    'no-headings',
+    'layout-word',
+  ),
+  fc.nat(200),
+  fc.nat(200),
+);
+
+function mutate(text: string, [kind, a, b]: readonly [string, number, number]): string {
+  const lines = text.split('\n');
+  const n = a % lines.length;
+  const m = b % lines.length;
+  const line = lines[n]!;
+  switch (kind) {
+    case 'drop':
+      lines.splice(n, 1);
+      break;
+    case 'double':
+      lines.splice(n, 0, line);
+      break;
+    case 'swap':
+      lines[n] = lines[m]!;
+      lines[m] = line;
+      break;
+    case 'glue':
+      lines.splice(n, 2, line + (lines[n + 1] ?? ''));
+      break;
+    case 'cut':
+      lines[n] = line.slice(0, b % (line.length + 1));
+      break;
+    case 'crlf':
+      return lines.join('\r\n');
+    case 'bom':
+      return `\ufeff${text.replace(/^\ufeff/, '')}`;
+    case 'nbsp':
+      lines[n] = `\u00a0${line}\u00a0`;
+      break;
+    case 'zero-width':
+      lines[n] = `\u200b${line}\u2060`;
+      break;
+    case 'mojibake':
+      lines[n] = new TextDecoder('windows-1252').decode(new TextEncoder().encode(line));
+      break;
+    case 'no-likes':
+      return lines.filter((one) => !one.startsWith('veryGood!')).join('\n');
+    case 'no-headings':
+      return lines.filter((one) => !/^(?:Related|Ranking|Recommendation)$/.test(one)).join('\n');
+    default:
+      lines.splice(n, 0, layoutLines[b % layoutLines.length]!);
+  }
+  return lines.join('\n');
+}
+
+describe('the corpus, spoilt', () => {
+  test('every line in one place all the same', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...fixtures),
+        fc.array(mutation, { minLength: 1, maxLength: 6 }),
+        (text, mutations) => holds(wellFormed(mutations.reduce(mutate, text))),
+      ),
+      { numRuns: 1500 },
+    );
+  });
+
+  test('line endings, a byte order mark and spaces at the ends of lines change nothing that is read', () => {
+    for (const text of fixtures) {
+      const plain = text.replace(/^\ufeff/, '').replace(/\r\n/g, '\n');
+      const record = read(plain).article?.record;
+      expect(read(plain.replace(/\n/g, '\r\n')).article?.record).toEqual(record);
+      expect(read(`\ufeff${plain}`).article?.record).toEqual(record);
+      expect(
+        read(plain.replace(/\n(?=.)/g, '\n\u00a0\u200b').replace(/(?<=.)\n/g, '\u2060 \n')).article?.record,
+      ).toEqual(record);
+      expect(read(plain.replace(/\n/g, '\n\n')).article?.record).toEqual(record);
+    }
+  });
+});
+
+/** Cutting may leave half a character, which no UTF-8 file can hold. */
+function wellFormed(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text));
+}
