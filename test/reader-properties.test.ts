@@ -78,7 +78,9 @@ function holds(text: string): void {
   for (const list of ['related', 'ranking', 'recommendation'] as const) {
     const lines = of(list);
     expect(record[list].length).toBe(lines.length);
-    record[list].forEach((item, n) => expect(lines[n]!.endsWith(item as string)).toBe(true));
+    record[list].forEach((item, n) => {
+      expect(lines[n]!.endsWith(item as string)).toBe(true);
+    });
   }
   for (const field of [record.title, record.section, record.siteName]) {
     if (field !== null) expect(reading.lines.some((line) => line.text.includes(field))).toBe(true);

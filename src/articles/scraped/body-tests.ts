@@ -181,7 +181,7 @@ export function isContributors(line: string): boolean {
       line,
     );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
-  if (/^(?:[-–—_(\[]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
+  if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
     return isNames(line);
   if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
     return false;
