@@ -194,7 +194,7 @@ describe('the two ways give the same bytes', () => {
           pipeline(root(...structuredClone(children)), () => target),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 

@@ -1,5 +1,5 @@
 import { closest, distance } from 'fastest-levenshtein';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Problem } from '../base/problem.ts';
 import { problem } from '../base/problem.ts';
 import type { FrontMatter } from './front-matter.ts';

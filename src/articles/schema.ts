@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { datePattern, isDate } from './date.ts';
 
 // What a record may hold, said once: the reader of Markdown checks front matter by it, tests check what the reader of

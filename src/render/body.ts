@@ -1,6 +1,6 @@
 import type { List, PhrasingContent, Root, RootContent } from 'mdast';
 import type { Html } from '../base/brand.ts';
-import { escapeAttribute, escapeText, isSafeUrl, mayRunRightToLeft } from './inert.ts';
+import { escapeAttribute, escapeText, isPlain, isSafeUrl, mayRunRightToLeft } from './inert.ts';
 
 /** The address of the article with a headline, written for the page that asks; null where there is none. */
 export type Resolve = (headline: string) => string | null;
@@ -107,14 +107,18 @@ function element(name: string, attributes: string, children: readonly PhrasingCo
   let whole = '';
   for (const child of children) {
     const { value } = child as { value: string };
-    text += escapeText(value);
-    whole += value;
+    if (isPlain(value)) {
+      text += value;
+    } else {
+      text += escapeText(value);
+      whole += value;
+    }
   }
   return `<${name}${attributes}${direction(whole)}>${text}</${name}>`;
 }
 
 function direction(text: string): string {
-  return mayRunRightToLeft(text) ? ' dir="auto"' : '';
+  return text !== '' && mayRunRightToLeft(text) ? ' dir="auto"' : '';
 }
 
 /** How far headings are moved, so that the highest in the body is the one below the page's title. */

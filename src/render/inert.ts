@@ -3,6 +3,17 @@ import type { Html } from '../base/brand.ts';
 // Text that came from outside, made safe to stand in HTML: nothing in it is markup, a character that HTML forbids, or a
 // mark of direction that reaches beyond its own text.
 
+/**
+ * Whether a text is HTML already, and runs from left to right: most are, and one look at each character tells. The class
+ * is what any of the others below looks for.
+ */
+export function isPlain(text: string): boolean {
+  return !special.test(text);
+}
+
+const special =
+  /[&<\0-\x08\x0b-\x1f\x7f-\x9f\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufb1d-\ufdff\ufe70-\uffff]/;
+
 /** The text with `&` and `<` as rehype-stringify writes them. */
 export function escapeText(text: string): Html {
   const plain = inert(text);
