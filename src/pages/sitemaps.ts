@@ -146,14 +146,16 @@ function later(latest: string | null, { lastmod }: PlaceView): string | null {
 export function newsSitemapPages(edition: Edition): Page<NewsSitemapView>[] {
   const { site, frame } = edition;
   if (frame.robots === 'noindex') return [];
-  const now = timestamp(site.now)?.instant ?? Number.NEGATIVE_INFINITY;
+  // A day alone means its end, as it does where the site decides what is published already.
+  const end = site.now.length === 10 ? `${site.now}T23:59:59` : site.now;
+  const now = timestamp(end)?.instant ?? Number.POSITIVE_INFINITY;
   const oldest = now - NEWS_LIMITS.days * 24 * 60 * 60 * 1000;
   const articles: { loc: string; title: string; date: string; language: string }[] = [];
   for (let i = site.articles.length - 1; i >= 0 && articles.length < NEWS_LIMITS.articles; i--) {
     const { article, url } = site.articles[i]!;
     const loc = absolute(frame.baseUrl, url);
     const published = timestamp(article.record.date);
-    if (published === null || published.instant < oldest || published.instant > now) continue;
+    if (published === null || published.instant < oldest) continue;
     if (article.record.canonical !== undefined && article.record.canonical !== loc) continue;
     articles.push({
       loc,
