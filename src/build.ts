@@ -320,9 +320,9 @@ function* ordersFor(pages: readonly Page[], site: Site, output: Output): Generat
       path,
       kind,
       view: view(),
-      bodies: bodies.map(({ article: position, crossLinks, bareLinks }) => {
+      bodies: bodies.map(({ article: position, ...links }) => {
         const { article } = site.articles[position]!;
-        return { source: article.source, article: article.digest, crossLinks, bareLinks };
+        return { source: article.source, article: article.digest, ...links };
       }),
       published: output.damaged.has(path) ? null : (output.manifest?.entries.get(path)?.digest ?? null),
     };

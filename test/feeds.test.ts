@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
+import { prepareToRender, renderBody } from '../src/render/render.ts';
 import { type Draft, HOSTILE, printed } from './formats/edition.ts';
 import { atomProblems, jsonFeedProblems, rssProblems } from './formats/feed-rules.ts';
 import { children, parseXml, textOf } from './formats/xml.ts';
@@ -37,7 +40,41 @@ const plain: Draft[] = [
   { title: 'Undated' },
 ];
 
+/** A body of Markdown as it stands on a page two folders deep, and in a feed. */
+async function bodies(source: string): Promise<{ page: string; feed: string }> {
+  await prepareToRender(['a.md']);
+  const body = { root: unified().use(remarkParse).parse(source), paragraphs: [] };
+  const links = { crossLinks: [], bareLinks: [] };
+  const page = renderBody(body, { ...links, home: null }, '../../');
+  const home = 'https://paper.example/archive/news/story/';
+  return { page, feed: renderBody(body, { ...links, home }, 'https://paper.example/archive/') };
+}
+
 describe('feeds', () => {
+  test('write what the text itself links to so that it leads there from a reader', async () => {
+    const { page, feed } = await bodies(
+      '[a](/about/) [b](../other/) [c](#note) [d](https://a.example/x) ![e](map.png) [f][r]\n\n[r]: /r/',
+    );
+    const found = (html: string): string[] =>
+      [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address]) => address!);
+    expect(found(page)).toEqual([
+      '../../about/',
+      '../other/',
+      '#note',
+      'https://a.example/x',
+      'map.png',
+      '../../r/',
+    ]);
+    expect(found(feed)).toEqual([
+      'https://paper.example/archive/about/',
+      'https://paper.example/archive/news/other/',
+      'https://paper.example/archive/news/story/#note',
+      'https://a.example/x',
+      'https://paper.example/archive/news/story/map.png',
+      'https://paper.example/archive/r/',
+    ]);
+  });
+
   test('are valid, for the site and for every section', () => {
     const { files } = printed(plain);
     const paths = ['', 'news/', 'tides-harbours/'].flatMap((place) => FILES.map((file) => place + file));

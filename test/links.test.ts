@@ -90,8 +90,8 @@ describe.each([
   let prefixed: Published;
   beforeAll(async () => {
     const own = content === undefined ? {} : { content: content(), config: '{}' };
-    site = await publish({ ...own, baseUrl: 'https://example.org/' });
-    prefixed = await publish({ ...own, baseUrl: 'https://example.org/papers/today' });
+    site = await publish({ ...own, baseUrl: 'https://paper.example/' });
+    prefixed = await publish({ ...own, baseUrl: 'https://paper.example/papers/today' });
   });
 
   test('there are pages', () => {
@@ -100,11 +100,11 @@ describe.each([
   });
 
   test('every link, anchor and asset resolves', () => {
-    expect(brokenLinks(site, 'https://example.org/')).toEqual([]);
+    expect(brokenLinks(site, 'https://paper.example/')).toEqual([]);
   });
 
   test('every link resolves under a path prefix', () => {
-    expect(brokenLinks(prefixed, 'https://example.org/papers/today/')).toEqual([]);
+    expect(brokenLinks(prefixed, 'https://paper.example/papers/today/')).toEqual([]);
   });
 
   test('every link of a page works from any other path', () => {
@@ -114,8 +114,8 @@ describe.each([
   });
 
   test('every address that the site gives of itself is one of its files', () => {
-    expect(missingAddresses(site, 'https://example.org/')).toEqual([]);
-    expect(missingAddresses(prefixed, 'https://example.org/papers/today/')).toEqual([]);
+    expect(missingAddresses(site, 'https://paper.example/')).toEqual([]);
+    expect(missingAddresses(prefixed, 'https://paper.example/papers/today/')).toEqual([]);
   });
 
   test('no file lies outside, and no name is unsafe', () => {

@@ -66,7 +66,9 @@ function feedsOf(
     if (timestamp(site.articles[positions[i]!]!.article.record.date) !== null) newest.push(positions[i]!);
   }
   const entries = newest.map((position) => entryView(edition, position));
-  const bodies = newest.map((position) => bodyOf(site.articles[position]!, position));
+  const bodies = newest.map((position) =>
+    bodyOf(site.articles[position]!, position, absolute(frame.baseUrl, site.articles[position]!.url)),
+  );
   const updated = entries.reduce<string | null>((latest, entry) => {
     const [a, b] = [timestamp(latest), timestamp(entry.updated)];
     return b !== null && (a === null || b.instant > a.instant) ? entry.updated : latest;

@@ -96,6 +96,11 @@ export interface View {
 export interface BodyLinks {
   readonly crossLinks: readonly HeadlineView[];
   readonly bareLinks: readonly (readonly [line: string, url: string])[];
+  /**
+   * The absolute address of the article’s own page where the body stands elsewhere (in a feed), for what the text links
+   * to relative to itself; null on that page.
+   */
+  readonly home: string | null;
 }
 
 /** The body of an article that a page shows, and where its cross-links lead. */

@@ -154,7 +154,7 @@ export function feedLinks(title: string, home: UrlPath): FeedLinkView[] {
 }
 
 /** The body of an article for a page that shows it, with where its cross-links lead. */
-export function bodyOf(placed: SiteArticle, position: number): BodyWanted {
+export function bodyOf(placed: SiteArticle, position: number, home: string | null = null): BodyWanted {
   return {
     article: position,
     crossLinks: headlineViews(
@@ -162,6 +162,7 @@ export function bodyOf(placed: SiteArticle, position: number): BodyWanted {
       placed.crossLinks,
     ),
     bareLinks: placed.bareLinks,
+    home,
   };
 }
 

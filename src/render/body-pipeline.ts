@@ -7,11 +7,11 @@ import remarkRehype, { type Options } from 'remark-rehype';
 import { unified } from 'unified';
 import type { CreditNode, CrossLinkNode } from '../articles/types.ts';
 import type { Html } from '../base/brand.ts';
-import { crossLinkUrl, headingShift, type Resolve } from './body.ts';
+import { crossLinkUrl, headingShift, type Resolve, type Rewrite } from './body.ts';
 import { inert, mayRunRightToLeft } from './inert.ts';
 
 /** mdast to HTML by unified: hast, sanitised, stringified. Raw HTML never gets as far as the first of these. */
-export function pipeline(root: Root, resolve: Resolve): Html {
+export function pipeline(root: Root, resolve: Resolve, rewrite: Rewrite = (address) => address): Html {
   const up = headingShift(root);
   const handlers: NonNullable<Options['handlers']> = {
     heading(state, node: Heading) {
@@ -33,6 +33,7 @@ export function pipeline(root: Root, resolve: Resolve): Html {
   };
   const processor = unified()
     .use(remarkRehype, { handlers })
+    .use(() => (tree: HastRoot) => rewriteAddresses(tree, rewrite))
     .use(() => makeInert)
     .use(rehypeSanitize, schema)
     .use(rehypeStringify);
@@ -54,6 +55,18 @@ function crossLink(node: CrossLinkNode, resolve: Resolve): Element {
       : { type: 'element', tagName: 'a', properties: { href: url }, children: [text(headline)] },
   );
   return { type: 'element', tagName: 'aside', properties: { className: ['cross-link'] }, children };
+}
+
+/** Writes the addresses of links and images as the page wants them; those of cross-links are written already. */
+function rewriteAddresses(node: HastNodes, rewrite: Rewrite): void {
+  if (node.type !== 'element' && node.type !== 'root') return;
+  if (node.type === 'element') {
+    const { tagName, properties } = node;
+    if (tagName === 'aside') return;
+    if (tagName === 'a' && typeof properties.href === 'string') properties.href = rewrite(properties.href);
+    if (tagName === 'img' && typeof properties.src === 'string') properties.src = rewrite(properties.src);
+  }
+  for (const child of node.children) rewriteAddresses(child, rewrite);
 }
 
 const blocks: ReadonlySet<string> = new Set(['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'li', 'aside']);

@@ -5,8 +5,11 @@ import { escapeAttribute, escapeText, isPlain, isSafeUrl, mayRunRightToLeft } fr
 /** The address of the article with a headline, written for the page that asks; null where there is none. */
 export type Resolve = (headline: string) => string | null;
 
+/** An address that stands in the body, as the page writes it that asks. */
+export type Rewrite = (address: string) => string;
+
 /** The general way from mdast to HTML, by unified; see body-pipeline.ts. */
-type Pipeline = (root: Root, resolve: Resolve) => Html;
+type Pipeline = (root: Root, resolve: Resolve, rewrite: Rewrite) => Html;
 
 let pipeline: Pipeline | null = null;
 
@@ -19,11 +22,11 @@ export async function loadPipeline(): Promise<void> {
  * A body as HTML, safe whatever is in it. Bodies that are plain (all that come from scraped text) are put together
  * here, a hundred times as fast as by the pipeline and with the same bytes; the others take the pipeline.
  */
-export function bodyToHtml(root: Root, resolve: Resolve): Html {
+export function bodyToHtml(root: Root, resolve: Resolve, rewrite: Rewrite = (address) => address): Html {
   if (!needsPipeline(root)) return plainBodyToHtml(root, resolve);
   if (pipeline === null)
     throw new Error('loadPipeline was not awaited before a body from Markdown was rendered');
-  return pipeline(root, resolve);
+  return pipeline(root, resolve, rewrite);
 }
 
 /** Whether a body has more than paragraphs, headings, plain lists, cross-links and credits. */

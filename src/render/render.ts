@@ -59,8 +59,19 @@ export async function prepareToRender(sources: readonly string[]): Promise<void>
 export function renderBody(body: Body, links: BodyLinks, root: string): Html {
   const leads = new Map<string, string>(links.bareLinks);
   for (const { headline, url } of links.crossLinks) if (url !== null) leads.set(headline, url);
-  return bodyToHtml(body.root, (headline) => {
-    const url = leads.get(headline);
-    return url === undefined ? null : linkFrom(root, url);
-  });
+  return bodyToHtml(
+    body.root,
+    (headline) => {
+      const url = leads.get(headline);
+      return url === undefined ? null : linkFrom(root, url);
+    },
+    (address) => {
+      const elsewhere = /^([a-z][a-z0-9+.-]*:|\/\/)/i.test(address);
+      if (elsewhere) return address;
+      if (address.startsWith('/')) return linkFrom(root, address);
+      return links.home !== null && URL.canParse(address, links.home)
+        ? new URL(address, links.home).href
+        : address;
+    },
+  );
 }
