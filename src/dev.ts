@@ -88,7 +88,10 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   };
 
   // Watching comes first: what changes during the first build is built again.
-  const bell = openBell(rebuild);
+  const bell = openBell(async (rang) => {
+    if (rang === null) watcher.renew();
+    await rebuild(rang);
+  });
   const places = { paths: options.watch, except: options.except, poll: options.poll };
   const watcher = await openWatcher(places, (path) => bell.ring(path));
   await bell.now();

@@ -7,6 +7,12 @@ const LONGEST_QUIET = 200;
 /** The longest wait from the first ring on: something that writes all the time must not be waited for for ever. */
 const PATIENCE = 2_000;
 
+/**
+ * So many rings before one call count as a ring from anywhere. Linux queues 16,384 events, and when more come while
+ * a build keeps this thread busy, it drops the rest without a word that reaches us.
+ */
+const FLOOD = 2_000;
+
 /** Rings gathered into calls. */
 export interface Bell {
   /** Something may have changed at or below this path; null: anywhere. */
@@ -25,6 +31,7 @@ export interface Bell {
 export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<void>): Bell {
   let rang = new Set<string>();
   let anywhere = false;
+  let rings = 0;
   let since: number | null = null;
   let timer: NodeJS.Timeout | null = null;
   let answering = false;
@@ -38,9 +45,10 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
   }
 
   async function call(): Promise<void> {
-    const paths = anywhere ? null : rang;
+    const paths = anywhere || rings > FLOOD ? null : rang;
     rang = new Set();
     anywhere = false;
+    rings = 0;
     since = null;
     timer = null;
     answering = true;
@@ -53,6 +61,7 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
     ring(path) {
       if (path === null) anywhere = true;
       else rang.add(path);
+      rings += 1;
       since ??= performance.now();
       wait();
     },

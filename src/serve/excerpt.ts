@@ -11,7 +11,7 @@ const AROUND = 2;
 const LINE_SHOWN = 240;
 
 /** A larger file (bytes) is not read for an excerpt. */
-const LARGEST = 8 * 1024 * 1024;
+const LARGEST = 1024 * 1024;
 
 /**
  * Reads the lines around a 1-based line of a file. Empty where that is not possible, and where the file does not

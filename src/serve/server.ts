@@ -14,6 +14,9 @@ const PORTS_TRIED = 50;
 /** Milliseconds between two comments on an idle stream: proxies close what is silent. */
 const HEARTBEAT = 20_000;
 
+/** Bytes that may wait for a page that does not read its stream. */
+const UNREAD = 1024 * 1024;
+
 /** What the preview serves, and to whom. */
 export interface ServerOptions {
   /** The built site: an absolute folder. */
@@ -96,6 +99,10 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
     let known = since;
     response.writeHead(200, { ...common('text/event-stream; charset=utf-8'), 'X-Accel-Buffering': 'no' });
     const tell = (): void => {
+      if (response.writableLength > UNREAD) {
+        response.destroy(); // it reads nothing; should it live, it connects again
+        return;
+      }
       const notice = options.state.notice(known);
       known = notice.revision;
       response.write(`id: ${notice.revision}\ndata: ${JSON.stringify(notice)}\n\n`);

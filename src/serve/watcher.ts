@@ -39,6 +39,8 @@ export interface Places {
 
 /** An open watcher. */
 export interface Watcher {
+  /** Finds every folder anew: for when so much happened that the system may have kept some of it to itself. */
+  renew(): void;
   close(): void;
 }
 
@@ -136,7 +138,7 @@ export async function openWatcher(places: Places, ring: (path: string) => void):
   function giveUp(): void {
     for (const watcher of watches.values()) watcher.close();
     watches.clear();
-    standIn = { close: () => undefined };
+    standIn = { renew: () => undefined, close: () => undefined };
     void openPolling(places, ring).then((polling) => {
       standIn = polling;
       if (closed) polling.close();
@@ -147,6 +149,12 @@ export async function openWatcher(places: Places, ring: (path: string) => void):
   const bases = new Set(places.paths.map((place) => nearest(dirname(place))));
   for (const base of bases) watchFolder(base);
   return {
+    renew(): void {
+      if (standIn !== null) return;
+      for (const watcher of watches.values()) watcher.close();
+      watches.clear();
+      for (const base of bases) watchFolder(nearest(base));
+    },
     close(): void {
       closed = true;
       for (const watcher of watches.values()) watcher.close();
@@ -169,7 +177,7 @@ async function openPolling(places: Places, ring: (path: string) => void): Promis
   watcher.on('all', (_kind, path) => ring(path));
   watcher.on('error', () => undefined); // unreadable: the build says so
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
-  return { close: () => void watcher.close() };
+  return { renew: () => undefined, close: () => void watcher.close() };
 }
 
 /** The folder itself, or the first one above it that exists. */

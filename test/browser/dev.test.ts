@@ -44,7 +44,7 @@ describeInBrowser('the preview in a browser', (open) => {
     await mark();
     site.write('templates/article.hbs', '<p>\n{{#if page.title}}\n');
     await overlay().getByText('this is the last good site').waitFor();
-    expect(await overlay().locator('.place').first().innerText()).toContain('templates/article.hbs:');
+    expect(await overlay().locator('.place').first().textContent()).toContain('templates/article.hbs:');
     expect(await overlay().locator('.meant').count()).toBe(1);
     await page.keyboard.press('Escape');
     await overlay().waitFor({ state: 'detached' });
@@ -68,8 +68,8 @@ describeInBrowser('the preview in a browser', (open) => {
     site.write('site.yaml', 'title: <img src=x onerror=alert(1)>\n<script>alert(2)</script>: [\u202e\n');
     await overlay().waitFor();
     expect(await overlay().locator('img, script').count()).toBe(0);
-    expect(await overlay().locator('pre').first().innerText()).toContain('<img src=x onerror=alert(1)>');
-    expect(await overlay().locator('pre').first().innerText()).not.toContain('\u202e');
+    expect(await overlay().locator('pre').first().textContent()).toContain('<img src=x onerror=alert(1)>');
+    expect(await overlay().locator('pre').first().textContent()).not.toContain('\u202e');
     site.write('site.yaml', 'title: The Tidewatch\n');
     await overlay().waitFor({ state: 'detached' });
     expect(alerts).toEqual([]);
