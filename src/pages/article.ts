@@ -13,15 +13,20 @@ import {
   headlineViews,
   headView,
   linkTo,
+  monthLink,
 } from './views.ts';
 
 /** The page of one article. */
 export interface ArticleView extends View {
   readonly article: {
     readonly title: string;
+    /** The standfirst, where the record gives one. */
+    readonly description: string | null;
     readonly date: DateView | null;
     readonly updated: DateView | null;
     readonly section: LinkView;
+    /** The page of the month it was printed in. */
+    readonly month: LinkView | null;
     readonly siteName: string | null;
     readonly dateline: string | null;
     readonly authors: readonly string[];
@@ -131,9 +136,11 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
     }),
     article: {
       title: article.displayTitle,
+      description: record.description ?? null,
       date: day(record.date),
       updated: day(record.updated),
       section,
+      month: monthLink(record.date, config.language),
       siteName: record.siteName,
       dateline: record.dateline,
       authors: record.authors ?? [],

@@ -1,19 +1,27 @@
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
-import type { CardView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { cardView, headView, linkTo } from './views.ts';
+import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import { cardView, dateView, headView, linkTo, yearLinks } from './views.ts';
 
 /** The front page: a lead, seconds, and each section at a glance. */
 export interface FrontView extends View {
+  /** The day of this edition: that of the newest article, or the configured one. */
+  readonly edition: DateView | null;
   readonly lead: CardView | null;
+  /** The two below the lead. */
   readonly seconds: readonly CardView[];
+  /** The column beside it. */
+  readonly thirds: readonly CardView[];
   readonly sections: readonly (LinkView & { readonly cards: readonly CardView[] })[];
   readonly ranking: readonly HeadlineView[];
+  readonly years: readonly LinkView[];
 }
 
-const SECONDS = 6;
-const IN_SECTION = 5;
-const RANKED = 8;
+/** How much of each the page has room for. */
+const SECONDS = 2;
+const THIRDS = 3;
+const IN_SECTION = 4;
+const RANKED = 10;
 
 /** The front page. */
 export function frontPages(edition: Edition): Page<FrontView>[] {
@@ -22,9 +30,9 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
   const visible = site.sections.filter(({ hidden }) => !hidden);
   const shown = new Set(site.sections.flatMap(({ hidden }, i) => (hidden ? [] : [i])));
   const newest: number[] = [];
-  for (let i = site.articles.length - 1; i >= 0 && newest.length <= SECONDS; i--)
+  for (let i = site.articles.length - 1; i >= 0 && newest.length <= SECONDS + THIRDS; i--)
     if (shown.has(site.articles[i]!.section)) newest.push(i);
-  const [lead, ...seconds] = newest;
+  const [lead, ...others] = newest;
   const taken = new Set(newest);
   const glances = visible.map((section) => {
     const cards: number[] = [];
@@ -32,6 +40,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
     return { section, cards };
   });
+  const years = yearLinks(site);
   const ranking = site.ranking.slice(0, RANKED);
   const digestOfCard = (position: number): string => site.articles[position]!.cardDigest;
   return [
@@ -40,6 +49,8 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       kind: 'front',
       digest: digestOfAll([
         frameDigest,
+        site.now.slice(0, 10),
+        ...years.map((year) => year.url),
         ...newest.map(digestOfCard),
         ...glances.flatMap(({ section, cards }) => [section.name, section.url, ...cards.map(digestOfCard)]),
         ...ranking.flatMap(({ headline, article }) => [
@@ -51,8 +62,10 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       view: () => ({
         site: frame,
         page: headView(frame, 'front', url, frame.title),
+        edition: dateView(site.now.slice(0, 10), config.language),
         lead: lead === undefined ? null : cardView(site, lead, config),
-        seconds: seconds.map((position) => cardView(site, position, config)),
+        seconds: others.slice(0, SECONDS).map((position) => cardView(site, position, config)),
+        thirds: others.slice(SECONDS).map((position) => cardView(site, position, config)),
         sections: glances
           .filter(({ cards }) => cards.length > 0)
           .map(({ section, cards }) => ({
@@ -63,6 +76,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
           headline,
           url: article === null ? null : site.articles[article]!.url,
         })),
+        years,
       }),
     },
   ];

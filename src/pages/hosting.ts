@@ -1,7 +1,6 @@
 import type { OutputPath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { urlOf } from '../base/paths.ts';
-import { CONTENT_SECURITY_POLICY } from './policy.ts';
 import type { RedirectView } from './redirects.ts';
 import type { Edition, Page, View } from './types.ts';
 import { absolute, headView } from './views.ts';
@@ -59,7 +58,7 @@ export function hostingPages(edition: Edition, pages: readonly Page[]): Page[] {
         headers: [
           {
             name: 'Content-Security-Policy',
-            value: `${CONTENT_SECURITY_POLICY}; frame-ancestors 'none'`,
+            value: `${frame.contentSecurityPolicy}; frame-ancestors 'none'`,
           },
           { name: 'X-Content-Type-Options', value: 'nosniff' },
           { name: 'X-Frame-Options', value: 'DENY' },

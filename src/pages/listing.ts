@@ -3,7 +3,7 @@ import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import { redirectPage } from './redirects.ts';
 import type { CardView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
-import { cardView, feedLinks, headView, linkTo, monthName } from './views.ts';
+import { cardView, feedLinks, headView, monthLink, yearLinks } from './views.ts';
 
 /** A page of cards: a section, a year, a month, or an older page of one of these. */
 export interface ListingView extends View {
@@ -15,6 +15,8 @@ export interface ListingView extends View {
   readonly cards: readonly CardView[];
   /** Lists inside this one: the months of a year. */
   readonly parts: readonly (LinkView & { readonly count: number })[];
+  /** Lists beside this one: all years, newest first, on the page of a year. */
+  readonly beside: readonly LinkView[];
   /** The page with older articles, and the one with newer. */
   readonly older: UrlPath | null;
   readonly newer: UrlPath | null;
@@ -80,6 +82,7 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
       count: number === null ? articles.length : shown.length,
       cards: shown.map((position) => cardView(site, position, config)),
       parts: [],
+      beside: [],
       older,
       newer,
     }),
@@ -124,15 +127,13 @@ export function datePages(edition: Edition): Page[] {
     if (inMonth) inMonth.push(position);
     else months.set(month, [position]);
   });
+  const beside = yearLinks(site);
   const pages: Page[] = [];
   for (const [year, months] of years) {
     const yearLink: LinkView = { name: year, url: urlOf(year) };
     const parts: (LinkView & { count: number })[] = [];
     for (const [month, articles] of months) {
-      const title = config.language.startsWith('en')
-        ? `${monthName(Number(month), config.language)} ${year}`
-        : `${year}-${month}`;
-      const url = urlOf(year, month);
+      const { name: title, url } = monthLink(`${year}-${month}`, config.language)!;
       parts.push({ name: title, url, count: articles.length });
       pages.push(...listingPages(edition, { kind: 'month', title, url, articles, breadcrumbs: [yearLink] }));
     }
@@ -145,21 +146,22 @@ export function datePages(edition: Edition): Page[] {
       count,
       cards: [],
       parts,
+      beside,
       older: null,
       newer: null,
     });
     pages.push({
       path: pageFile(yearLink.url),
       kind: 'year',
-      digest: digestOfAll([frameDigest, year, ...parts.flatMap(({ url, count }) => [url, String(count)])]),
+      digest: digestOfAll([
+        frameDigest,
+        year,
+        ...parts.flatMap(({ url, count }) => [url, String(count)]),
+        ...beside.map((link) => link.url),
+      ]),
       bodies: [],
       view,
     });
   }
   return pages;
-}
-
-/** Links to the sections, for pages that show them. */
-export function sectionLinks(edition: Edition): LinkView[] {
-  return edition.site.sections.map(linkTo);
 }

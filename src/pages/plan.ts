@@ -6,6 +6,7 @@ import type { Site } from '../site/types.ts';
 import { articlePages } from './article.ts';
 import { frontPages } from './front.ts';
 import { datePages, sectionPages } from './listing.ts';
+import { notFoundPages, searchPages } from './signposts.ts';
 import { feedPages } from './feeds.ts';
 import { hostingPages } from './hosting.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
@@ -18,6 +19,8 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
   frontPages,
   sectionPages,
   datePages,
+  searchPages,
+  notFoundPages,
   feedPages,
   newsSitemapPages,
 ];
@@ -36,8 +39,9 @@ export function plan(
   site: Site,
   config: Config,
   assets: ReadonlyMap<string, OutputPath>,
+  inlineScripts: readonly string[] = [],
 ): { pages: Page[]; problems: Problem[] } {
-  const frame = siteView(site, config, assets);
+  const frame = siteView(site, config, assets, inlineScripts);
   const edition: Edition = { site, config, frame, frameDigest: digestOf(JSON.stringify(frame)) };
   const pages = PLANNERS.flatMap((planner) => planner(edition));
   for (const surveyor of SURVEYORS) pages.push(...surveyor(edition, pages));

@@ -2,7 +2,7 @@ import type { OutputPath, UrlPath } from '../base/brand.ts';
 import { rootFrom, urlOf } from '../base/paths.ts';
 import type { Config } from '../config.ts';
 import type { Site, SiteArticle } from '../site/types.ts';
-import { CONTENT_SECURITY_POLICY } from './policy.ts';
+import { contentSecurityPolicy } from './policy.ts';
 import { breadcrumbList, jsonLd, type OpenGraphView, openGraph, type Thing, webPage } from './structured.ts';
 import type {
   BodyWanted,
@@ -57,6 +57,29 @@ export function dateView(iso: string | null | undefined, language: string): Date
   };
 }
 
+/** The page of the month in which something was printed. */
+export function monthLink(iso: string | null, language: string): LinkView | null {
+  const [, year, month] = /^(\d{4})-(\d{2})/.exec(iso ?? '') ?? [];
+  if (year === undefined || month === undefined) return null;
+  return {
+    name: language.startsWith('en') ? `${monthName(Number(month), language)} ${year}` : `${year}-${month}`,
+    url: urlOf(year, month),
+  };
+}
+
+/** The pages of the years of which the archive has articles, newest first. */
+export function yearLinks(site: Site): LinkView[] {
+  const years = new Set<string>();
+  for (const { article } of site.articles) {
+    const [year] = /^\d{4}(?=-\d{2})/.exec(article.record.date ?? '') ?? [];
+    if (year !== undefined) years.add(year);
+  }
+  return [...years]
+    .sort()
+    .reverse()
+    .map((year) => ({ name: year, url: urlOf(year) }));
+}
+
 /** The card of the article at a position of the site. */
 export function cardView(site: Site, position: number, config: Config): CardView {
   const { article, url, section } = site.articles[position]!;
@@ -89,7 +112,12 @@ export function headlineViews(
 }
 
 /** What every page shows of the site. */
-export function siteView(site: Site, config: Config, assets: ReadonlyMap<string, OutputPath>): SiteView {
+export function siteView(
+  site: Site,
+  config: Config,
+  assets: ReadonlyMap<string, OutputPath>,
+  inlineScripts: readonly string[],
+): SiteView {
   const visible = site.sections.filter(({ hidden }) => !hidden);
   return {
     title: config.title,
@@ -100,7 +128,7 @@ export function siteView(site: Site, config: Config, assets: ReadonlyMap<string,
     sections: visible.map(linkTo),
     search: config.search !== 'none',
     robots: config.robots,
-    contentSecurityPolicy: CONTENT_SECURITY_POLICY,
+    contentSecurityPolicy: contentSecurityPolicy(inlineScripts),
     assets: Object.fromEntries([...assets].map(([name, path]) => [name.replaceAll('.', '_'), `/${path}`])),
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
@@ -19,6 +20,8 @@ export interface Templates {
   digestOf(name: string): Digest | null;
   /** Renders a view; a failure is a problem with the chain of templates that led to it. */
   render(name: string, view: object): string | Problem;
+  /** The hashes of the scripts that templates hold, as a Content-Security-Policy names them: `'sha256-…'`. */
+  readonly inlineScripts: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -116,6 +119,7 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
   const digests = new Map<string, Digest>();
   return {
     problems,
+    inlineScripts: [...new Set(sources.flatMap(({ text }) => inlineScriptsIn(text)))],
     digestOf(name) {
       if (!byName.has(name)) return null;
       const known = digests.get(name);
@@ -151,6 +155,17 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
       }
     },
   };
+}
+
+/**
+ * The hashes of a template's scripts. Only those without anything of the view in them can be allowed by hash; any
+ * other is refused by the browser, as it should be.
+ */
+function inlineScriptsIn(text: string): string[] {
+  return [...text.matchAll(/<script>([^<]*)<\/script>/g)]
+    .map(([, script = '']) => script)
+    .filter((script) => !script.includes('{{'))
+    .map((script) => `'sha256-${hash('sha256', script, 'base64')}'`);
 }
 
 function syntaxProblem(source: TemplateSource, failure: unknown): Problem {
