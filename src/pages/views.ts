@@ -116,7 +116,7 @@ export function siteView(
   site: Site,
   config: Config,
   assets: ReadonlyMap<string, OutputPath>,
-  inlineScripts: readonly string[],
+  inlineScripts: readonly string[] = [],
 ): SiteView {
   const visible = site.sections.filter(({ hidden }) => !hidden);
   return {
