@@ -132,7 +132,12 @@ export async function build(options: BuildOptions): Promise<Report> {
     const templates = loadTemplates(templateSources);
     const site = link(collection.articles, config);
     const assetPaths = new Map(assets.map(({ name, bytes }) => [name, assetPath(name, digestOf(bytes))]));
-    const { pages: planned, problems: planProblems } = plan(site, config, assetPaths, templates.inlineScripts);
+    const { pages: planned, problems: planProblems } = plan(
+      site,
+      config,
+      assetPaths,
+      templates.inlineScripts,
+    );
     const provided = new Set(statics.files.map(({ path }) => path));
     const pages = planned.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path)));
 
