@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { hostileContent, type Published, publish, tagsOf } from './formats/published.ts';
 import { children, parseXml, textOf } from './formats/xml.ts';
@@ -26,7 +27,7 @@ function brokenLinks({ files }: Published, mount: string): string[] {
     for (const { name, attributes } of tagsOf(html)) {
       for (const [tag, attribute] of LINKS) {
         const address = name === tag ? attributes.get(attribute) : undefined;
-        if (address === undefined || isAbout(attributes)) continue;
+        if (address === undefined || isAbout(attributes) || isDrawn(attributes)) continue;
         const target = URL.canParse(address, page.href) ? new URL(address, page) : null;
         if (target === null || !/^(https?|mailto):$/.test(target.protocol)) {
           broken.push(`${path}: ${address}`);
@@ -52,13 +53,22 @@ function isAbout(attributes: ReadonlyMap<string, string>): boolean {
   return attributes.get('rel') === 'canonical';
 }
 
+/** An icon that stands in the page itself. */
+function isDrawn(attributes: ReadonlyMap<string, string>): boolean {
+  return (
+    attributes.get('rel') === 'icon' && attributes.get('href')?.startsWith('data:image/svg+xml,') === true
+  );
+}
+
 /** Absolute addresses that the site gives of itself: canonical links, feeds, sitemaps, JSON-LD, Open Graph. */
-function ownAddresses({ files }: Published): string[] {
+function ownAddresses({ files }: Published, base: string): string[] {
   const found: string[] = [];
   for (const [path, text] of files) {
     if (path.endsWith('.html')) {
       for (const { name, attributes } of tagsOf(text)) {
-        if (name === 'link' && attributes.get('rel') === 'canonical') found.push(attributes.get('href')!);
+        // The canonical link of an article that was first printed elsewhere leads there.
+        const canonical = name === 'link' && attributes.get('rel') === 'canonical' && attributes.get('href');
+        if (canonical && new URL(canonical).origin === new URL(base).origin) found.push(canonical);
         if (attributes.get('property') === 'og:url') found.push(attributes.get('content')!);
       }
       for (const [, json] of text.matchAll(/<script type="application\/ld\+json">([\s\S]*?)<\/script/g))
@@ -74,8 +84,15 @@ function ownAddresses({ files }: Published): string[] {
   return found;
 }
 
+/** The policy that a page gives for itself; a redirect has none, and may have no script. */
+function policyOf(html: string): string | undefined {
+  return tagsOf(html)
+    .find(({ attributes }) => attributes.get('http-equiv') === 'Content-Security-Policy')
+    ?.attributes.get('content');
+}
+
 function missingAddresses(site: Published, base: string): string[] {
-  return ownAddresses(site).filter((address) => {
+  return ownAddresses(site, base).filter((address) => {
     if (!address.startsWith(base)) return true;
     const path = new URL(address).pathname.slice(new URL(base).pathname.length);
     return !site.files.has(path === '' || path.endsWith('/') ? `${path}index.html` : path);
@@ -135,15 +152,28 @@ describe.each([
     }
   });
 
+  test('no page runs a script that its policy does not name by its hash', () => {
+    for (const [path, html] of site.files) {
+      if (!path.endsWith('.html')) continue;
+      for (const [, attributes = '', script = ''] of html.matchAll(
+        /<script\b([^>]*)>([\s\S]*?)<\/script/gi,
+      )) {
+        if (/ src=/.test(attributes) || attributes === ' type="application/ld+json"') continue;
+        const hash = createHash('sha256').update(script).digest('base64');
+        expect(policyOf(html), `${path}: ${script}`).toContain(`'sha256-${hash}'`);
+      }
+      expect(policyOf(html) ?? '', path).not.toContain('unsafe');
+    }
+  });
+
   test('no page runs what it says itself', () => {
     for (const [path, html] of site.files) {
       if (!path.endsWith('.html')) continue;
       for (const { name, attributes } of tagsOf(html)) {
-        const inline = name === 'script' && !attributes.has('src');
-        if (inline) expect(attributes.get('type'), path).toBe('application/ld+json');
         expect(name === 'style' || attributes.has('style'), `${path} <${name}>`).toBe(false);
         for (const key of attributes.keys()) expect(key, path).not.toMatch(/^on/);
-        expect(attributes.get('href') ?? '', path).not.toMatch(/^\s*(javascript|data|vbscript):/i);
+        if (!isDrawn(attributes))
+          expect(attributes.get('href') ?? '', path).not.toMatch(/^\s*(javascript|data|vbscript):/i);
       }
     }
   });
