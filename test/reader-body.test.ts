@@ -272,9 +272,11 @@ const datelines: [string, string | null][] = [
 ];
 
 test.each(datelines)('the dateline of “%s” is %s', (paragraph, place) => {
-  expect(datelineOf(paragraph, null)?.place ?? null).toBe(place);
+  expect(datelineOf(paragraph)?.place ?? null).toBe(place);
 });
 
 test('a junk brand pasted into the region is left out of the dateline', () => {
-  expect(datelineOf('MEMPHIS,Lampex Tenn. (AP) — The canal', 'Lampex')?.place).toBe('MEMPHIS, Tenn.');
+  expect(datelineOf('MEMPHIS,Lampex Tenn. (AP) — The canal', ['Lampex'])?.place).toBe('MEMPHIS, Tenn.');
+  expect(datelineOf('MEMPHIS,Lampex Tenn. (AP) — The canal')).toMatchObject({ place: null });
+  expect(datelineOf('MEMPHIS,Tenn. (AP) — The canal')?.place).toBe('MEMPHIS,Tenn.');
 });

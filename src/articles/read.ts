@@ -75,7 +75,8 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
   if (lines.every(({ role }) => role === 'blank')) {
     return unread([tellOf(source.file, 'empty-file', 'the file has only blank lines')], page.lines);
   }
-  const { title, problems } = page;
+  const { title } = page;
+  const problems = [...page.problems, ...controlsIn(page.lines, source.file)];
   const found = {
     title,
     date: page.date,
@@ -99,6 +100,17 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
     unsplitBreadcrumb: page.unsplitBreadcrumb,
   });
   return { article, body, lines, problems };
+}
+
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+
+/** Characters that no keyboard types: they hide text, turn its direction, or are what is left of a broken copy. */
+function controlsIn(lines: readonly Line[], file: string): Problem[] {
+  const line = lines.find(({ text }) => controls.test(text));
+  if (line === undefined) return [];
+  return [
+    tellOf(file, 'control-characters', 'the line has control characters or marks of direction', line.number),
+  ];
 }
 
 /** A file of which nothing could be read; its lines, where they can be shown, have no role in any article. */

@@ -71,6 +71,12 @@ export function isDisclaimer(line: string): boolean {
 }
 
 export function isCopyright(line: string): boolean {
+  if (
+    !/copyright|reserved|[©ⓒ℗]|^\(c\)|not be (?:published|\w+, published|reproduced|copied|republished|rewritten)/i.test(
+      line.slice(0, 500),
+    )
+  )
+    return false;
   const start = line.slice(0, 500);
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
@@ -121,7 +127,7 @@ const getWhat =
 
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
-  if (line.length > 400) return false;
+  if (line.length > 400 || !mayAsk(line)) return false;
   const folded = fold(line).replace(/^[\s*>»•[(-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
@@ -130,6 +136,20 @@ export function isFollow(line: string): boolean {
     else if (!isFiller(sentence)) return false;
   }
   return asked;
+}
+
+/** Words that open such lines; asked first, because hardly a line begins with one. */
+const askingWords = new Set(
+  `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
+  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for
+  never stay install more ap download thanks thank it's`.split(/\s+/),
+);
+
+function mayAsk(line: string): boolean {
+  const first = /^[\s*>»•[(-]{0,4}([\p{L}'’-]{1,12})/u.exec(line)?.[1];
+  if (first !== undefined && askingWords.has(first.toLowerCase().replace('’', "'"))) return true;
+  const question = line.indexOf('?');
+  return question > 0 && question < 90;
 }
 
 function asks(sentence: string): boolean {
@@ -176,10 +196,11 @@ export function isNames(text: string, spare = 1): boolean {
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
 export function isContributors(line: string): boolean {
   if (line.length > 500) return false;
-  const hit =
-    /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
-      line,
-    );
+  const hit = !line.includes('contributed')
+    ? null
+    : /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+        line,
+      );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
   if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
     return isNames(line);
@@ -246,6 +267,7 @@ export function isCaption(line: string): boolean {
     const open = end.lastIndexOf('(');
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index));
   }
+  if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
@@ -285,6 +307,7 @@ const covers = new RegExp(
   `^(${person}) (?:covers|reports on|reports for|writes about|writes for|reported from|has covered) `,
   'u',
 );
+const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
 const staff =
   /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|photographer|photojournalist|contributor|anchor|host|intern|blogger|freelancer)s?\b/;
 
@@ -300,8 +323,7 @@ export function isBiography(line: string, before: readonly string[]): boolean {
     )
   )
     return true;
-  if (new RegExp(`^${person} (?:can be reached|may be reached) (?:at|via|on|by) `, 'u').test(line))
-    return true;
+  if (reached.test(line)) return true;
   const is = biography.exec(line);
   const hit = is !== null && staff.test(is[2] ?? '') ? is : covers.exec(line);
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;

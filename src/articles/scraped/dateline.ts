@@ -1,7 +1,7 @@
 /** The dateline of a first paragraph. */
 export interface Dateline {
-  /** Place with region, without agency: `MEMPHIS, Tenn.` */
-  readonly place: string;
+  /** Place with region, without agency: `MEMPHIS, Tenn.`; null where something unknown is stuck to the region. */
+  readonly place: string | null;
   /** Where the text of the paragraph begins, after the dash and the spaces round it. */
   readonly end: number;
 }
@@ -53,9 +53,9 @@ const between = /^(?:de|da|do|dos|del|della|di|la|le|les|el|al|of|the|am|an|der|
  * The dateline at the start of a paragraph: a place in capitals, then perhaps a region (`, Tenn.`) and an agency
  * (`(AP)`), then a dash of any kind, spaced or not. Null where there is none or the capitals are no place.
  *
- * @param brand a junk brand known of the page; pasted into the region it is left out of the value
+ * @param brands what may be a junk brand on this page; pasted into the region it is left out of the value
  */
-export function datelineOf(paragraph: string, brand: string | null): Dateline | null {
+export function datelineOf(paragraph: string, brands: readonly string[] = []): Dateline | null {
   const start = paragraph.slice(0, 160);
   if (!/^['’]?\p{Lu}/u.test(start) && !/^(?:d['’]|al-|el-)\p{Lu}/u.test(start)) return null;
   const dash = findDash(start);
@@ -69,12 +69,14 @@ export function datelineOf(paragraph: string, brand: string | null): Dateline | 
     .filter((part) => !monthDay.test(part) && !weekday.test(part) && !/^\d{4}$/.test(part));
   if (!isPlace(place) || !region.every(isRegion) || region.length > 2) return null;
   if (rest.length === 0 && agency === null && isShout(place)) return null;
-  // The region as printed; what a junk brand was pasted into is taken as if it were not there.
+  // The region as printed; a junk brand pasted into it is taken as if it were not there.
   let value = head.slice(0, place.length);
   for (const part of region) {
-    const clean = brand !== null && part.startsWith(`${brand} `) ? part.slice(brand.length).trim() : part;
-    const asPrinted = head.startsWith(`,${clean}`, value.length) ? `,${clean}` : `, ${clean}`;
-    value += asPrinted;
+    const brand = brands.find((one) => part.startsWith(`${one} `));
+    const clean = brand === undefined ? part : part.slice(brand.length).trim();
+    const stuck = head.startsWith(`,${clean}`, value.length);
+    if (stuck && clean.includes(' ')) return { place: null, end: dash.to };
+    value += stuck ? `,${clean}` : `, ${clean}`;
   }
   return { place: value, end: dash.to };
 }

@@ -124,6 +124,7 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
 export function gluedLink(line: string): CrossLink | null {
   const colon = firstColon(line, 70);
   if (colon < 1) return null;
+  if (line.charCodeAt(colon + 1) === 32) return null;
   const label = line.slice(0, colon);
   const headline = line.slice(colon + 1);
   if (!/^\p{Lu}[\p{L}\p{M} ]*$/u.test(label) || label.endsWith(' ')) return null;

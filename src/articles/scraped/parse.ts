@@ -1,5 +1,5 @@
 import type { Root } from 'mdast';
-import type { Processor } from 'unified';
+import type { Plugin } from 'unified';
 import type { FamilyDescription } from './family.ts';
 import { parseFamilies } from './family.ts';
 import { readScraped } from './read-scraped.ts';
@@ -9,10 +9,9 @@ import { readScraped } from './read-scraped.ts';
  * the page's body, with our `crossLink` and `credit` nodes in their places. What the reader has to tell becomes
  * messages of the file.
  */
-export default function scrapedParse(
-  this: Processor<Root>,
-  options: { readonly families?: readonly FamilyDescription[] } = {},
-): void {
+const scrapedParse: Plugin<[{ readonly families?: readonly FamilyDescription[] }?], string, Root> = function (
+  options = {},
+) {
   const { families } = parseFamilies(options.families ?? [], '');
   this.parser = (document, file) => {
     const page = readScraped(document.replace(/^\ufeff/, ''), file.path ?? '', families);
@@ -23,4 +22,6 @@ export default function scrapedParse(
     }
     return page.root;
   };
-}
+};
+
+export default scrapedParse;

@@ -3,10 +3,7 @@ import { type Problem, problem, type Severity } from '../../base/problem.ts';
 /** Everything the reader of scraped text tells of a file: permanent names, how bad it is, and what to do. */
 export const readerProblems = {
   'empty-file': ['error', 'write the article into it, or delete it'],
-  'no-title': [
-    'error',
-    'import it (`broadsheet import FILE --to DIR`) and write a title into the Markdown record',
-  ],
+  'no-title': ['error', 'write the title into the file as its first line, or make a Markdown record of it'],
   'too-large': ['error', 'raise limits.bytes in site.yaml, or split the file'],
   'line-too-long': ['error', 'raise limits.lineLength in site.yaml, or break the line'],
   'too-many-lines': ['error', 'raise limits.lines in site.yaml, or split the file'],
@@ -21,7 +18,6 @@ export const readerProblems = {
   'title-line-missing': ['warning', 'import the file and correct title and section in the record'],
   'no-date': ['warning', 'import the file and write a date into the record'],
   'bad-date': ['warning', 'import the file and correct the date in the record'],
-  'bad-likes': ['warning', 'import the file and correct likes in the record'],
   'no-body': ['warning', 'the page will show its title and lists only'],
   'stray-tail-lines': ['warning', 'import the file and put the headlines into the list they belong to'],
   'mixed-markers': [
@@ -35,7 +31,7 @@ export const readerProblems = {
   'dateline-unsure': ['warning', 'import the file and write the dateline into the record'],
   'head-stray': ['note', 'nothing, unless the line belongs to the article: then import the file'],
   'junk-brand': ['note', 'the record keeps it; import the file to write another title'],
-  'control-characters': ['warning', 'remove them; pages show them as nothing'],
+  'control-characters': ['warning', 'remove them; no page shows them'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
 export type ReaderProblem = keyof typeof readerProblems;

@@ -101,7 +101,14 @@ export function readScrapedLines(
           site: layout.site,
           firstParagraph: paragraphs[0]?.text ?? null,
         });
-  const dateline = datelineIn(paragraphs, brand?.brand ?? null);
+  const dateline = datelineIn(paragraphs, possibleBrands(layout));
+  if (dateline?.found.place === null) {
+    tell(
+      'dateline-unsure',
+      'something is stuck to the region of the dateline, so it was left out',
+      layout.from,
+    );
+  }
   tellOfFields(layout, paragraphs.length, brand, stripped, tell);
 
   return {
@@ -161,7 +168,7 @@ function listedIn(layout: Layout): (line: string) => boolean {
   const listed = new Set(items.map(fold));
   const title = layout.title === null ? null : fold(layout.title);
   return (line) => {
-    if (line.length > 300 || line.length < 12) return false;
+    if (line.length > 200 || line.length < 12 || line.startsWith('- ')) return false;
     const folded = fold(line);
     if (folded === title) return false;
     if (listed.has(folded)) return true;
@@ -172,14 +179,20 @@ function listedIn(layout: Layout): (line: string) => boolean {
   };
 }
 
+/** What may be pasted into the text of this page: what stands before the title's `|` or `-`, and the site's name. */
+function possibleBrands({ title, site }: Layout): string[] {
+  const before = title === null ? '' : title.slice(0, Math.max(0, title.slice(0, 60).search(/[-|]/)));
+  return [before.trim(), site ?? '', (site ?? '').split(' ')[0]!].filter((brand) => brand.length > 1);
+}
+
 /** The dateline of the first paragraph; a sub-heading or an editor's note may stand above it. */
 function datelineIn(
   paragraphs: readonly BodyLine[],
-  brand: string | null,
+  brands: readonly string[],
 ): { readonly found: Dateline; readonly at: number } | null {
   for (let at = 0; at < Math.min(3, paragraphs.length); at++) {
     const { text, rule } = paragraphs[at]!;
-    const found = datelineOf(text, brand);
+    const found = datelineOf(text, brands);
     if (found !== null) return { found, at };
     if (rule !== 'body-sub-heading' && !/^(?:\(?Editor['’]s? note|Note)\b/i.test(text)) return null;
   }

@@ -168,6 +168,7 @@ export function isSpace(code: number): boolean {
  * UTF-16 unit stays one unit, so that places in the folded line are places in the line.
  */
 export function fold(line: string): string {
+  if (/^[\x20-\x5f\x61-\x7e]*$/.test(line)) return line; // nothing to fold, which is the rule
   return line
     .replace(/[\u2018\u2019\u201a\u201b\u2032\u0060\u00b4\uff07]/g, "'")
     .replace(/[\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02]/g, '"')
