@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { Problem } from './base/problem.ts';
@@ -153,6 +153,7 @@ function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
     public: folder(flags.public),
     out: resolve(flags.out),
     config: { file: resolve(flags.config), shownAs: flags.config },
+    families: beside(flags.config, 'families.yaml'),
     settings: {
       ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
       ...(flags.now === undefined ? {} : { now: flags.now }),
@@ -213,4 +214,10 @@ function problemText({ file, line, column, severity, rule, reason, hint }: Probl
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
   return Number(text);
+}
+
+/** A file that lies beside the configuration. */
+function beside(config: string, name: string): { file: string; shownAs: string } {
+  const file = join(dirname(resolve(config)), name);
+  return { file, shownAs: relative('.', file).split('\\').join('/') };
 }

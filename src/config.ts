@@ -58,7 +58,7 @@ export const siteSchema = z.strictObject({
     .describe('What crawlers may do with the text (Content-Signal in robots.txt).'),
   search: z.enum(['index', 'none']).default('index').describe('Whether the site has a search.'),
   feedLength: z.int().min(1).max(500).default(20).describe('Articles in a feed.'),
-  families: z.string().nullable().default(null).describe('A YAML file with layout families of your own.'),
+
   inference: z.boolean().default(true).describe('Whether the archive may settle what one file leaves open.'),
   limits: z
     .strictObject({

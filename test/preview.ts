@@ -60,6 +60,7 @@ export async function openSite(before: (root: string) => void = () => undefined)
     public: folder('public'),
     out,
     config: { file: join(root, 'site.yaml'), shownAs: join(root, 'site.yaml') },
+    families: { file: join(root, 'families.yaml'), shownAs: 'families.yaml' },
     settings: {},
     cache,
     generator: 'test',

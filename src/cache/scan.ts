@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import type { SourcePath } from '../base/brand.ts';
 import { compare, type Problem, problem } from '../base/problem.ts';
 
@@ -16,8 +16,55 @@ export interface Found {
 
 const SOURCE = /\.(txt|md)$/i;
 
-/** Lists the articles' source files, sorted by path. Folders are walked; a link that leads out of them is a problem. */
-export function scan(folder: string, shownAs: string): { found: Found[]; problems: Problem[] } {
+/** The source files of a content folder, sorted by path, and what is there that cannot be read. */
+export interface Scan {
+  readonly found: readonly Found[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Lists the articles' source files. Folders are walked; a link that leads out of them is a problem.
+ *
+ * @param before The last scan and the absolute paths at or below which something may have changed since: when these
+ *   are articles and nothing else, only they are looked at again.
+ */
+export function scan(
+  folder: string,
+  shownAs: string,
+  before: { readonly scan: Scan; readonly rang: ReadonlySet<string> } | null = null,
+): Scan {
+  return (before && lookAgain(folder, before.scan, before.rang)) ?? lookThrough(folder, shownAs);
+}
+
+/** The last scan with the named articles as they are now; null where more than articles may have changed. */
+function lookAgain(folder: string, last: Scan, rang: ReadonlySet<string>): Scan | null {
+  if (last.problems.length > 0) return null;
+  const found = new Map(last.found.map((each) => [each.path, each]));
+  for (const file of rang) {
+    if (file !== folder && !file.startsWith(folder + sep)) {
+      if (folder.startsWith(file + sep)) return null;
+      continue;
+    }
+    const path = relative(folder, file).split(sep).join('/') as SourcePath;
+    const stat = lstatSync(file, { throwIfNoEntry: false });
+    const hidden = path.split('/').some((part) => part.startsWith('.'));
+    if (hidden || !SOURCE.test(path) || (stat !== undefined && !stat.isFile())) return null;
+    if (stat === undefined) found.delete(path);
+    else found.set(path, foundOf(path, stat));
+  }
+  return { found: [...found.values()].sort((a, b) => compare(a.path, b.path)), problems: [] };
+}
+
+function foundOf(path: SourcePath, stat: Stats): Found {
+  return {
+    path,
+    size: stat.size,
+    stamp: `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`,
+    changed: Math.max(stat.mtimeMs, stat.ctimeMs),
+  };
+}
+
+function lookThrough(folder: string, shownAs: string): Scan {
   const found: Found[] = [];
   const problems: Problem[] = [];
   const root = statSync(folder, { throwIfNoEntry: false });
@@ -101,12 +148,7 @@ export function scan(folder: string, shownAs: string): { found: Found[]; problem
         );
         return;
       }
-      found.push({
-        path: path as SourcePath,
-        size: stat.size,
-        stamp: `${stat.size} ${stat.mtimeMs} ${stat.ctimeMs} ${stat.ino}`,
-        changed: Math.max(stat.mtimeMs, stat.ctimeMs),
-      });
+      found.push(foundOf(path as SourcePath, stat));
     } catch (failure) {
       problems.push(unreadable(path, failure));
     }

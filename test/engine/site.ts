@@ -67,6 +67,7 @@ export class TestSite {
       public: folder('public'),
       out: join(this.root, out),
       config: { file: join(this.root, 'site.yaml'), shownAs: 'site.yaml' },
+      families: { file: join(this.root, 'families.yaml'), shownAs: 'families.yaml' },
       settings: {},
       cache: null,
       generator: 'test',

@@ -3,7 +3,7 @@ import { toArticle } from '../../src/articles/article.ts';
 import type { ArticleRecord } from '../../src/articles/types.ts';
 import type { OutputPath, SourcePath } from '../../src/base/brand.ts';
 import { type Config, siteSchema } from '../../src/config.ts';
-import { readTemplates } from '../../src/disk.ts';
+import { readTemplates } from '../../src/inputs.ts';
 import { plan } from '../../src/pages/plan.ts';
 import { render, renderBody } from '../../src/render/render.ts';
 import { loadTemplates } from '../../src/render/templates.ts';

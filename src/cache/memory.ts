@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Digest } from '../base/brand.ts';
+import { digestOfAll } from '../base/digest.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Press, Remembered } from '../press/types.ts';
+import type { Seen } from './collect.ts';
+import type { Scan } from './scan.ts';
+import { openStore, type Store } from './store.ts';
+
+/** What a build told, to be told again when nothing has changed. */
+export interface Outcome {
+  readonly articles: number;
+  readonly pages: number;
+  readonly problems: readonly Problem[];
+  readonly changesAt: string | null;
+}
+
+/**
+ * All that is remembered from one build to the next: on disk from one process to the next, and within a process
+ * what would be made again from the same inputs. Without it a build does the same, slower.
+ */
+export interface Memory {
+  readonly folder: string | null;
+  readonly generator: string;
+  /** Which bytes a source had under which stamp. */
+  seen: Store<Seen>;
+  /** The outcome of the last build, by the digest of its inputs. */
+  outcomes: Store<Outcome>;
+  /** What each source says; opened when it is needed, under the key of the options of reading. */
+  articles: Store<Remembered> | null;
+  /** What linking asks to be remembered. */
+  links: Store<unknown> | null;
+  /** The sources as they were found last, for a build that is told where to look. */
+  scan: Scan | null;
+  /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
+  press: { readonly setup: Digest; readonly press: Press } | null;
+}
+
+/** Opens the memory kept in a folder, or one that is empty and is not kept. */
+export function openMemory(folder: string | null, generator: string): Memory {
+  const key = digestOfAll([generator]);
+  return {
+    folder,
+    generator,
+    seen: openStore(inFolder(folder, 'seen'), key),
+    outcomes: openStore(inFolder(folder, 'outcome'), key),
+    articles: null,
+    links: null,
+    scan: null,
+    press: null,
+  };
+}
+
+/** A store of the memory under a key; the one at hand where it has that key already. */
+export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, key: Digest): Store<V> {
+  return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key);
+}
+
+function inFolder(folder: string | null, name: string): string | null {
+  return folder === null ? null : join(folder, name);
+}

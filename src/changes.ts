@@ -1,0 +1,117 @@
+import type { Digest, OutputPath } from './base/brand.ts';
+import { digestOf } from './base/digest.ts';
+import { type Problem, problem } from './base/problem.ts';
+import type { Asset, StaticFile } from './inputs.ts';
+import type { Entry } from './output/manifest.ts';
+import type { Output } from './output/stage.ts';
+import type { Page } from './pages/types.ts';
+import type { PrintOrder } from './press/types.ts';
+import { difference, keyOf } from './render/render.ts';
+import type { Site } from './site/types.ts';
+
+/** A file that is put into the site without being rendered. */
+export type Copy =
+  | StaticFile
+  | { readonly path: OutputPath; readonly bytes: Uint8Array; readonly digest: Digest };
+
+/** What has to be done so that the published site becomes the planned one. */
+export interface Changes {
+  /** Pages to be rendered. */
+  readonly stale: readonly Page[];
+  readonly reasons: readonly { readonly path: OutputPath; readonly reason: string }[];
+  readonly copies: readonly Copy[];
+  readonly deleted: readonly OutputPath[];
+  /** The whole site as it will be; of stale pages the digest is not known yet. */
+  readonly entries: Map<OutputPath, Entry>;
+  readonly problems: readonly Problem[];
+}
+
+/** Holds the plan against what is published. */
+export function compareWithPublished(
+  pages: readonly Page[],
+  copies: readonly Copy[],
+  output: Output,
+  rendererOf: (kind: string) => Digest,
+): Changes {
+  const published = output.manifest?.entries ?? new Map<OutputPath, Entry>();
+  const entries = new Map<OutputPath, Entry>();
+  const problems: Problem[] = [];
+  const stale: Page[] = [];
+  const reasons: { path: OutputPath; reason: string }[] = [];
+  const renderers = new Map<string, Digest>();
+  for (const page of pages) {
+    const { path, kind } = page;
+    const renderer = renderers.get(kind) ?? rendererOf(kind);
+    renderers.set(kind, renderer);
+    const key = keyOf(page, renderer);
+    const before = published.get(path);
+    if (before?.key === key && !output.damaged.has(path)) entries.set(path, before);
+    else {
+      entries.set(path, { key, digest: '' as Digest });
+      stale.push(page);
+      reasons.push({ path, reason: reasonFor(key, before) });
+    }
+  }
+  const toCopy: Copy[] = [];
+  for (const copy of copies) {
+    const { path, digest } = copy;
+    if (entries.has(path))
+      problems.push(
+        problem('error', 'same-path', path, `A static file and a page both want the path ${path}.`, {
+          hint: 'Rename the static file.',
+        }),
+      );
+    entries.set(path, { key: digest, digest });
+    if (published.get(path)?.digest !== digest || output.damaged.has(path)) toCopy.push(copy);
+  }
+  for (const path of output.stamps.foreign)
+    if (entries.has(path))
+      problems.push(
+        problem(
+          'error',
+          'output-foreign',
+          path,
+          'The output folder has a file of this name that no build has written.',
+          {
+            hint: 'Move it away, or into the public folder.',
+          },
+        ),
+      );
+  const deleted = [...published.keys()].filter((path) => !entries.has(path));
+  return { stale, reasons, copies: toCopy, deleted, entries, problems };
+}
+
+function reasonFor(key: Digest, before: Entry | undefined): string {
+  if (before === undefined) return 'it is new';
+  return before.key === key ? 'its file was changed or deleted by someone else' : difference(key, before.key);
+}
+
+/** The orders for the press; each view is made when its turn comes. */
+export function* ordersFor(pages: readonly Page[], site: Site, output: Output): Generator<PrintOrder> {
+  for (const { path, kind, view, bodies } of pages) {
+    yield {
+      path,
+      kind,
+      view: view(),
+      bodies: bodies.map(({ article: position, ...links }) => {
+        const { article } = site.articles[position]!;
+        return { source: article.source, article: article.digest, ...links };
+      }),
+      published: output.damaged.has(path) ? null : (output.manifest?.entries.get(path)?.digest ?? null),
+    };
+  }
+}
+
+/** Assets under addresses that hold their content's digest, so that hosts may let browsers keep them for ever. */
+export function addressed(
+  assets: readonly Asset[],
+): ReadonlyMap<string, Extract<Copy, { bytes: Uint8Array }>> {
+  return new Map(
+    assets.map(({ name, bytes }) => {
+      const digest = digestOf(bytes);
+      const dot = name.lastIndexOf('.');
+      const path = `assets/${name.slice(0, dot)}-${digest.slice(0, 8)}${name.slice(dot)}` as OutputPath;
+      return [name, { path, bytes, digest }];
+    }),
+  );
+}

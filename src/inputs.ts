@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import type { Digest, OutputPath } from './base/brand.ts';
+import { digestOf, digestOfAll } from './base/digest.ts';
+import { compare, type Problem, problem } from './base/problem.ts';
+import { type Scan, scan } from './cache/scan.ts';
+import type { TemplateSource } from './render/templates.ts';
+
+/** A folder, and how the user calls it. */
+export interface Folder {
+  readonly folder: string;
+  readonly shownAs: string;
+}
+
+/** A file, which need not exist, and how the user calls it. */
+export interface InputFile {
+  readonly file: string;
+  readonly shownAs: string;
+  readonly text: string | null;
+}
+
+/** A file that is copied into the site as it is. */
+export interface StaticFile {
+  readonly path: OutputPath;
+  readonly file: string;
+  readonly digest: Digest;
+}
+
+/** A file of the templates folder that pages load: a stylesheet, a script. */
+export interface Asset {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Everything a site is made from, as it lies on disk; of the articles only that they are there. */
+export interface Inputs {
+  readonly sources: Scan;
+  readonly templates: readonly TemplateSource[];
+  readonly assets: readonly Asset[];
+  readonly statics: readonly StaticFile[];
+  readonly config: InputFile;
+  readonly families: InputFile;
+  readonly problems: readonly Problem[];
+  /** Of everything but the articles. */
+  readonly digest: Digest;
+}
+
+/** Where the inputs are. */
+export interface InputPlaces {
+  readonly content: Folder;
+  /** Laid over each other, the built-in ones first: a file in a later folder replaces the one of that name. */
+  readonly templates: readonly Folder[];
+  readonly public: Folder;
+  readonly config: { readonly file: string; readonly shownAs: string };
+  readonly families: { readonly file: string; readonly shownAs: string };
+}
+
+/**
+ * Looks at all inputs.
+ *
+ * @param before What was found the last time in this process, and the paths at or below which something may have
+ *   changed since; articles elsewhere are taken to be as they were. Null looks at everything.
+ */
+export function gather(
+  places: InputPlaces,
+  before: { readonly scan: Scan; readonly rang: ReadonlySet<string> } | null,
+): Inputs {
+  const content = scan(places.content.folder, places.content.shownAs, before);
+  const { templates, assets } = readTemplates(places.templates);
+  const statics = listStatic(places.public);
+  const config = readInput(places.config);
+  const families = readInput(places.families);
+  const problems = [...content.problems, ...statics.problems];
+  return {
+    sources: content,
+    templates,
+    assets,
+    statics: statics.files,
+    config,
+    families,
+    problems,
+    digest: digestOfAll([
+      String(config.text),
+      String(families.text),
+      JSON.stringify(problems),
+      ...templates.flatMap(({ name, file, text }) => [name, file, text]),
+      ...assets.flatMap(({ name, bytes }) => [name, digestOf(bytes)]),
+      ...statics.files.flatMap(({ path, digest }) => [path, digest]),
+    ]),
+  };
+}
+
+function readInput({ file, shownAs }: { readonly file: string; readonly shownAs: string }): InputFile {
+  const there = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return { file, shownAs, text: there ? readFileSync(file, 'utf8') : null };
+}
+
+export function readTemplates(folders: readonly Folder[]): { templates: TemplateSource[]; assets: Asset[] } {
+  const templates = new Map<string, TemplateSource>();
+  const assets = new Map<string, Asset>();
+  for (const { folder, shownAs } of folders) {
+    if (!existsSync(folder)) continue;
+    for (const path of filesIn(folder)) {
+      if (path.endsWith('.hbs')) {
+        const name = path.slice(0, -'.hbs'.length);
+        const text = readFileSync(join(folder, path), 'utf8');
+        templates.set(name, { name, file: `${shownAs}/${path}`, text });
+      } else if (path.startsWith('assets/')) {
+        const name = path.slice('assets/'.length);
+        assets.set(name, { name, bytes: readFileSync(join(folder, path)) });
+      }
+    }
+  }
+  const byName = (a: { name: string }, b: { name: string }): number => compare(a.name, b.name);
+  return { templates: [...templates.values()].sort(byName), assets: [...assets.values()].sort(byName) };
+}
+
+/** Static files with their digests; a link that leads out of the folder is a problem. */
+function listStatic({ folder, shownAs }: Folder): { files: StaticFile[]; problems: Problem[] } {
+  if (!existsSync(folder)) return { files: [], problems: [] };
+  const problems: Problem[] = [];
+  const root = realpathSync(folder) + sep;
+  const files = filesIn(folder).flatMap((path): StaticFile[] => {
+    const file = join(folder, path);
+    if (statSync(file, { throwIfNoEntry: false })?.isFile() && realpathSync(file).startsWith(root))
+      return [{ path: path as OutputPath, file, digest: digestOf(readFileSync(file)) }];
+    problems.push(
+      problem(
+        'error',
+        'static-link',
+        `${shownAs}/${path}`,
+        'This link leads out of the folder, or nowhere.',
+        {
+          hint: 'Copy the file itself into the folder.',
+        },
+      ),
+    );
+    return [];
+  });
+  return { files, problems };
+}
+
+/** Every file below a folder, relative to it, with `/` between the parts, in code-unit order. */
+function filesIn(folder: string): string[] {
+  const paths: string[] = [];
+  const walk = (inside: string): void => {
+    for (const entry of readdirSync(join(folder, inside), { withFileTypes: true })) {
+      const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
+      if (entry.isDirectory()) walk(path);
+      else if (entry.name !== '.DS_Store') paths.push(path);
+    }
+  };
+  walk('');
+  return paths.sort(compare);
+}
