@@ -9,21 +9,36 @@ import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { collect } from './cache/collect.ts';
 import { type Memory, storeOf } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
-import { addressed, compareWithPublished, ordersFor } from './changes.ts';
+import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { InputFile, Inputs } from './inputs.ts';
 import { type Output, putFile } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
+import type { Page } from './pages/types.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
 import type { Press, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
-import { loadTemplates } from './render/templates.ts';
+import { loadTemplates, type Templates } from './render/templates.ts';
 import { link } from './site/link.ts';
+import type { Site } from './site/types.ts';
 
 /** Files or pages from which on worker threads are worth their start. */
 const MANY = 400;
+
+/** A site that is read, linked and planned, and not yet rendered. */
+export interface Prepared {
+  readonly site: Site;
+  readonly pages: readonly Page[];
+  readonly copies: readonly Copy[];
+  readonly templates: Templates;
+  readonly problems: readonly Problem[];
+  /** Articles that were really parsed. */
+  readonly read: number;
+  /** Of the articles' sources. */
+  readonly sources: Digest;
+}
 
 /** The road from inputs to a published site: read → link → plan → render → publish. */
 export async function produce(
@@ -33,77 +48,41 @@ export async function produce(
   output: Output,
   memory: Memory,
 ): Promise<Report> {
-  const { config, readOptions, problems: settingProblems } = settle(options, inputs);
-  const setup: Setup = { content: options.content, options: readOptions, templates: inputs.templates };
-  const presses = new Presses(options, setup, memory);
+  const settled = settle(options, inputs);
+  const presses = new Presses(options, settled.readOptions, inputs, memory);
   try {
-    // Read.
-    const readKey = digestOfAll([options.generator, JSON.stringify(readOptions)]);
-    memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKey);
-    const collection = await collect(
-      inputs.sources.found,
-      { seen: memory.seen, articles: memory.articles },
-      (files) => presses.forMany(files),
-      options.clock(),
-      config.limits.bytes,
-      options.content.shownAs,
-      (done, of) => options.progress('reading', done, of),
+    const { site, pages, copies, templates, problems, read, sources } = await prepare(
+      options,
+      inputs,
+      settled,
+      presses,
+      memory,
     );
-    memory.seen = collection.seen;
-    memory.articles = collection.remembered;
-
-    // Link.
-    const site = link(collection.articles, config);
-
-    // Plan, and hold the plan against what is published.
-    const templates = loadTemplates(inputs.templates);
-    const assets = addressed(inputs.assets);
-    const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
-    const { pages: planned, problems: planProblems } = plan(site, config, paths);
-    const provided = new Set(inputs.statics.map(({ path }) => path));
-    const pages = planned.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path)));
-    const {
-      stale,
-      reasons,
-      copies,
-      deleted,
-      entries,
-      problems: clashes,
-    } = compareWithPublished(pages, [...assets.values(), ...inputs.statics], output, (kind) =>
+    const changes = compareWithPublished(pages, copies, output, (kind) =>
       rendererOf(kind, templates, options.generator),
     );
-    const problems: Problem[] = [
-      ...settingProblems,
-      ...inputs.problems,
-      ...collection.problems,
-      ...templates.problems,
-      ...site.problems.map((found) => ({ ...found, file: `${options.content.shownAs}/${found.file}` })),
-      ...planProblems,
-      ...clashes,
-    ];
+    const { stale, deleted, entries } = changes;
+    const found: Problem[] = [...problems, ...changes.problems];
     const report = (more: Partial<Report>): Report => ({
       ...NOTHING_DONE,
       articles: site.articles.length,
       pages: pages.length,
-      read: collection.read,
+      read,
       unchanged: entries.size,
-      reasons,
-      problems: inOrder(problems),
+      reasons: changes.reasons,
+      problems: inOrder(found),
       changesAt: site.changesAt,
       ...more,
     });
-    const blocked = (): boolean =>
-      !options.keepGoing &&
-      problems.some(({ severity }) => severity === 'error' || (options.strict && severity === 'warning'));
+    const blocked = (): boolean => !options.keepGoing && found.some((each) => stops(each, options.strict));
     if (blocked()) return report({ published: false });
 
-    // Render and publish.
-    const digest = inputsDigest(collection.digest);
+    const digest = inputsDigest(sources);
     const written: OutputPath[] = [];
-    if (stale.length + copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
-      const stage = output.stage([...stale, ...copies].map(({ path }) => path).concat(deleted));
+    if (stale.length + changes.copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
+      const stage = output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
       const made = new Set<string>();
-      for (const copy of copies) {
+      for (const copy of changes.copies) {
         putFile(stage.folder, copy.path, 'bytes' in copy ? copy.bytes : readFileSync(copy.file), made);
         written.push(copy.path);
       }
@@ -113,7 +92,7 @@ export async function produce(
           options.progress('rendering', done, stale.length),
         );
       for (const { path, digest: bytes, written: anew, problem: failure } of printed) {
-        if (failure !== null) problems.push(failure);
+        if (failure !== null) found.push(failure);
         if (bytes === null) entries.delete(path);
         else entries.set(path, { key: entries.get(path)!.key, digest: bytes });
         if (anew) written.push(path);
@@ -130,21 +109,84 @@ export async function produce(
       changed: [...written, ...deleted].sort(compare),
     });
     const { articles, pages: count, problems: told, changesAt } = done;
-    memory.outcomes = saveStore(
-      memory.outcomes,
-      new Map([[digest as string, { articles, pages: count, problems: told, changesAt }]]),
-    );
+    const outcome = { articles, pages: count, problems: told, changesAt };
+    memory.outcomes = saveStore(memory.outcomes, new Map([[digest as string, outcome]]));
     return done;
   } finally {
     await presses.rest();
   }
 }
 
-/** The configuration and the options of reading, from their files and the command line. */
-function settle(
+/** Reads and plans a site without publishing anything. */
+export async function check(options: BuildOptions, inputs: Inputs, memory: Memory): Promise<Prepared> {
+  const settled = settle(options, inputs);
+  const presses = new Presses(options, settled.readOptions, inputs, memory);
+  try {
+    return await prepare(options, inputs, settled, presses, memory);
+  } finally {
+    await presses.rest();
+  }
+}
+
+/** Read → link → plan. */
+async function prepare(
   options: BuildOptions,
   inputs: Inputs,
-): { config: Config; readOptions: ReadOptions; problems: Problem[] } {
+  { config, readOptions, problems: settingProblems }: Settled,
+  presses: Presses,
+  memory: Memory,
+): Promise<Prepared> {
+  const readKey = digestOfAll([options.generator, JSON.stringify(readOptions)]);
+  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKey);
+  const collection = await collect(
+    inputs.sources.found,
+    { seen: memory.seen, articles: memory.articles },
+    (files) => presses.forMany(files),
+    options.clock(),
+    config.limits.bytes,
+    options.content.shownAs,
+    (done, of) => options.progress('reading', done, of),
+  );
+  memory.seen = collection.seen;
+  memory.articles = collection.remembered;
+
+  const site = link(collection.articles, config);
+
+  const assets = addressed(inputs.assets);
+  const planned = plan(site, config, new Map([...assets].map(([name, { path }]) => [name, path])));
+  const provided = new Set(inputs.statics.map(({ path }) => path));
+  const templates = loadTemplates(inputs.templates);
+  return {
+    site,
+    pages: planned.pages.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path))),
+    copies: [...assets.values(), ...inputs.statics],
+    templates,
+    problems: [
+      ...settingProblems,
+      ...inputs.problems,
+      ...collection.problems,
+      ...templates.problems,
+      ...site.problems.map((found) => ({ ...found, file: `${options.content.shownAs}/${found.file}` })),
+      ...planned.problems,
+    ],
+    read: collection.read,
+    sources: collection.digest,
+  };
+}
+
+/** Whether a problem keeps the site from being published. */
+function stops({ severity }: Problem, strict: boolean): boolean {
+  return severity === 'error' || (strict && severity === 'warning');
+}
+
+interface Settled {
+  readonly config: Config;
+  readonly readOptions: ReadOptions;
+  readonly problems: readonly Problem[];
+}
+
+/** The configuration and the options of reading, from their files and the command line. */
+function settle(options: BuildOptions, inputs: Inputs): Settled {
   const { config: parsed, problems } = parseConfig(inputs.config.text, inputs.config.shownAs);
   const config: Config = Object.freeze({ ...parsed, ...options.settings });
   const families = readFamilies(inputs.families);
@@ -184,9 +226,9 @@ class Presses {
   readonly #memory: Memory;
   #power: Press | null = null;
 
-  constructor(options: BuildOptions, setup: Setup, memory: Memory) {
+  constructor(options: BuildOptions, readOptions: ReadOptions, inputs: Inputs, memory: Memory) {
     this.#options = options;
-    this.#setup = setup;
+    this.#setup = { content: options.content, options: readOptions, templates: inputs.templates };
     this.#memory = memory;
   }
 
