@@ -3,9 +3,11 @@ import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { Problem } from './base/problem.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
+import { openMemory } from './cache/memory.ts';
 import { stagingFolder } from './output/stage.ts';
+import type { WantedHeadline } from './desk.ts';
+import { jsonReport, problemText, summary, tally } from './report.ts';
 
 /** How the launcher found the generator. */
 export interface Launch {
@@ -31,6 +33,11 @@ interface BuildFlags {
   readonly keepGoing?: boolean;
   readonly json?: boolean;
   readonly explain?: boolean;
+}
+
+interface CheckFlags extends BuildFlags {
+  readonly wanted?: boolean;
+  readonly host?: string;
 }
 
 interface DevFlags extends BuildFlags {
@@ -89,6 +96,67 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     .option('--poll', 'look at the files again and again, where the system does not tell of changes')
     .action((flags: DevFlags) => develop(flags, launch));
 
+  program
+    .command('inspect')
+    .description('show how a file was read, line by line')
+    .argument('<file...>', 'scraped text or Markdown')
+    .option('--config <file>', 'the configuration', 'site.yaml')
+    .option('--json', 'print the record, the lines and the problems')
+    .action(async (files: string[], flags: { config: string; json?: boolean }) => {
+      const { inspect } = await import('./desk.ts');
+      const told = await inspect(files, placesOf(flags.config), {
+        colour: process.stdout.isTTY && !process.env.NO_COLOR,
+      });
+      const json = told.map(({ json }) => json);
+      if (flags.json)
+        process.stdout.write(`${JSON.stringify(json.length === 1 ? json[0] : json, null, 2)}\n`);
+      else process.stdout.write(told.map(({ text }) => text).join('\n'));
+      if (told.some(({ failed }) => failed)) process.exitCode = 1;
+    });
+
+  program
+    .command('import')
+    .description('turn scraped text into Markdown records for editing by hand')
+    .argument('<file...>', 'scraped text')
+    .requiredOption('--to <folder>', 'where the records go')
+    .option('--config <file>', 'the configuration', 'site.yaml')
+    .option('--force', 'write over files that are there')
+    .action(async (files: string[], flags: { to: string; config: string; force?: boolean }) => {
+      const { importFiles } = await import('./desk.ts');
+      const { written, problems } = await importFiles(
+        files,
+        resolve(flags.to),
+        placesOf(flags.config),
+        flags.force ?? false,
+      );
+      process.stderr.write(problems.map(problemText).join(''));
+      for (const file of written) process.stdout.write(`${relative('.', file)}\n`);
+      process.stdout.write(`${written.length} of ${files.length} files imported.\n`);
+      if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
+    });
+
+  building(program.command('check').description('read everything, publish nothing, print every problem'))
+    .option('--json', 'print only a report')
+    .option('--wanted', 'list the headlines most often named that the archive does not have')
+    .option('--host <name>', 'say whether this host would take the site as it was built last')
+    .action(async (flags: CheckFlags) => {
+      const { checkSite } = await import('./desk.ts');
+      const options = optionsFrom(flags, launch);
+      const { problems, articles, pages, wanted } = await checkSite(
+        options,
+        openMemory(options.cache, options.generator),
+        flags.host ?? null,
+      );
+      if (flags.json) process.stdout.write(`${JSON.stringify({ articles, pages, problems, wanted })}\n`);
+      else {
+        process.stderr.write(problems.map(problemText).join(''));
+        if (flags.wanted) process.stdout.write(wanted.map(wantedText).join(''));
+        process.stdout.write(`${articles} articles, ${pages} pages; ${tally(problems) || 'no problems'}.\n`);
+      }
+      if (problems.some(({ severity }) => severity === 'error' || (flags.strict && severity === 'warning')))
+        process.exitCode = 1;
+    });
+
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (failure) {
@@ -102,12 +170,19 @@ async function develop(flags: DevFlags, launch: Launch): Promise<void> {
   const { preview } = await import('./dev.ts');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
   const options = optionsFrom(flags, launch);
-  const { content, templates, config, out, cache } = options;
+  const { content, templates, config, families, out, cache } = options;
+  const memory = openMemory(cache, options.generator);
   try {
     const { url } = await preview<Report>({
-      build: () => build(options),
+      build: ({ rang }) => build(options, memory, rang),
       out,
-      watch: [content.folder, ...templates.map(({ folder }) => folder), options.public.folder, config.file],
+      watch: [
+        content.folder,
+        ...templates.map(({ folder }) => folder),
+        options.public.folder,
+        config.file,
+        families.file,
+      ],
       except: [out, stagingFolder(out), ...(cache === null ? [] : [cache]), join(launch.root, '.broadsheet')],
       poll: flags.poll ?? false,
       host: flags.host,
@@ -152,8 +227,7 @@ function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
     templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder(flags.templates)],
     public: folder(flags.public),
     out: resolve(flags.out),
-    config: { file: resolve(flags.config), shownAs: flags.config },
-    families: beside(flags.config, 'families.yaml'),
+    ...placesOf(flags.config),
     settings: {
       ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
       ...(flags.now === undefined ? {} : { now: flags.now }),
@@ -187,28 +261,14 @@ function failed(report: Report, flags: BuildFlags): boolean {
   );
 }
 
-/** The contract's report: these fields and no others. */
-function jsonReport(report: Report): object {
-  const { articles, pages, read, rendered, written, deleted, unchanged, changed, problems } = report;
-  return { articles, pages, read, rendered, written, deleted, unchanged, changed, problems };
-}
-
 function printReport(report: Report, flags: BuildFlags): void {
-  // Notes are for `check`: they are told, but nothing need be done about them.
+  // Notes are for `check`: nothing need be done about them.
   const told = report.problems.filter(({ severity }) => severity !== 'note');
   process.stderr.write(told.map(problemText).join(''));
   if (flags.explain)
     for (const { path, reason } of report.reasons) process.stdout.write(`rendered ${path}: ${reason}\n`);
-  const { articles, pages, read, rendered, written, deleted } = report;
-  process.stdout.write(
-    report.published
-      ? `${articles} articles, ${pages} pages: ${read} read, ${rendered} rendered, ${written} written, ${deleted} deleted.\n`
-      : 'Nothing was published; the site is as it was.\n',
-  );
-}
-
-function problemText({ file, line, column, severity, rule, reason, hint }: Problem): string {
-  return `${file}:${line}:${column} ${severity} ${rule} ${reason}\n${hint === null ? '' : `    ${hint}\n`}`;
+  const count = tally(told);
+  process.stdout.write(`${summary(report)}${count === '' ? '' : `${count}.\n`}`);
 }
 
 function wholeNumber(text: string): number {
@@ -216,8 +276,15 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-/** A file that lies beside the configuration. */
-function beside(config: string, name: string): { file: string; shownAs: string } {
-  const file = join(dirname(resolve(config)), name);
-  return { file, shownAs: relative('.', file).split('\\').join('/') };
+/** The configuration, and the layout families that lie beside it. */
+function placesOf(config: string): Pick<BuildOptions, 'config' | 'families'> {
+  const at = (file: string): { file: string; shownAs: string } => ({
+    file,
+    shownAs: relative('.', file).split('\\').join('/'),
+  });
+  return { config: at(resolve(config)), families: at(join(dirname(resolve(config)), 'families.yaml')) };
+}
+
+function wantedText({ headline, count, namedBy }: WantedHeadline): string {
+  return `${String(count).padStart(5)}  ${headline}\n${namedBy.map((title) => `           ${title}\n`).join('')}`;
 }

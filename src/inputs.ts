@@ -90,7 +90,7 @@ export function gather(
   };
 }
 
-function readInput({ file, shownAs }: { readonly file: string; readonly shownAs: string }): InputFile {
+export function readInput({ file, shownAs }: { readonly file: string; readonly shownAs: string }): InputFile {
   const there = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
   return { file, shownAs, text: there ? readFileSync(file, 'utf8') : null };
 }

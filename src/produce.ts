@@ -179,14 +179,17 @@ function stops({ severity }: Problem, strict: boolean): boolean {
   return severity === 'error' || (strict && severity === 'warning');
 }
 
-interface Settled {
+export interface Settled {
   readonly config: Config;
   readonly readOptions: ReadOptions;
   readonly problems: readonly Problem[];
 }
 
 /** The configuration and the options of reading, from their files and the command line. */
-function settle(options: BuildOptions, inputs: Inputs): Settled {
+export function settle(
+  options: Pick<BuildOptions, 'settings'>,
+  inputs: Pick<Inputs, 'config' | 'families'>,
+): Settled {
   const { config: parsed, problems } = parseConfig(inputs.config.text, inputs.config.shownAs);
   const config: Config = Object.freeze({ ...parsed, ...options.settings });
   const families = readFamilies(inputs.families);

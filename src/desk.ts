@@ -1,0 +1,151 @@
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { explain, inspectJson } from './articles/explain.ts';
+import { toMarkdown } from './articles/import.ts';
+import { prepareToRead, readArticle } from './articles/read.ts';
+import type { Reading } from './articles/types.ts';
+import type { SourcePath } from './base/brand.ts';
+import { inOrder, type Problem, problem } from './base/problem.ts';
+import type { BuildOptions } from './build.ts';
+import type { Memory } from './cache/memory.ts';
+import { gather, type InputPlaces, readInput } from './inputs.ts';
+import { readManifest } from './output/manifest.ts';
+import { check, settle } from './produce.ts';
+
+/** The work an editor does on single files and on the archive without publishing it: inspect, import, check. */
+
+type Places = Pick<InputPlaces, 'config' | 'families'>;
+
+/** How files were read: for people, and as the contract's object. */
+export async function inspect(
+  files: readonly string[],
+  places: Places,
+  { colour }: { readonly colour: boolean },
+): Promise<{ text: string; json: object; failed: boolean }[]> {
+  return (await readFiles(files, places)).map(({ file, reading }) => ({
+    text: `${files.length > 1 ? `${file}\n` : ''}${explain(reading, { colour })}`,
+    json: inspectJson(reading),
+    failed: reading.problems.some(({ severity }) => severity === 'error'),
+  }));
+}
+
+/** Writes a Markdown record for each file that has an article; never over a file that is there, unless forced. */
+export async function importFiles(
+  files: readonly string[],
+  folder: string,
+  places: Places,
+  force: boolean,
+): Promise<{ written: string[]; problems: Problem[] }> {
+  const written: string[] = [];
+  const problems: Problem[] = [];
+  mkdirSync(folder, { recursive: true });
+  for (const { file, reading } of await readFiles(files, places)) {
+    problems.push(...reading.problems.filter(({ severity }) => severity !== 'note'));
+    if (reading.article === null) continue;
+    const target = join(folder, `${basename(file, extname(file))}.md`);
+    try {
+      writeFileSync(target, toMarkdown(reading), { flag: force ? 'w' : 'wx' });
+      written.push(target);
+    } catch (failure) {
+      const { code } = failure as NodeJS.ErrnoException;
+      const there = code === 'EEXIST';
+      problems.push(
+        problem(
+          'error',
+          'import-target',
+          target,
+          there ? 'This file is there already.' : `This cannot be written (${code}).`,
+          {
+            hint: there ? 'Use --force to write over it, or another folder.' : 'Check the folder.',
+          },
+        ),
+      );
+    }
+  }
+  return { written, problems };
+}
+
+async function readFiles(
+  files: readonly string[],
+  places: Places,
+): Promise<{ file: string; reading: Reading }[]> {
+  const { readOptions } = settle(
+    { settings: {} },
+    { config: readInput(places.config), families: readInput(places.families) },
+  );
+  await prepareToRead(files);
+  return files.map((file) => {
+    try {
+      const bytes = readFileSync(file);
+      return { file, reading: readArticle({ path: basename(file) as SourcePath, file, bytes }, readOptions) };
+    } catch (failure) {
+      const { code } = failure as NodeJS.ErrnoException;
+      if (code === undefined) throw failure;
+      const why = problem('error', 'source-unreadable', file, `This file cannot be read (${code}).`, {
+        hint: 'Check that it exists and that you may read it.',
+      });
+      return { file, reading: { ...NOTHING_READ, problems: [why] } };
+    }
+  });
+}
+
+const NOTHING_READ: Reading = {
+  article: null,
+  body: { root: { type: 'root', children: [] }, paragraphs: [] },
+  lines: [],
+  problems: [],
+};
+
+/** A headline that lists name and the archive does not have. */
+export interface WantedHeadline {
+  readonly headline: string;
+  readonly count: number;
+  /** Titles of articles that name it. */
+  readonly namedBy: readonly string[];
+}
+
+/** Reads, links and plans everything and says what is wrong; `host` also holds the published site to a host's limits. */
+export async function checkSite(
+  options: BuildOptions,
+  memory: Memory,
+  host: string | null,
+): Promise<{ problems: Problem[]; articles: number; pages: number; wanted: WantedHeadline[] }> {
+  const { site, pages, problems } = await check(options, gather(options, null), memory);
+  return {
+    problems: inOrder([...problems, ...(host === null ? [] : await checkHost(options.out, host))]),
+    articles: site.articles.length,
+    pages: pages.length,
+    wanted: site.wanted.map(({ headline, count, namedBy }) => ({
+      headline,
+      count,
+      namedBy: namedBy.map((position) => site.articles[position]!.article.displayTitle),
+    })),
+  };
+}
+
+/** Whether a host would take the site as it is published. */
+async function checkHost(out: string, name: string): Promise<Problem[]> {
+  const { hostProblems, HOSTS } = await import('./output/hosts.ts');
+  const host = HOSTS[name];
+  if (host === undefined)
+    return [
+      problem('error', 'unknown-host', name, `No limits are known of a host “${name}”.`, {
+        hint: `Known are ${Object.keys(HOSTS).join(', ')}.`,
+      }),
+    ];
+  const manifest = readManifest(out);
+  if (manifest === null)
+    return [
+      problem('error', 'host-no-site', out, 'There is no site here to check.', { hint: 'Build it first.' }),
+    ];
+  const files = [...manifest.entries.keys()].map((path) => ({
+    path,
+    bytes: statSync(join(out, path), { throwIfNoEntry: false })?.size ?? 0,
+  }));
+  const redirects = manifest.entries.has('_redirects' as never)
+    ? readFileSync(join(out, '_redirects'), 'utf8')
+        .split('\n')
+        .filter((line) => /^\s*[^\s#]/.test(line)).length
+    : 0;
+  return hostProblems(host, files, redirects);
+}

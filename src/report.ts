@@ -1,0 +1,44 @@
+import type { Problem } from './base/problem.ts';
+import type { Report } from './build.ts';
+
+/** The report of `build --json`: these fields and no others (docs/commands.md). */
+export function jsonReport(report: Report): object {
+  const { articles, pages, read, rendered, written, deleted, unchanged, changed, problems } = report;
+  return { articles, pages, read, rendered, written, deleted, unchanged, changed, problems };
+}
+
+/** What a build did, in a line or two. */
+export function summary(report: Report): string {
+  const { articles, pages, read, rendered, written, deleted, published, changesAt } = report;
+  if (!published) return 'Nothing was published; the site is as it was.\n';
+  const counts = `${articles} articles, ${pages} pages`;
+  const nothing = rendered + written + deleted === 0;
+  const done = nothing
+    ? `${counts}: nothing rendered, nothing written; the site is up to date.`
+    : `${counts}: ${read} read, ${rendered} rendered, ${written} written, ${deleted} deleted.`;
+  const time = changesAt === null ? '' : `The site next changes by time alone at ${changesAt}.\n`;
+  return `${done}\n${time}`;
+}
+
+/** Counts of problems: `2 errors, 1 warning`; empty where there are none. */
+export function tally(problems: readonly Problem[]): string {
+  return (['error', 'warning', 'note'] as const)
+    .map((severity) => ({ severity, count: problems.filter((each) => each.severity === severity).length }))
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .join(', ');
+}
+
+/** A problem as it is printed: `path:line:column severity rule reason`, a hint under it where there is one. */
+export function problemText({ file, line, column, severity, rule, reason, hint }: Problem): string {
+  const text = `${file}:${line}:${column} ${severity} ${rule} ${reason}`;
+  return `${printable(text)}\n${hint === null ? '' : `    ${printable(hint)}\n`}`;
+}
+
+/** Text of strangers without what a terminal would obey: control and bidi characters are written as `\u001b`. */
+export function printable(text: string): string {
+  return text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
