@@ -26,6 +26,7 @@ export async function publish(
     public: { folder: 'public', shownAs: 'public' },
     out,
     config: { file: config, shownAs: 'site.yaml' },
+    families: { file: join(place, 'families.yaml'), shownAs: 'families.yaml' },
     settings: settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl },
     cache: null,
     generator: 'test',
