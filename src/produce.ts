@@ -153,9 +153,10 @@ async function prepare(
   const site = link(collection.articles, config);
 
   const assets = addressed(inputs.assets);
-  const planned = plan(site, config, new Map([...assets].map(([name, { path }]) => [name, path])));
-  const provided = new Set(inputs.statics.map(({ path }) => path));
+  const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = loadTemplates(inputs.templates);
+  const planned = plan(site, config, paths, templates.inlineScripts);
+  const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
     site,
     pages: planned.pages.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path))),
