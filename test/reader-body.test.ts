@@ -53,6 +53,13 @@ const unrecognised = [
   'Advertisement',
   'ADVERTISEMENT',
   'Story continues below advertisement',
+  'Stay in the know. Sign up for our newsletter.',
+  'Have a news tip? Email us at tips@example.org.',
+  'To get more stories like this, sign up for our newsletter.',
+  'Subscribe: Apple Podcasts | Spotify',
+  'Follow Us: Facebook | Instagram',
+  '(This story has not been edited by our staff and comes from a syndicated feed.)',
+  'The Associated Press’ coverage of water receives support from a fund. The AP is solely responsible for all content.',
 ];
 
 const credits = [
@@ -90,6 +97,15 @@ const credits = [
   'The mud at noon. (Lamp News)'.replace('Lamp News', 'Lamp News photo'),
   'Ada Quill/Getty Images',
   'Ada Quill / AFP via Getty Images',
+  'Lamp News reporter Ada Quill contributed.',
+  'With reporting by Lamp News’ Ada Quill.',
+  'Edited by: Ada Quill',
+  'Engineering support by Ada Quill.',
+  'The episode was produced by Ada Quill.',
+  'The audio for this story was produced by Ada Quill.',
+  'Theme music composed by Ada Quill.',
+  'The mud at noon. (Provided by Ada Quill)',
+  'The mud at noon. (Getty Images)',
   'FILE - The canal in Oslo on Jan. 5, 2020. (AP Photo/Ada Quill, File)',
 ];
 
@@ -100,6 +116,8 @@ const lastCredits = [
   'Ada Quill covers waterways for the Daily Lamp.',
   'Ada Quill is an Associated Press writer.',
   'Dr. Ada Quill is a medical reporter at Lamp News.',
+  'Ada Quill (@adaquill) is a staff writer.',
+  'Our producer is Ada Quill.',
 ];
 
 const links = [
@@ -122,6 +140,9 @@ const links = [
   'Lottery:12 things the winner never bought',
   'Mud:‘I lost my boots’: the day in pictures',
   'Water levels today:Why the lock keepers worry',
+  'RELATED | Mayor wades into the canal',
+  'MORE NFL: Mayor wades into the canal',
+  'READ THE FULL STORY: Mayor wades into the canal',
 ];
 
 const paragraphs = [
@@ -140,6 +161,12 @@ const paragraphs = [
   'https://example.org/canal',
   'The ratio was 3:1.',
   'Kick-off:3:15 p.m.',
+  'When:Saturday at nine in the town hall',
+  'Correction:An earlier version gave the wrong day.',
+  'CLAIM:The canal was drained to hide the losses.',
+  'More people: that is what the harbour wants.',
+  'Many people contributed.',
+  'READING IS FUN | the poster said',
   'John 3:16 was painted on the lock.',
   'The lesson is simple:we need more water.',
   'She said it plainly: no.',
@@ -243,6 +270,9 @@ const datelines: [string, string | null][] = [
   ['LIMA, Peru — The canal', 'LIMA, Peru'],
   ['OSLO - The canal', 'OSLO'],
   ['L.A. — The canal', 'L.A.'],
+  ['WASHINGTON and LONDON (AP) — The canal', 'WASHINGTON and LONDON'],
+  ['PART ONE — The canal', null],
+  ['OPEC, Russia — The cartel', null],
   ['BREAKING — The canal', null],
   ['BREAKING NEWS — The canal', null],
   ['WATCH — The canal', null],

@@ -55,6 +55,17 @@ export function isDisclaimer(line: string): boolean {
     return true;
   }
   if (
+    /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:The )?(?:Associated Press|AP)\b/.test(start) &&
+    /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
+  )
+    return true;
+  if (
     /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by)\b/i.test(
       start,
     )
@@ -142,7 +153,7 @@ export function isFollow(line: string): boolean {
 const askingWords = new Set(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
   connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for
-  never stay install more ap download thanks thank it's`.split(/\s+/),
+  never stay if be install more ap download thanks thank it's`.split(/\s+/),
 );
 
 function mayAsk(line: string): boolean {
@@ -162,6 +173,13 @@ function asks(sentence: string): boolean {
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
     return true;
   if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
+  if (
+    /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their)\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i.test(
+      sentence,
+    )
+  ) {
+    return true;
+  }
   return getStart.test(sentence) && getWhat.test(sentence);
 }
 
@@ -169,7 +187,8 @@ function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
-    (/^(?:thanks|thank you|it's free)\b/i.test(sentence) && words <= 10)
+    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first)\b/i.test(sentence) &&
+      words <= 10)
   );
 }
 
@@ -202,12 +221,14 @@ export function isContributors(line: string): boolean {
         line,
       );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
+  const bare = / (?:also )?contributed\.$/.exec(line);
+  if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
   if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
     return isNames(line);
   if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
     return false;
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:reporting|editing|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|video|audio|music|theme music|engineering|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from) (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio )?editing|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
       line,
     );
   return (
@@ -224,13 +245,20 @@ export function isContributors(line: string): boolean {
 /** `This episode was produced by NAME and edited by NAME.` */
 export function isProducedBy(line: string, closing: boolean): boolean {
   if (line.length > 1500) return false;
+  const role =
+    /^(?:Our|The) (?:[a-z-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)s? (?:for this episode )?(?:is|are|was|were) (?=[\p{Lu}])/u.exec(
+      line.slice(0, 200),
+    );
+  if (closing && role !== null) return isNames(line.slice(role[0].length), 0);
   const hit =
-    /^((?:This|The|Today['’]s|Our|It)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked)\b/u.exec(
+    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked)\b/u.exec(
       line.slice(0, 300),
     );
   if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
   const subject = hit[1] ?? '';
   if (subject === 'It') return closing;
+  if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
+    return true;
   if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
     return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast)$/.test(
       subject,
@@ -245,7 +273,10 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 export function isCreditLabel(line: string): boolean {
   if (line.length > 400) return false;
   if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
-  const theme = /^(?:Our|The) theme (?:music|song) (?:is|was) (?:by|from|composed by|written by) /.exec(line);
+  const theme =
+    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:composed|written|performed) by|(?:Our|The) theme (?:music|song) (?:is|was) (?:by|from)) /i.exec(
+      line,
+    );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
     /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
@@ -281,7 +312,11 @@ export function isCaption(line: string): boolean {
 function isPhotoCredit(inner: string): boolean {
   const text = inner.trim();
   if (text.length < 4 || text.length > 120 || !isNames(text, 1)) return false;
-  if (/\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy)s?\b/i.test(text))
+  if (
+    /\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy|provided by)s?\b/i.test(
+      text,
+    )
+  )
     return !/^photos?$/i.test(text);
   if (/(?:^|, ?| )file$/i.test(text)) return true;
   if (/ via /.test(text)) return true;
@@ -300,7 +335,7 @@ function isPhotoCredit(inner: string): boolean {
 
 const person = "[\\p{Lu}][\\p{L}.'’-]*(?: (?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di)){1,4}";
 const biography = new RegExp(
-  `^(${person})(?:,[^,]{2,60},)? (?:is|was) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  `^(${person})(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
 const covers = new RegExp(
@@ -328,7 +363,9 @@ export function isBiography(line: string, before: readonly string[]): boolean {
   const hit = is !== null && staff.test(is[2] ?? '') ? is : covers.exec(line);
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
-  return !before.some((other) => other.includes(surname) && !/^By /.test(other));
+  return !before.some(
+    (other) => other.includes(surname) && !/^By /.test(other) && !(other.length < 60 && isNames(other, 0)),
+  );
 }
 
 /** `By NAME`, `By NAME and NAME, Associated Press`: names alone. */

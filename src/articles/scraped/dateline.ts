@@ -16,9 +16,8 @@ const shouts = new Set(
   YES NO OK OKAY WOW OH MINOR MAJOR HOT TOP BEST WORST FREE SALE DEAL DEALS SOLD OUT GONE DONE FINAL SCORE RESULT RESULTS UPSET INJURY
   RECAP PREVIEW HIGHLIGHTS SCORES STANDINGS ODDS PICK PICKS PREDICTION CLAIM FACTS FALSE TRUE MISLEADING RATING MYTH REALITY DISCLAIMER COPYRIGHT
   WEATHER TRAFFIC SPORTS BUSINESS POLITICS HEALTH SCIENCE WORLD NATION LOCAL OBITUARY UNSOLVED MISSING WANTED FOUND DEAD
-  VIRAL TRENDING REMINDER IMPORTANT URGENT BULLETIN DATA STUDY POLL SURVEY CHAPTER PART EPISODE SEASON`.split(
-    /\s+/,
-  ),
+  VIRAL TRENDING REMINDER IMPORTANT URGENT BULLETIN DATA STUDY POLL SURVEY CHAPTER PART EPISODE SEASON DAY WEEK
+  GAME ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN SECOND THIRD LAST END`.split(/\s+/),
 );
 
 /** Words of a sentence or a title; no place name without region and agency has one. */
@@ -67,8 +66,13 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
   const region = rest
     .map((part) => part.trim())
     .filter((part) => !monthDay.test(part) && !weekday.test(part) && !/^\d{4}$/.test(part));
-  if (!isPlace(place) || !region.every(isRegion) || region.length > 2) return null;
-  if (rest.length === 0 && agency === null && isShout(place)) return null;
+  if (
+    !isPlace(agency === null ? place : place.replace(/ and (?=\p{Lu})/gu, '/')) ||
+    !region.every(isRegion) ||
+    region.length > 2
+  )
+    return null;
+  if (agency === null && (rest.length === 0 ? isShout(place) : acronyms.has(place))) return null;
   // The region as printed; a junk brand pasted into it is taken as if it were not there.
   let value = head.slice(0, place.length);
   for (const part of region) {

@@ -9,7 +9,7 @@ export interface FoundDate {
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const month = '(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\\.?';
 const clock =
-  '(?:[ \\u00a0]{0,3}(?:at|[-–—|,])?[ \\u00a0]{0,3}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:[ \\u00a0]?([AaPp])\\.?[Mm]\\.?)?)?';
+  '(?:[ \\u00a0]{0,3}(?:at|[-–—|,/•·])?[ \\u00a0]{0,3}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:[ \\u00a0]?([AaPp])\\.?[Mm]\\.?)?)?';
 
 /** The ways of writing a date that pages use; each names the groups of year, month and day. All are bounded. */
 const forms: readonly {
@@ -17,30 +17,47 @@ const forms: readonly {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+  /** The group of the hour; minute, second and half of the day follow. */
+  readonly hour: number;
 }[] = [
   {
     shape: /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y,
     year: 1,
     month: 3,
     day: 4,
+    hour: 5,
   },
   {
     shape: /(\d{4})(年)(\d{1,2})月(\d{1,2})日(?:[ \u00a0]{0,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y,
     year: 1,
     month: 3,
     day: 4,
+    hour: 5,
   },
   {
     shape: new RegExp(`${month} {1,3}(\\d{1,2})(?:st|nd|rd|th)?(),? {1,3}(\\d{4})${clock}`, 'iy'),
     year: 4,
     month: 1,
     day: 2,
+    hour: 5,
   },
   {
     shape: new RegExp(`(\\d{1,2})(?:st|nd|rd|th)? {1,3}${month}(),? {1,3}(\\d{4})${clock}`, 'iy'),
     year: 4,
     month: 2,
     day: 1,
+    hour: 5,
+  },
+  {
+    // 10:15 a.m. ET March 12, 2024
+    shape: new RegExp(
+      `(\\d{1,2}):(\\d{2})(?::(\\d{2}))? ?([AaPp])\\.?[Mm]\\.?,? (?:[A-Z]{1,5}T?,? )?(?:on )?${month} {1,3}(\\d{1,2}),? (\\d{4})`,
+      'iy',
+    ),
+    year: 7,
+    month: 5,
+    day: 6,
+    hour: 1,
   },
 ];
 
@@ -82,14 +99,14 @@ function isoOf(hit: RegExpExecArray, form: (typeof forms)[number]): string | nul
   if (year < 1600 || monthNumber < 1 || monthNumber > 12) return null; // newspapers begin in 1605
   if (day < 1 || day > new Date(Date.UTC(year, monthNumber, 0)).getUTCDate()) return null;
   const date = `${hit[form.year]}-${two(monthNumber)}-${two(day)}`;
-  if (hit[5] === undefined) return date;
-  const half = hit[8]?.toLowerCase();
-  let hour = Number(hit[5]);
+  if (hit[form.hour] === undefined) return date;
+  const half = hit[form.hour + 3]?.toLowerCase();
+  let hour = Number(hit[form.hour]);
   if (half !== undefined && (hour < 1 || hour > 12)) return null;
   if (half === 'p' && hour < 12) hour += 12;
   if (half === 'a' && hour === 12) hour = 0;
-  const minute = Number(hit[6]);
-  const second = Number(hit[7] ?? '0');
+  const minute = Number(hit[form.hour + 1]);
+  const second = Number(hit[form.hour + 2] ?? '0');
   if (hour > 23 || minute > 59 || second > 59) return null;
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}`;
 }

@@ -21,7 +21,7 @@ export const familyDescriptions: readonly FamilyDescription[] = [
     ],
     sections: ['reviews', 'Scams', 'News', 'Stocks', 'My', 'Markets', 'Invest', 'Finance', 'Contact'],
     tail: {
-      divider: 'veryGood! ({likes})',
+      divider: ['veryGood! ({likes})', 'veryGood!({likes})'],
       lists: [
         { heading: 'Related', gives: 'related', marker: '- ', opens: 'last' },
         { heading: 'Ranking', gives: 'ranking', marker: '- ' },
@@ -146,11 +146,6 @@ export const familyDescriptions: readonly FamilyDescription[] = [
     head: [
       { role: 'title', line: '{title}', headline: true },
       {
-        role: 'byline',
-        line: ['By {author}', 'by {author}', 'BY {author}', 'Written by {author}', 'Posted by {author}'],
-        short: true,
-      },
-      {
         role: 'date',
         line: [
           '{date}',
@@ -183,6 +178,19 @@ export const familyDescriptions: readonly FamilyDescription[] = [
         short: true,
       },
       { role: 'date', line: '{junk}{date}{rest}', short: true },
+      {
+        role: 'byline',
+        line: [
+          'By {author}',
+          'by: {author}',
+          'By: {author}',
+          'by {author}',
+          'BY {author}',
+          'Written by {author}',
+          'Posted by {author}',
+        ],
+        short: true,
+      },
     ],
     teaser: true,
     chrome: [
@@ -232,6 +240,9 @@ export const familyDescriptions: readonly FamilyDescription[] = [
       '{views} views',
       '{views} Views',
       '{views} shares',
+      'Source: {rest}',
+      'Previous: {rest}',
+      'Next: {rest}',
       'Tags: {rest}',
       'Tags:{rest}',
       'Filed under: {rest}',
@@ -246,6 +257,9 @@ export const familyDescriptions: readonly FamilyDescription[] = [
           heading: [
             'Related',
             'Related:',
+            '相关新闻',
+            '相关阅读',
+            '相关文章',
             'Related articles',
             'Related Articles',
             'Related stories',
@@ -370,6 +384,10 @@ export const familyDescriptions: readonly FamilyDescription[] = [
             'Archives',
             'Navigation',
             'Latest news',
+            'Latest headlines',
+            'Latest Headlines',
+            'Related topics',
+            'Related Topics',
             'Latest News',
             'Latest',
             'Recent posts',

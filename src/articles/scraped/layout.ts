@@ -225,6 +225,7 @@ function skimHead(sheet: Sheet, { head: slots }: Family, end: number): Head {
   const { lines } = sheet;
   const head = new Head(sheet);
   const title = headlineAt(slots, lines, end);
+  let inHead = true; // until the first sentence
   for (let at = 0; at < Math.min(end, skimmed); at++) {
     const slot =
       at === title
@@ -232,6 +233,8 @@ function skimHead(sheet: Sheet, { head: slots }: Family, end: number): Head {
         : slots.find((one) => !one.free && !head.has(one) && fits(slots, one, lines, at, end));
     if (slot !== undefined) head.take(slot, at);
     else if (at < title) sheet.give(at, 'chrome', 'head-chrome');
+    else if (isProse(lines[at]!)) inHead = false;
+    else if (inHead && title >= 0 && isLabel(lines[at]!)) sheet.give(at, 'unrecognised', 'head-stray');
   }
   return head.close(title + 1);
 }
@@ -362,14 +365,21 @@ function headlineAt(slots: readonly Slot[], lines: readonly string[], end: numbe
     const line = lines[n]!;
     if (isLiteral(slots, 0, lines, n, end) || isTrail(line)) continue;
     if (isSentence(line)) return n > 0 && short >= 0 ? short : -1;
-    const again = lines
-      .slice(n + 1, n + 6)
-      .findIndex((later) => later.length >= 15 && line.startsWith(later));
+    const again = lines.slice(n + 1, n + 6).findIndex((later) => later.length >= 15 && line.includes(later));
     if (again >= 0) return n + 1 + again;
     if (line.length <= 300 && (line.split(/\s+/).length >= 4 || /[\p{Lo}]{8}/u.test(line))) return n;
     if (short < 0 || line.length > lines[short]!.length) short = n;
   }
   return short;
+}
+
+function isProse(line: string): boolean {
+  return line.length > 60 || /[.!?。！？]["”'’)]?$/.test(line);
+}
+
+/** A few words without an end: a name, a desk, a place. */
+function isLabel(line: string): boolean {
+  return line.length <= 40 && line.split(/\s+/).length <= 5 && !/[:.!?。：]$/.test(line);
 }
 
 function isTrail(line: string): boolean {

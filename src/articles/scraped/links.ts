@@ -100,16 +100,21 @@ const proseLabels = new Set([
   'note',
   'question',
   'answer',
+  ...'update updated correction clarification warning spoiler source sources via contact phone tel email website address location when where who what why how time date cost price tickets info details caption photo image picture video music host guest guests'.split(
+    ' ',
+  ),
 ]);
 
 /** The cross-link with a known label that a line is, or null. */
 export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
-  const colon = firstColon(line, 60);
+  const bar = /^[\p{Lu} ]{4,30}\|/u.exec(line);
+  const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
   if (colon < 0) return null;
   const label = line.slice(0, colon).trim();
   const headline = line.slice(colon + 1).trim();
   const key = fold(label).toLowerCase();
   const known =
+    isCapitalLabel(label) ||
     labels.has(key) ||
     /^(?:read )?more (?:on|from|about|in) \S/.test(key) ||
     extra.some((one) => one.toLowerCase() === key);
@@ -135,6 +140,11 @@ export function gluedLink(line: string): CrossLink | null {
   if (/^\p{N}/u.test(headline) ? words < 3 : words < 2 && !/\p{Lo}{4}/u.test(headline)) return null;
   if (/^\d{1,2}:\d\d\b/.test(headline)) return null; // a time or a verse
   return isProse(headline) ? null : { label, headline };
+}
+
+/** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
+function isCapitalLabel(label: string): boolean {
+  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
 }
 
 function firstColon(line: string, within: number): number {
