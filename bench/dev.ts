@@ -12,6 +12,9 @@ const SEED = 1;
 /** How long an edit may take to show before the benchmark gives up, in milliseconds. */
 const PATIENCE = 60_000;
 
+/** Stands for a page that the site map does not tell from another. */
+const AMBIGUOUS = '';
+
 /** One edit, in milliseconds from the moment the file is saved. */
 interface Latency {
   /** The reload event has arrived. */
@@ -62,7 +65,8 @@ export async function main(args: string[], root: string): Promise<number> {
     for (const [edit, article] of chosen.entries()) {
       const file = join(work, 'content', `${article.path}.txt`);
       const page = paths.get(article.date.slice(0, 10).replaceAll('-', '/') + slugStart(article.cleanTitle));
-      if (page === undefined) continue; // its slug is spelt another way than the title: ø
+      // Its slug is spelt another way than the title (ø), or two pages of the day begin alike.
+      if (page === undefined || page === AMBIGUOUS) continue;
       await pause(Number(values.pause));
       const word = `Correction${edit}xq`;
       const text = asText(article).replace(/\nveryGood!/, ` ${word}.\nveryGood!`);
@@ -176,7 +180,9 @@ async function articlePaths(address: string): Promise<Map<string, string>> {
       const { pathname } = new URL(place, address);
       if (pathname.endsWith('.xml')) await read(pathname);
       const [, day, slug = ''] = /(\d{4}\/\d\d\/\d\d)\/([^/]+)\/$/.exec(pathname) ?? [];
-      if (day !== undefined) paths.set(day + slugStart(slug), pathname);
+      if (day === undefined) continue;
+      const key = day + slugStart(slug);
+      paths.set(key, paths.has(key) ? AMBIGUOUS : pathname);
     }
   };
   await read('/sitemap.xml');
