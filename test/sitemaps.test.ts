@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Config, siteSchema } from '../src/config.ts';
 import { sitemapPages } from '../src/pages/sitemaps.ts';
-import type { Edition, Page } from '../src/pages/types.ts';
-import { siteView } from '../src/pages/views.ts';
+import type { Edition, Page, SiteView } from '../src/pages/types.ts';
 import { writers } from '../src/render/writers.ts';
 import type { OutputPath } from '../src/base/brand.ts';
 import { digestOf } from '../src/base/digest.ts';
@@ -94,7 +93,13 @@ describe('a sitemap past its limits', () => {
   /** The sitemaps of a month's articles each day, with small limits. */
   function sitemaps(dates: readonly string[]): Map<string, string> {
     const config: Config = siteSchema.parse({});
-    const frame = siteView(link([], config), config, new Map());
+    const frame = {
+      title: 'Paper',
+      description: '',
+      language: 'en',
+      baseUrl: 'https://example.org/',
+      robots: 'index',
+    } as unknown as SiteView;
     const articles = dates.map((date, i) => ({
       article: { record: { date } },
       url: `/news/${date.replaceAll('-', '/')}/${i}/`,
