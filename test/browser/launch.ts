@@ -1,33 +1,19 @@
-import { existsSync } from 'node:fs';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { findChromium, NO_BROWSER, openBrowser } from '../../bench/browser.ts';
 
-/** The Chromium of this machine ($CHROMIUM, Debian’s, Playwright’s own), or undefined. */
-const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', chromium.executablePath()].find(
-  (place) => place && existsSync(place),
-);
-
-/** Offline but for the pages a test opens, and without the sandbox that a root user cannot have. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** Opens a page in a context of its own: no cookies, no cache, no memory of the tests before. */
+export type Open = (options?: BrowserContextOptions) => Promise<Page>;
 
 /** Tests in a real browser, which get pages from `open`. Where there is no browser they are skipped, by a name that says so. */
-export function describeInBrowser(name: string, tests: (open: () => Promise<Page>) => void): void {
-  const title =
-    executablePath === undefined ? `${name} (skipped: no Chromium here; name one in $CHROMIUM)` : name;
-  describe.skipIf(executablePath === undefined)(title, () => {
+export function describeInBrowser(name: string, tests: (open: Open) => void): void {
+  const skipped = findChromium() === null;
+  describe.skipIf(skipped)(skipped ? `${name} (skipped: ${NO_BROWSER})` : name, () => {
     let browser: Browser;
     beforeAll(async () => {
-      browser = await chromium.launch({ executablePath: executablePath!, args: FLAGS });
+      browser = await openBrowser();
     });
     afterAll(() => browser.close());
-    tests(() => browser.newPage());
+    tests((options = {}) => browser.newPage(options));
   });
 }
