@@ -121,8 +121,7 @@ describeInBrowser('the site in a browser', (open: Open) => {
     });
 
     test('the theme is switched and remembered', async () => {
-      const ground = (): Promise<string> =>
-        page.evaluate<string>('getComputedStyle(document.body).color');
+      const ground = (): Promise<string> => page.evaluate<string>('getComputedStyle(document.body).color');
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(at('front'));
       const light = await ground();
