@@ -1,9 +1,486 @@
+import { finish, mix } from '../base/hash.ts';
+import { beforeNames, commonWords } from './common-words.ts';
 import type { ArticleRecord, Fingerprint } from './types.ts';
+
+/*
+ * One pass over the text writes every word's hash and place into flat arrays; no string is made but the few terms
+ * that are kept. The arrays are reused from one article to the next, which no caller can see.
+ */
+
+/** Bins of the signature that sketch the text's shingles, and those that sketch its names and numbers. */
+export const TEXT_BINS = 48;
+export const FACT_BINS = 16;
+
+/** Terms kept of an article. */
+const TERMS = 24;
+/** A text with fewer words has no signature: two short notes agree by chance. */
+const FEWEST_WORDS = 16;
+/** Words past this one are not looked at: an article of that length is known by then. */
+const MOST_WORDS = 20_000;
+/** The longest run of capitalised words that is a name; a longer one is a headline. */
+const LONGEST_NAME = 4;
+/** The longest term, UTF-16 units. */
+const LONGEST_TERM = 48;
+
+const CAPITAL = 1;
+const DIGIT = 2;
+/** The word begins a sentence, so that its capital says nothing. */
+const OPENS = 4;
+/** Nothing but a space stands between the word and the one before. */
+const JOINED = 8;
+const SHOUTED = 16;
+/** A character of a script without spaces between words. */
+const SPACELESS = 32;
+
+let capacity = 4096;
+let hashes = new Int32Array(capacity);
+let starts = new Int32Array(capacity);
+let ends = new Int32Array(capacity);
+let paragraphOf = new Int32Array(capacity);
+let flags = new Uint8Array(capacity);
+/** For each word: the number of its entry among the distinct ones. */
+let entryOf = new Int32Array(capacity);
+
+let slots = new Int32Array(8192);
+let entryHash = new Int32Array(capacity);
+let entryCount = new Int32Array(capacity);
+let entryFirst = new Int32Array(capacity);
+/** How often a word stands with a capital where it need not have one, and how often without. */
+let entryCapital = new Int32Array(capacity);
+let entrySmall = new Int32Array(capacity);
+
+/** What a code unit is, for the units below 0x600: the unit in lower case, or 0 for what is in no word. */
+const LOWER = new Uint16Array(0x600);
+const UPPER = new Uint8Array(0x600);
+for (let unit = 0x30; unit < 0x600; unit++) {
+  const character = String.fromCharCode(unit);
+  if (!/[\p{L}\p{N}\p{M}]/u.test(character)) continue;
+  const lower = character.toLowerCase();
+  LOWER[unit] = lower.length === 1 ? lower.charCodeAt(0) : unit;
+  UPPER[unit] = lower === character ? 0 : 1;
+}
+
+const COMMON = new Set(commonWords.map(hashOfWord));
+const OFFICE = new Set(beforeNames.map(hashOfWord));
+/** Little characters of Chinese and Japanese: a pair with one of them is no name. */
+const LITTLE_CHARACTERS = new Set(
+  '的了是在和也就都而及与與或於于被把对對为為以将將到从從这這那个個们們不有人我他她它之中上下来來去说說要会會能可没沒还還很更最一',
+);
 
 /**
  * The body in numbers, computed from one article alone, so that copies and similar articles can be found
- * without its text.
+ * without its text. Its place in the text and in the title, its kind (name, rare word) and how often it stands
+ * there make the weight of a term; nothing of other articles does. The signature is a one-permutation MinHash
+ * with rotation for empty bins (Li, Owen, Zhang 2012; Shrivastava, Li 2014) over runs of three words, and another
+ * over names and numbers.
  */
-export function fingerprint(_record: ArticleRecord, _paragraphs: readonly string[]): Fingerprint {
-  return { signature: new Uint32Array(0), terms: [], weights: new Uint8Array(0) };
+export function fingerprint(record: ArticleRecord, paragraphs: readonly string[]): Fingerprint {
+  let count = 0;
+  for (let p = 0; p < paragraphs.length && count < MOST_WORDS; p++) count = scan(paragraphs[p]!, p, count);
+  const distinct = tally(count);
+  const signature = count < FEWEST_WORDS ? new Uint32Array(0) : sketch(count);
+  return { signature, ...telling(record, paragraphs, count, distinct) };
+}
+
+/** Writes the words of a text behind the `count` there are; returns how many there are then. */
+function scan(text: string, paragraph: number, count: number): number {
+  let next = count;
+  let opens = true;
+  let joined = false;
+  const length = text.length;
+  let i = 0;
+  while (i < length && next < MOST_WORDS) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x600 ? LOWER[unit] === 0 : !isLetter(unit)) {
+      if (unit !== 0x20) {
+        joined = false;
+        // . ! ? : and opening quotes begin a sentence; so does what closes one.
+        if (unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x3a || unit === 0x3002) opens = true;
+        else if (unit === 0x22 || unit === 0x201c || unit === 0x2018 || unit === 0x2014 || unit === 0x2013)
+          opens = true;
+      }
+      i++;
+      continue;
+    }
+    if (next === capacity) grow();
+    const start = i;
+    let flag = (opens ? OPENS : 0) | (joined ? JOINED : 0);
+    let hash = 0x811c9dc5 | 0;
+    if (unit >= 0x600 && isSpaceless(unit)) {
+      hash = Math.imul(hash ^ unit, 0x01000193);
+      flag |= SPACELESS;
+      i++;
+    } else {
+      let capitals = 0;
+      for (; i < length; i++) {
+        const letter = text.charCodeAt(i);
+        if (letter < 0x600) {
+          const lower = LOWER[letter]!;
+          if (lower === 0) {
+            // An apostrophe inside a word belongs to it; the one of a possessive ends it.
+            if ((letter === 0x27 || letter === 0x2019) && i > start && isInner(text, i + 1)) continue;
+            break;
+          }
+          if (letter <= 0x39) flag |= DIGIT;
+          capitals += UPPER[letter]!;
+          hash = Math.imul(hash ^ lower, 0x01000193);
+        } else {
+          if (!isLetter(letter) || isSpaceless(letter)) break;
+          hash = Math.imul(hash ^ letter, 0x01000193);
+        }
+      }
+      if (unit < 0x600 && UPPER[unit] === 1) flag |= CAPITAL;
+      if (capitals > 1 && capitals === i - start) flag |= SHOUTED;
+    }
+    hashes[next] = hash;
+    starts[next] = start;
+    ends[next] = i;
+    paragraphOf[next] = paragraph;
+    flags[next] = flag;
+    next++;
+    opens = false;
+    joined = true;
+    // The s of a possessive is passed over, and no name runs past it.
+    const after = text.charCodeAt(i);
+    if ((after === 0x27 || after === 0x2019) && (text.charCodeAt(i + 1) | 0x20) === 0x73 && i > start) {
+      i += 2;
+      joined = false;
+    }
+  }
+  return next;
+}
+
+/** Whether what follows an apostrophe is more of the word, and not the s of a possessive. */
+function isInner(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  if (!(unit < 0x600) || LOWER[unit] === 0) return false;
+  if ((unit | 0x20) !== 0x73) return true;
+  const after = text.charCodeAt(at + 1);
+  return after < 0x600 && LOWER[after] !== 0;
+}
+
+/** Letters and marks from 0x600 on: all but punctuation, signs, surrogates and private use. */
+function isLetter(unit: number): boolean {
+  if (unit >= 0x2000 && unit < 0x2c00) return false;
+  if (unit >= 0x3000 && unit < 0x3041) return unit === 0x3005;
+  if (unit >= 0xd800 && unit < 0xf900) return false;
+  if (unit >= 0xfe10 && unit < 0xfe70) return false;
+  if (unit >= 0xff00) return (unit >= 0xff21 && unit <= 0xff5a) || (unit >= 0xff66 && unit <= 0xffdc);
+  return unit !== 0x060c && unit !== 0x061b && unit !== 0x061f && unit !== 0x06d4 && unit !== 0x0964;
+}
+
+/** Thai, Lao, Burmese, Khmer, kana, Han. */
+function isSpaceless(unit: number): boolean {
+  return (
+    (unit >= 0x0e00 && unit < 0x0f00) ||
+    (unit >= 0x1000 && unit < 0x10a0) ||
+    (unit >= 0x1780 && unit < 0x1800) ||
+    (unit >= 0x3005 && unit < 0x3100) ||
+    (unit >= 0x3400 && unit < 0xa000)
+  );
+}
+
+function hashOfWord(word: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  return hash;
+}
+
+function grow(): void {
+  capacity *= 2;
+  const longer = (old: Int32Array): Int32Array<ArrayBuffer> => {
+    const next = new Int32Array(capacity);
+    next.set(old);
+    return next;
+  };
+  [hashes, starts, ends, paragraphOf, entryOf] = [
+    longer(hashes),
+    longer(starts),
+    longer(ends),
+    longer(paragraphOf),
+    longer(entryOf),
+  ];
+  [entryHash, entryCount, entryFirst, entryCapital, entrySmall] = [
+    longer(entryHash),
+    longer(entryCount),
+    longer(entryFirst),
+    longer(entryCapital),
+    longer(entrySmall),
+  ];
+  const wider = new Uint8Array(capacity);
+  wider.set(flags);
+  flags = wider;
+  slots = new Int32Array(capacity * 2);
+}
+
+/** Counts the distinct words of the first `count`; returns how many there are. */
+function tally(count: number): number {
+  let size = 256;
+  while (size < count * 2) size *= 2;
+  slots.fill(0, 0, size);
+  let distinct = 0;
+  for (let word = 0; word < count; word++) {
+    const hash = hashes[word]!;
+    let at = (hash ^ (hash >>> 15)) & (size - 1);
+    let entry = slots[at]! - 1;
+    while (entry >= 0 && entryHash[entry] !== hash) {
+      at = (at + 1) & (size - 1);
+      entry = slots[at]! - 1;
+    }
+    if (entry < 0) {
+      entry = distinct++;
+      slots[at] = distinct;
+      entryHash[entry] = hash;
+      entryCount[entry] = 0;
+      entryFirst[entry] = word;
+      entryCapital[entry] = 0;
+      entrySmall[entry] = 0;
+    }
+    entryOf[word] = entry;
+    entryCount[entry]!++;
+    const flag = flags[word]!;
+    if ((flag & CAPITAL) === 0) entrySmall[entry]!++;
+    else if ((flag & (OPENS | SHOUTED)) === 0) entryCapital[entry]!++;
+  }
+  return distinct;
+}
+
+/** The signature of the first `count` words. */
+function sketch(count: number): Uint32Array {
+  const signature = new Uint32Array(TEXT_BINS + FACT_BINS);
+  for (let word = 2; word < count; word++) {
+    const shingle = finish(
+      Math.imul(Math.imul(hashes[word - 2]!, 0x85ebca6b) ^ hashes[word - 1]!, 0xc2b2ae35) ^ hashes[word]!,
+    );
+    keepLeast(signature, 0, TEXT_BINS, shingle);
+  }
+  for (let word = 0; word < count; word++) {
+    const flag = flags[word]!;
+    if ((flag & DIGIT) !== 0 || ((flag & CAPITAL) !== 0 && entryCapital[entryOf[word]!]! > 0))
+      keepLeast(signature, TEXT_BINS, FACT_BINS, finish(hashes[word]! ^ 0x5bd1e995));
+  }
+  fillEmpty(signature, 0, TEXT_BINS);
+  fillEmpty(signature, TEXT_BINS, FACT_BINS);
+  return signature;
+}
+
+/** Puts a value into its bin among `bins` from `from` on, unless a lesser one is there. Zero is empty. */
+function keepLeast(signature: Uint32Array, from: number, bins: number, value: number): void {
+  const bin = from + (value % bins);
+  const rest = (value | 1) >>> 0;
+  const held = signature[bin]!;
+  if (held === 0 || rest < held) signature[bin] = rest;
+}
+
+/** An empty bin takes the value of the next one that is not, and how far that is. */
+function fillEmpty(signature: Uint32Array, from: number, bins: number): void {
+  const own = signature.slice(from, from + bins);
+  for (let bin = 0; bin < bins; bin++) {
+    if (own[bin] !== 0) continue;
+    for (let far = 1; far < bins; far++) {
+      const value = own[(bin + far) % bins]!;
+      if (value === 0) continue;
+      signature[from + bin] = finish(mix(value, far)) & ~1;
+      break;
+    }
+  }
+}
+
+/** A candidate for a term. */
+interface Term {
+  readonly key: number;
+  weight: number;
+  /** First and last word (not included). */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The most telling terms of the article. */
+function telling(
+  record: ArticleRecord,
+  paragraphs: readonly string[],
+  count: number,
+  distinct: number,
+): Pick<Fingerprint, 'terms' | 'keys' | 'weights'> {
+  const titleWords = new Set<number>();
+  const titled = Math.min(count, MOST_WORDS);
+  // The title's words are written behind the body's, looked at, and forgotten.
+  const last = scanTitle(record.title, paragraphs.length, titled);
+  for (let word = titled; word < last; word++) titleWords.add(hashes[word]!);
+
+  const found = names(count, titleWords);
+  for (let entry = 0; entry < distinct; entry++) {
+    const word = entryFirst[entry]!;
+    const flag = flags[word]!;
+    if ((flag & SPACELESS) !== 0) continue;
+    const times = entryCount[entry]!;
+    const length = ends[word]! - starts[word]!;
+    if (length < 4 || length > LONGEST_TERM || (flag & DIGIT) !== 0) continue;
+    if (entrySmall[entry] === 0 || entryCapital[entry]! > entrySmall[entry]!) continue;
+    const hash = entryHash[entry]!;
+    if (COMMON.has(hash)) continue;
+    const weight = (length < 6 ? 9 : 12) * often(times) * (titleWords.has(hash) ? 1.6 : 1);
+    found.push({ key: stemmed(hash, paragraphs, word), weight, from: word, to: word + 1 });
+  }
+  if (count > 0) grams(paragraphs, count, titleWords, found);
+  found.sort((a, b) => b.weight - a.weight || a.from - b.from || a.key - b.key);
+
+  const terms: string[] = [];
+  const keys: number[] = [];
+  const weights: number[] = [];
+  for (const { key, weight, from, to } of found) {
+    if (terms.length === TERMS) break;
+    if (keys.includes(key)) continue;
+    terms.push(printed(paragraphs, from, to));
+    keys.push(key);
+    weights.push(Math.max(1, Math.min(255, Math.round(weight))));
+  }
+  return { terms, keys: Uint32Array.from(keys), weights: Uint8Array.from(weights) };
+}
+
+/** Words of the title that say something. */
+function scanTitle(title: string, paragraph: number, count: number): number {
+  if (count >= MOST_WORDS - 64) return count;
+  return scan(title.length > 400 ? title.slice(0, 400) : title, paragraph, count);
+}
+
+/** Twice as often is one step more, up to four. */
+function often(times: number): number {
+  return times === 1 ? 1 : times === 2 ? 1.6 : times < 5 ? 2.2 : times < 9 ? 2.8 : 3.4;
+}
+
+/** The names of the text: runs of capitalised words; one part of a name said alone counts for the whole. */
+function names(count: number, titleWords: ReadonlySet<number>): Term[] {
+  const runs: { from: number; to: number; sure: boolean }[] = [];
+  for (let word = 0; word < count; word++) {
+    if ((flags[word]! & (CAPITAL | SPACELESS)) !== CAPITAL) continue;
+    let from = word;
+    let to = word + 1;
+    while (
+      to < count &&
+      (flags[to]! & (CAPITAL | JOINED)) === (CAPITAL | JOINED) &&
+      paragraphOf[to] === paragraphOf[from]
+    )
+      to++;
+    word = to - 1;
+    const opens = (flags[from]! & OPENS) !== 0;
+    while (from < to && OFFICE.has(hashes[from]!)) from++;
+    const stripped = (flags[from]! & OPENS) === 0;
+    // The word that opens a sentence is part of a name only where it never stands in small letters.
+    if (from < to && !stripped && (entrySmall[entryOf[from]!]! > 0 || COMMON.has(hashes[from]!))) from++;
+    if (from === to || to - from > LONGEST_NAME) continue;
+    if (to - from === 1 && (ends[from]! - starts[from]! < 3 || COMMON.has(hashes[from]!))) continue;
+    runs.push({ from, to, sure: !opens || (flags[from]! & OPENS) === 0 });
+  }
+  // A longer name answers for its first and its last word, where only one longer name has that word.
+  const whole = new Map<number, number>();
+  const byKey = new Map<number, Term & { times: number }>();
+  for (const { from, to } of runs) {
+    if (to - from < 2) continue;
+    const key = runKey(from, to);
+    for (const word of [from, to - 1]) {
+      const hash = hashes[word]!;
+      const known = whole.get(hash);
+      if (known === undefined) whole.set(hash, key);
+      else if (known !== key) whole.set(hash, 0);
+    }
+  }
+  for (const { from, to, sure } of runs) {
+    const single = to - from === 1;
+    let key = runKey(from, to);
+    if (single) {
+      const longer = whole.get(hashes[from]!);
+      if (longer !== undefined && longer !== 0) key = longer;
+      else if (!sure && entryCapital[entryOf[from]!] === 0) continue;
+    }
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, { key, weight: 0, from, to, times: 1 });
+    else {
+      known.times++;
+      // The name is printed as its longest mention that is not all capitals.
+      const better =
+        to - from > known.to - known.from ||
+        ((flags[known.from]! & SHOUTED) !== 0 &&
+          (flags[from]! & SHOUTED) === 0 &&
+          to - from >= known.to - known.from);
+      if (better) byKey.set(key, { ...known, from, to });
+    }
+  }
+  return [...byKey.values()].map(({ key, from, to, times }) => {
+    let inTitle = false;
+    for (let word = from; word < to; word++) inTitle ||= titleWords.has(hashes[word]!);
+    const weight = (to - from > 1 ? 40 : 30) * often(times) * (inTitle ? 1.6 : 1);
+    return { key, weight, from, to };
+  });
+}
+
+function runKey(from: number, to: number): number {
+  let key = 17;
+  for (let word = from; word < to; word++) key = mix(key, hashes[word]!);
+  return finish(key);
+}
+
+/** The key of a word: its hash without a plural's s. */
+function stemmed(hash: number, paragraphs: readonly string[], word: number): number {
+  const text = paragraphs[paragraphOf[word]!]!;
+  const end = ends[word]!;
+  if (
+    end - starts[word]! < 5 ||
+    (text.charCodeAt(end - 1) | 0x20) !== 0x73 ||
+    (text.charCodeAt(end - 2) | 0x20) === 0x73
+  )
+    return finish(hash);
+  return finish(hashOfWord(text.slice(starts[word]!, end - 1).toLowerCase()));
+}
+
+/** In scripts without spaces: pairs of Han or kana, fours of the letters of the others, that stand there more than once. */
+function grams(
+  paragraphs: readonly string[],
+  count: number,
+  titleWords: ReadonlySet<number>,
+  found: Term[],
+): void {
+  const seen = new Map<number, { from: number; to: number; times: number }>();
+  for (let word = 1; word < count; word++) {
+    if ((flags[word]! & SPACELESS) === 0) continue;
+    const text = paragraphs[paragraphOf[word]!]!;
+    const unit = text.charCodeAt(starts[word]!);
+    const size = unit >= 0x3000 ? 2 : 4;
+    const from = word - size + 1;
+    if (from < 0 || paragraphOf[from] !== paragraphOf[word] || starts[word]! - starts[from]! !== size - 1)
+      continue;
+    if (size === 2 && !telltale(text, starts[from]!)) continue;
+    let key = size;
+    for (let part = from; part <= word; part++) key = mix(key, hashes[part]!);
+    const held = seen.get(key);
+    if (held === undefined) seen.set(key, { from, to: word + 1, times: 1 });
+    else held.times++;
+  }
+  for (const [key, { from, to, times }] of seen) {
+    let inTitle = true;
+    for (let word = from; word < to; word++) inTitle &&= titleWords.has(hashes[word]!);
+    if (times < 2 && !inTitle) continue;
+    found.push({ key: finish(key), weight: 14 * often(times) * (inTitle ? 1.6 : 1), from, to });
+  }
+}
+
+/** Whether a pair of characters may be part of a name: no hiragana, no little characters. */
+function telltale(text: string, at: number): boolean {
+  for (let i = at; i < at + 2; i++) {
+    const unit = text.charCodeAt(i);
+    if ((unit >= 0x3041 && unit < 0x30a0) || LITTLE_CHARACTERS.has(text.charAt(i))) return false;
+  }
+  return true;
+}
+
+/** A term as readers see it: as it stands in the text; a word in small letters, a shouted name in usual ones. */
+function printed(paragraphs: readonly string[], from: number, to: number): string {
+  const text = paragraphs[paragraphOf[from]!]!;
+  const term = text.slice(starts[from]!, Math.min(ends[to - 1]!, starts[from]! + LONGEST_TERM));
+  const flag = flags[from]!;
+  if ((flag & CAPITAL) === 0) return term;
+  if (to - from === 1 && entrySmall[entryOf[from]!]! > 0) return term.toLowerCase();
+  if ((flag & SHOUTED) !== 0 && entryCapital[entryOf[from]!] === 0 && term.length > 4)
+    return term.toLowerCase().replace(/(^|[\s-])\p{L}/gu, (letter) => letter.toUpperCase());
+  return term;
 }

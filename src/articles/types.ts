@@ -144,10 +144,12 @@ export interface Article {
 
 /** The body in numbers, for finding copies and similar articles without its text. */
 export interface Fingerprint {
-  /** MinHash signature of the body's shingles; empty where the body is too short to compare. */
+  /** MinHash signature of the body's shingles, then of its facts; empty where the body is too short to compare. */
   readonly signature: Uint32Array;
   /** The most telling words and names: what they are in print, most telling first. */
   readonly terms: readonly string[];
+  /** What each term is compared by, same order: equal for `carousel` and `Carousels`. */
+  readonly keys: Uint32Array;
   /** The weight of each term, same order, 1 (least) to 255. */
   readonly weights: Uint8Array;
 }

@@ -9,6 +9,8 @@ import { datePages, sectionPages } from './listing.ts';
 import { notFoundPages, searchPages } from './signposts.ts';
 import { feedPages } from './feeds.ts';
 import { hostingPages } from './hosting.ts';
+import { rankingPages, recommendationPages, relatedPages, wantedPages } from './lists.ts';
+import { redirectPages } from './redirects.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
 import type { Edition, Page } from './types.ts';
 import { siteView } from './views.ts';
@@ -19,6 +21,11 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
   frontPages,
   sectionPages,
   datePages,
+  relatedPages,
+  rankingPages,
+  recommendationPages,
+  wantedPages,
+  redirectPages,
   searchPages,
   notFoundPages,
   feedPages,

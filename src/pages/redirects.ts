@@ -1,4 +1,4 @@
-import type { UrlPath } from '../base/brand.ts';
+import type { OutputPath, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile } from '../base/paths.ts';
 import type { Edition, Page, View } from './types.ts';
@@ -35,4 +35,41 @@ export function redirectPage(
       permanent,
     }),
   };
+}
+
+/** A part of an old address that can be a folder or a file anywhere: no dots alone, no signs that a system forbids. */
+const SAFE_PART = /^(?!\.{1,2}$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,200}$/;
+
+/**
+ * The address of an old path as a record gives it (`/2019/old-name/`, `old.html`), or null where no file can stand
+ * there.
+ */
+export function aliasPath(alias: string): { readonly url: UrlPath; readonly file: OutputPath } | null {
+  const parts = alias.split('/').filter((part) => part !== '');
+  if (parts.length === 0 || !parts.every((part) => SAFE_PART.test(part))) return null;
+  if (/\.html?$/i.test(parts.at(-1)!))
+    return { url: `/${parts.join('/')}` as UrlPath, file: parts.join('/') as OutputPath };
+  const url = `/${parts.join('/')}/` as UrlPath;
+  return { url, file: pageFile(url) };
+}
+
+/** The old addresses: of copies, which lead to the article they are a copy of, and those that records name. */
+export function redirectPages(edition: Edition): Page<RedirectView>[] {
+  const { articles } = edition.site;
+  const taken = new Set<string>(articles.map(({ url }) => pageFile(url)));
+  return articles.flatMap(({ article, url, copies }) => {
+    const pages: Page<RedirectView>[] = [];
+    for (const copy of copies) {
+      const file = pageFile(copy.url);
+      if (taken.has(file)) continue;
+      taken.add(file);
+      pages.push(redirectPage(edition, copy.url, url));
+    }
+    for (const alias of article.record.aliases ?? []) {
+      const path = aliasPath(alias);
+      if (path === null || path.url === url) continue;
+      pages.push({ ...redirectPage(edition, path.url, url), path: path.file });
+    }
+    return pages;
+  });
 }

@@ -24,41 +24,97 @@ const DEFAULT_SECTION = 'News';
 export interface Addresses {
   /** Same order as the articles given. */
   readonly urls: readonly UrlPath[];
-  /** Position in `sections`, same order as the articles given. */
-  readonly sectionOf: readonly number[];
-  readonly sections: readonly Section[];
-  readonly problems: readonly Problem[];
+  /** The path of the section of each article, same order. */
+  readonly paths: readonly string[];
+  /** By path: what the configuration or the source calls the section. */
+  readonly places: ReadonlyMap<string, SectionPlace>;
+  readonly memo: AddressMemo;
 }
 
-/**
- * The address of every article, from that article alone, so that none moves when another is added; and the
- * sections. Two articles on one address is an error that names both.
- */
-export function addresses(articles: readonly Article[], config: Config): Addresses {
+/** Addresses by the digest of the article, under the part of the configuration that they follow from. */
+export interface AddressMemo {
+  readonly settings: string;
+  readonly digests: readonly string[];
+  readonly urls: readonly string[];
+  /** What the cards of the articles show beside the address: the section's name; and the digest of it all. */
+  readonly sectionNames: readonly string[];
+  readonly cards: readonly string[];
+}
+
+/** The address of every article, from that article alone, so that none moves when another is added. */
+export function addresses(
+  articles: readonly Article[],
+  config: Config,
+  memo: AddressMemo | undefined,
+): Omit<Addresses, 'memo'> {
+  const byName = new Map<string, SectionPlace>();
   const places = new Map<string, SectionPlace>();
-  const byPath = new Map<string, { readonly place: SectionPlace; readonly members: number[] }>();
-  const paths = articles.map(({ record }, i) => {
+  const paths = articles.map(({ record }) => {
     const name = record.section ?? DEFAULT_SECTION;
-    const place = places.get(name) ?? placeOf(name, config);
-    places.set(name, place);
-    const section = byPath.get(place.path);
-    if (section === undefined) byPath.set(place.path, { place, members: [i] });
-    else section.members.push(i);
+    let place = byName.get(name);
+    if (place === undefined) {
+      place = placeOf(name, config);
+      byName.set(name, place);
+      const other = places.get(place.path);
+      if (other === undefined || isBefore(place, other)) places.set(place.path, place);
+    }
     return place.path;
   });
+  const known = memo?.settings === settingsOf(config) ? memo : undefined;
+  const rows = new Map(known?.digests.map((digest, row) => [digest, row]));
+  const urls = articles.map((article, i) => {
+    const row = rows.get(article.digest);
+    return row === undefined
+      ? permalink(article, paths[i]!, config.permalink)
+      : (known!.urls[row]! as UrlPath);
+  });
+  return { urls, paths, places };
+}
 
-  const ordered = [...byPath.values()].sort(
-    (a, b) =>
-      a.place.order - b.place.order ||
-      compare(a.place.name, b.place.name) ||
-      compare(a.place.path, b.place.path),
-  );
-  const position = new Map(ordered.map(({ place }, i) => [place.path, i]));
+/** What of the configuration an address follows from. */
+export function settingsOf(config: Config): string {
+  return JSON.stringify([config.permalink, config.sections]);
+}
 
+/** Where several scraped names share one path, the one that sorts first names it, whatever article came first. */
+function isBefore(one: SectionPlace, other: SectionPlace): boolean {
+  return one.order - other.order < 0 || (one.order === other.order && compare(one.name, other.name) < 0);
+}
+
+/** The sections of the articles that are shown. */
+export function sectionsOf(
+  paths: readonly string[],
+  places: ReadonlyMap<string, SectionPlace>,
+): { readonly sections: readonly Section[]; readonly sectionOf: readonly number[] } {
+  const members = new Map<string, number[]>();
+  paths.forEach((path, i) => {
+    const list = members.get(path);
+    if (list === undefined) members.set(path, [i]);
+    else list.push(i);
+  });
+  const ordered = [...members.keys()]
+    .map((path) => places.get(path)!)
+    .sort((a, b) =>
+      a.order === b.order ? compare(a.name, b.name) || compare(a.path, b.path) : a.order < b.order ? -1 : 1,
+    );
+  const position = new Map(ordered.map(({ path }, i) => [path, i]));
+  return {
+    sections: ordered.map(({ name, hidden, path }) => ({
+      name,
+      hidden,
+      url: urlOf(path),
+      articles: members.get(path)!,
+    })),
+    sectionOf: paths.map((path) => position.get(path)!),
+  };
+}
+
+/** Two articles on one address: an error that names both. */
+export function sharedAddresses(articles: readonly Article[], urls: readonly UrlPath[]): Problem[] {
   const problems: Problem[] = [];
   const owners = new Map<UrlPath, Article>();
-  const urls = articles.map((article, i) => {
-    const url = permalink(article, paths[i]!, config.permalink);
+  articles.forEach((article, i) => {
+    const url = urls[i]!;
     const owner = owners.get(url);
     if (owner === undefined) owners.set(url, article);
     else
@@ -68,28 +124,15 @@ export function addresses(articles: readonly Article[], config: Config): Address
           'same-address',
           article.source,
           `Two articles have the address ${url}: ${owner.source} and this one.`,
-          {
-            hint: 'Give one of them a `slug`, another date or another title, or remove it.',
-          },
+          { hint: 'Give one of them a `slug`, another date or another title, or remove it.' },
         ),
       );
-    return url;
   });
-
-  return {
-    urls,
-    sections: ordered.map(({ place, members }) => ({
-      name: place.name,
-      hidden: place.hidden,
-      url: urlOf(place.path),
-      articles: members,
-    })),
-    sectionOf: paths.map((path) => position.get(path)!),
-    problems,
-  };
+  return problems;
 }
 
-interface SectionPlace {
+/** A section as the configuration and its scraped name make it. */
+export interface SectionPlace {
   readonly hidden: boolean;
   readonly name: string;
   readonly path: string;

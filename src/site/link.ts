@@ -1,76 +1,223 @@
 import type { Article, ListItem } from '../articles/types.ts';
-import type { UrlPath } from '../base/brand.ts';
+import type { Digest, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
-import { compare } from '../base/problem.ts';
 import type { Config } from '../config.ts';
-import { addresses } from './addresses.ts';
-import type { Site, SiteArticle } from './types.ts';
+import { type AddressMemo, addresses, sectionsOf, settingsOf, sharedAddresses } from './addresses.ts';
+import { answersOf } from './answers.ts';
+import { ballotsOf, RANKED, RANKED_IN_SECTION, ranked, recommended, thingsOf } from './ballots.ts';
+import { columnsMemo, columnsOf, headlineOf, LISTS } from './columns.ts';
+import { copiesOf } from './copies.ts';
+import { calendar, monthOf } from './moments.ts';
+import { KEPT, LEAST, neighbours, sharedTerms } from './similar.ts';
+import { storiesOf } from './stories.ts';
+import type { Copy, LinkMemo, Section, Similar, Site, SiteArticle } from './types.ts';
+import { unansweredOf } from './wanted.ts';
 
-/** The headline of a list item. */
-export function headlineOf(item: ListItem): string {
-  return typeof item === 'string' ? item : item.headline;
-}
+export { headlineOf };
 
-/** Puts the articles into their places: sections, addresses, headlines → articles, similar ones, stories, ranks. */
-export function link(read: readonly Article[], config: Config): Site {
-  const now = config.now ?? newestDate(read);
-  const shown = read
-    .filter(({ record }) => record.draft !== true && (record.date ?? '') <= now)
-    .filter(({ record }) => record.expires === undefined || record.expires > now)
-    .sort((a, b) => compare(a.record.date ?? '', b.record.date ?? '') || compare(a.source, b.source));
+/** Articles of the archive that a reader finds under every article, by the source's list or by ours. */
+const ENOUGH = 5;
+/** The most liked articles that are named. */
+const MOST_LIKED = 30;
 
-  const { urls, sections, sectionOf, problems } = addresses(shown, config);
-  const byTitle = new Map<string, UrlPath>(shown.map((article, i) => [article.record.title, urls[i]!]));
-  const leadsTo = (item: ListItem): string | null =>
-    (typeof item === 'string' ? null : item.url) ?? byTitle.get(headlineOf(item)) ?? null;
+/**
+ * Puts the articles into their places: sections, addresses, headlines → articles, copies, similar ones, stories, ranks.
+ * A pure function of the articles (in any order) and the configuration: with the memo of an earlier call it gives the
+ * same site sooner.
+ */
+export function link(read: readonly Article[], config: Config, memo?: LinkMemo): Site {
+  const { shown, moments, now, moment, changesAt } = calendar(read, config.now);
+  const placed = addresses(shown, config, memo?.addresses);
+  const columns = columnsOf(shown, memo?.columns);
 
-  const articles = shown.map((article, i): SiteArticle => {
-    const { record } = article;
-    const section = sectionOf[i]!;
+  // Copies become one page each; from here on positions are those of the leads.
+  const leadOf = copiesOf(shown, columns, moments, config.baseUrl, placed.urls);
+  const leads: number[] = [];
+  const positionOf = new Int32Array(shown.length);
+  leadOf.forEach((lead, i) => {
+    if (lead === i) positionOf[i] = leads.push(i) - 1;
+  });
+  const pageOf = leadOf.map((lead) => positionOf[lead]!);
+  const articles = leads.map((i) => shown[i]!);
+  const urls = leads.map((i) => placed.urls[i]!);
+  const dates = Float64Array.from(leads, (i) => moments[i]!);
+  const { sections, sectionOf } = sectionsOf(
+    leads.map((i) => placed.paths[i]!),
+    placed.places,
+  );
+
+  const answers = answersOf(columns, pageOf);
+  /** The positions that a list of a lead leads to, in order; negative for none. */
+  const positionsIn = (lead: number, from: number, length: number): number[] => {
+    const i = leads[lead]!;
+    const row = (i === 0 ? 0 : columns.rowEnds[i - 1]!) + LISTS + from;
+    const found = new Array<number>(length);
+    for (let k = 0; k < length; k++) found[k] = answers.of[columns.rows[row + k]!]!;
+    return found;
+  };
+  const related = articles.map(({ record }, position) =>
+    positionsIn(position, 0, record.related.length).filter((other) => other >= 0 && other !== position),
+  );
+
+  const found = neighbours(articles, memo?.similar);
+  const { stories, of: storyOf } = storiesOf(articles, dates, found, related);
+  const similar = articles.map((article, position): Similar[] => {
+    const named = new Set(related[position]!);
+    const told = new Set<number>();
+    const chosen: Similar[] = [];
+    for (let k = 0; k < KEPT && named.size + chosen.length < ENOUGH; k++) {
+      const at = position * KEPT + k;
+      const other = found.articles[at]!;
+      if (other < 0 || found.scores[at]! < LEAST) break;
+      const story = storyOf[other]!;
+      if (named.has(other) || (story >= 0 && told.has(story))) continue;
+      if (story >= 0) told.add(story);
+      chosen.push({ article: other, shared: sharedTerms(article, found, at) });
+    }
+    return chosen;
+  });
+
+  const copies = new Map<number, Copy[]>();
+  leadOf.forEach((lead, i) => {
+    if (lead === i) return;
+    const { siteName, date, section } = shown[i]!.record;
+    const copy: Copy = { siteName, date, section, url: placed.urls[i]!, source: shown[i]!.source };
+    const list = copies.get(positionOf[lead]!);
+    if (list === undefined) copies.set(positionOf[lead]!, [copy]);
+    else list.push(copy);
+  });
+
+  const cards = cardsOf(articles, urls, sectionOf, sections, config, memo?.addresses);
+  const leadsTo = (items: readonly ListItem[], positions: readonly number[]): (string | null)[] =>
+    items.map((item, k) => (typeof item === 'string' ? (urls[positions[k]!] ?? null) : item.url));
+  const linked = articles.map((article, position): SiteArticle => {
+    const { record, bareLines } = article;
+    let from = 0;
+    const next = (length: number): number[] => {
+      const positions = positionsIn(position, from, length);
+      from += length;
+      return positions;
+    };
+    const lists = [record.related, record.ranking, record.recommendation].map((items) =>
+      leadsTo(items, next(items.length)),
+    );
+    const crossLinks = next(record.crossLinks.length).map((other) => urls[other] ?? null);
+    const bareLinks = config.inference
+      ? next(bareLines.length).flatMap((other, k): (readonly [string, UrlPath])[] =>
+          other >= 0 && other !== position ? [[bareLines[k]!, urls[other]!]] : [],
+        )
+      : [];
     return {
       article,
-      url: urls[i]!,
-      cardDigest: digestOfAll([
-        urls[i]!,
-        article.displayTitle,
-        record.date ?? '',
-        article.excerpt,
-        record.dateline ?? '',
-        record.siteName ?? '',
-        article.language ?? '',
-        String(record.likes),
-        sections[section]!.name,
-      ]),
-      section,
-      related: record.related.map(leadsTo),
-      ranking: record.ranking.map(leadsTo),
-      recommendation: record.recommendation.map(leadsTo),
-      crossLinks: record.crossLinks.map(({ headline }) => leadsTo(headline)),
-      bareLinks: [],
-      similar: [],
-      story: null,
-      copies: [],
+      url: urls[position]!,
+      cardDigest: cards.digests[position]!,
+      section: sectionOf[position]!,
+      related: lists[0]!,
+      ranking: lists[1]!,
+      recommendation: lists[2]!,
+      crossLinks,
+      bareLinks,
+      similar: similar[position]!,
+      story: storyOf[position]! < 0 ? null : storyOf[position]!,
+      copies: copies.get(position) ?? [],
     };
   });
+
+  const month = monthOf(moment);
+  const things = thingsOf(columns, answers.of);
+  const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
+  const ballots = (list: 'ranking' | 'recommendation') =>
+    ballotsOf(
+      shown,
+      columns,
+      things,
+      list,
+      // An undated list counts as if it were a year old.
+      (i) => (moments[i] === 0 ? month - 12 : monthOf(moments[i]!)),
+      (i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[pageOf[i]!]!,
+      leadOf,
+    );
+  const wording = (thing: number): string => {
+    const position = things.article[thing]!;
+    return position < 0 ? columns.text(things.headline[thing]!) : articles[position]!.displayTitle;
+  };
+  const rankings = ballots('ranking');
+
   return {
-    articles,
+    articles: linked,
     sections,
-    stories: [],
-    ranking: [],
-    sectionRanking: sections.map(() => []),
-    recommendation: [],
-    wanted: [],
-    mostLiked: [],
+    stories,
+    ranking: ranked(rankings, things, month, RANKED, wording),
+    sectionRanking: sections.map((_, section) =>
+      ranked(
+        rankings.filter((ballot) => ballot.section === section),
+        things,
+        month,
+        RANKED_IN_SECTION,
+        wording,
+      ),
+    ),
+    recommendation: recommended(ballots('recommendation'), things, month, RANKED, wording, (position) => ({
+      section: sectionOf[position]!,
+      story: storyOf[position]!,
+    })),
+    ...unansweredOf(shown, columns, things, answers, pageOf),
+    mostLiked: mostLiked(articles),
     now,
-    changesAt: null,
-    problems,
+    changesAt,
+    problems: sharedAddresses(articles, urls),
+    memo: {
+      columns: columnsMemo(columns, shown),
+      addresses: {
+        settings: settingsOf(config),
+        digests: articles.map(({ digest }) => digest),
+        urls,
+        sectionNames: cards.sectionNames,
+        cards: cards.digests,
+      },
+      similar: found,
+    },
   };
 }
 
-/** The newest printed date, in local time; empty where there is none. */
-function newestDate(articles: readonly Article[]): string {
-  return articles.reduce((newest, { record }) => {
-    const date = record.date?.slice(0, 19) ?? '';
-    return date > newest ? date : newest;
-  }, '');
+/** The digests of what the cards show. */
+function cardsOf(
+  articles: readonly Article[],
+  urls: readonly UrlPath[],
+  sectionOf: readonly number[],
+  sections: readonly Section[],
+  config: Config,
+  memo: AddressMemo | undefined,
+): { readonly digests: readonly Digest[]; readonly sectionNames: readonly string[] } {
+  const known = memo?.settings === settingsOf(config) ? memo : undefined;
+  const rows = new Map(known?.digests.map((digest, row) => [digest, row]));
+  const sectionNames = sectionOf.map((section) => sections[section]!.name);
+  const digests = articles.map((article, i) => {
+    const row = rows.get(article.digest);
+    // The digest of the article and the settings stand for all but the section's name.
+    if (row !== undefined && known!.sectionNames[row] === sectionNames[i]) return known!.cards[row] as Digest;
+    const { record } = article;
+    return digestOfAll([
+      urls[i]!,
+      article.displayTitle,
+      record.date ?? '',
+      article.excerpt,
+      record.dateline ?? '',
+      record.siteName ?? '',
+      article.language ?? '',
+      String(record.likes),
+      sectionNames[i]!,
+    ]);
+  });
+  return { digests, sectionNames };
+}
+
+/** The positions of the most liked articles; of equals the newer one first. */
+function mostLiked(articles: readonly Article[]): number[] {
+  const liked: number[] = [];
+  articles.forEach(({ record }, position) => {
+    if ((record.likes ?? 0) > 0) liked.push(position);
+  });
+  const likes = (position: number): number => articles[position]!.record.likes!;
+  return liked.sort((a, b) => likes(b) - likes(a) || b - a).slice(0, MOST_LIKED);
 }

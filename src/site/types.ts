@@ -1,6 +1,9 @@
 import type { Article } from '../articles/types.ts';
-import type { Digest, UrlPath } from '../base/brand.ts';
+import type { Digest, SourcePath, UrlPath } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
+import type { AddressMemo } from './addresses.ts';
+import type { ColumnsMemo } from './columns.ts';
+import type { SimilarMemo } from './similar.ts';
 
 /** A section as readers see it. */
 export interface Section {
@@ -27,6 +30,8 @@ export interface Copy {
   readonly section: string | null;
   /** The address this copy would have had; it redirects to the article. */
   readonly url: UrlPath;
+  /** The file it was read from. */
+  readonly source: SourcePath;
 }
 
 /** A running story: articles on one thread of events. */
@@ -81,12 +86,33 @@ export interface Wanted {
   readonly namedBy: readonly number[];
 }
 
+/** A headline that several articles answer to, so that it leads to none of them. */
+export interface Ambiguous {
+  readonly headline: string;
+  /** Positions in `Site.articles` of the articles it may mean, oldest first. */
+  readonly candidates: readonly number[];
+  /** Positions of the articles that name it, newest first, at most twelve. */
+  readonly namedBy: readonly number[];
+}
+
+/**
+ * What is remembered from one `link` to the next: plain data (structured clone keeps it), filed under all that it
+ * follows from, so that it may come from any other state of the archive. It must be thrown away with the memory of
+ * read articles: an article's digest stands for what the reader made of it.
+ */
+export interface LinkMemo {
+  readonly columns: ColumnsMemo | undefined;
+  readonly addresses: AddressMemo;
+  readonly similar: SimilarMemo;
+}
+
 /** The whole archive, linked. Derived afresh from the articles by every build, never patched. */
 export interface Site {
   /** One an article (copies merged), oldest first; undated ones before all others. Positions serve as references. */
   readonly articles: readonly SiteArticle[];
   /** In the order shown; hidden ones last. */
   readonly sections: readonly Section[];
+  /** In the order in which they became stories: the newest last. */
   readonly stories: readonly Story[];
   /** Best first; per section by the section's position. */
   readonly ranking: readonly Ranked[];
@@ -101,4 +127,8 @@ export interface Site {
   /** When the site next becomes different by time alone (an embargo ends, an article expires), or null. */
   readonly changesAt: string | null;
   readonly problems: readonly Problem[];
+  /** Headlines with several answers, by headline; for `check`. */
+  readonly ambiguous: readonly Ambiguous[];
+  /** To be handed to the next `link`; no part of the site. */
+  readonly memo: LinkMemo;
 }

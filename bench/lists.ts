@@ -1,0 +1,288 @@
+import { toArticle } from '../src/articles/article.ts';
+import type { Article, ArticleRecord } from '../src/articles/types.ts';
+import type { Digest, OutputPath, SourcePath } from '../src/base/brand.ts';
+import { type Config, parseConfig } from '../src/config.ts';
+import { plan } from '../src/pages/plan.ts';
+import { link } from '../src/site/link.ts';
+import type { Site } from '../src/site/types.ts';
+import { articles, type GeneratedArticle } from './corpus.ts';
+import { Random } from './random.ts';
+
+const config: Config = parseConfig(null, 'site.yaml').config;
+
+/** What of the truth is held on to. */
+type Truth = Pick<
+  GeneratedArticle,
+  'number' | 'story' | 'copyGroup' | 'related' | 'ranking' | 'recommendation' | 'date'
+>;
+
+/** A generated article as the reader would hand it over, a file of its own. */
+function read(generated: GeneratedArticle, edition = ''): Article {
+  const path = `${generated.path}.txt` as SourcePath;
+  const lines = generated.body;
+  const record: ArticleRecord = {
+    title: generated.title,
+    date: generated.date.replace(' ', 'T'),
+    section: generated.section,
+    siteName: generated.siteName,
+    dateline: generated.dateline,
+    likes: generated.likes,
+    crossLinks: lines.flatMap((line) =>
+      line.kind === 'crossLink' ? [{ label: line.label, headline: line.named.headline }] : [],
+    ),
+    credits: [],
+    related: generated.related.map(({ headline }) => headline),
+    ranking: generated.ranking.map(({ headline }) => headline),
+    recommendation: generated.recommendation.map(({ headline }) => headline),
+    unrecognised: [],
+  };
+  const paragraphs = lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : []));
+  if (edition !== '') paragraphs[paragraphs.length - 1] += ` ${edition}`;
+  const article = toArticle({ path, file: path, bytes: Buffer.from(path + edition) }, record, paragraphs);
+  return { ...article, digest: article.digest as Digest };
+}
+
+interface Archive {
+  readonly articles: Article[];
+  readonly truths: Truth[];
+}
+
+function archive(count: number, seed: number): Archive {
+  const found: Archive = { articles: [], truths: [] };
+  for (const generated of articles(count, seed)) {
+    found.articles.push(read(generated));
+    const { number, story, copyGroup, related, ranking, recommendation, date } = generated;
+    found.truths.push({ number, story, copyGroup, related, ranking, recommendation, date });
+  }
+  return found;
+}
+
+const percent = (part: number, whole: number): string =>
+  `${((100 * part) / Math.max(1, whole)).toFixed(2)} % (${part}/${whole})`;
+const quantile = (values: readonly number[], q: number): number =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** How well the lists are made, against the truth of the generator. */
+function quality({ articles: all, truths }: Archive, site: Site): void {
+  const numberOf = new Map(all.map(({ source }, i) => [source, truths[i]!.number]));
+  const truthOf = new Map(truths.map((truth) => [truth.number, truth]));
+  const at = (position: number): Truth =>
+    truthOf.get(numberOf.get(site.articles[position]!.article.source)!)!;
+
+  // Headlines: right where the linked page is of the same copy group.
+  const byUrl = new Map(site.articles.map(({ url }, position) => [url as string, at(position)]));
+  const byWay = new Map<string, { right: number; wrong: number; missed: number }>();
+  const mistakes: string[] = [];
+  site.articles.forEach((placed, position) => {
+    const truth = at(position);
+    for (const list of ['related', 'ranking', 'recommendation'] as const)
+      truth[list].forEach(({ headline, printed, article }, i) => {
+        const way = byWay.get(printed) ?? { right: 0, wrong: 0, missed: 0 };
+        byWay.set(printed, way);
+        const url = placed[list][i] ?? null;
+        const meant = article === null ? null : truthOf.get(article)!.copyGroup;
+        const given = url === null ? null : byUrl.get(url)!.copyGroup;
+        if (given !== null && given === meant) way.right++;
+        else {
+          if (given !== null) {
+            way.wrong++;
+            mistakes.push(
+              `${printed}: ${headline} → ${site.articles.find((other) => other.url === url)!.article.record.title}`,
+            );
+          }
+          if (meant !== null) way.missed++;
+        }
+      });
+  });
+  const sum = { right: 0, wrong: 0, missed: 0 };
+  for (const { right, wrong, missed } of byWay.values()) {
+    sum.right += right;
+    sum.wrong += wrong;
+    sum.missed += missed;
+  }
+  print(
+    `headlines: precision ${percent(sum.right, sum.right + sum.wrong)}, recall ${percent(sum.right, sum.right + sum.missed)}`,
+  );
+  for (const [way, { right, wrong, missed }] of [...byWay].sort())
+    print(`  ${way.padEnd(10)} right ${right}, wrong ${wrong}, missed ${missed}`);
+  for (const mistake of mistakes.slice(0, 8)) print(`    ${mistake}`);
+
+  // Copies: the adjusted Rand index of the groups found against the true ones.
+  const urlOf = new Map<string, number>();
+  site.articles.forEach(({ article }, position) => urlOf.set(article.source, position));
+  const leadOf = new Map<number, number>();
+  const copyOf = new Map(
+    site.articles.flatMap(({ copies }, position) => copies.map((copy) => [copy.source, position] as const)),
+  );
+  all.forEach(({ source }, i) =>
+    leadOf.set(truths[i]!.number, urlOf.get(source) ?? copyOf.get(source) ?? -1),
+  );
+  print(
+    `copies: adjusted Rand index ${rand(truths.map(({ number, copyGroup }) => [leadOf.get(number)!, copyGroup])).toFixed(4)}, ${copyOf.size} found, ${truths.filter(({ number, copyGroup }) => number !== copyGroup).length} true`,
+  );
+
+  // Similar: of those shown, how many are of the same true story; and of those there are, how many are found.
+  const members = new Map<number, number[]>();
+  site.articles.forEach((_, position) => {
+    const { story } = at(position);
+    members.set(story, [...(members.get(story) ?? []), position]);
+  });
+  let [shown, right, first, firsts, wanting] = [0, 0, 0, 0, 0];
+  site.articles.forEach(({ similar }, position) => {
+    const { story } = at(position);
+    const own = similar.filter(({ article }) => at(article).story === story).length;
+    shown += similar.length;
+    right += own;
+    const older = members.get(story)!.filter((other) => other < position).length;
+    const most = Math.min(5, older);
+    if (older === 0) return;
+    const kept = site.memo.similar.articles.slice(position * 12, position * 12 + most);
+    firsts += most;
+    first += [...kept].filter((other) => other >= 0 && at(other).story === story).length;
+    if (similar.length > 0) wanting++;
+  });
+  print(
+    `similar: shown ${percent(right, shown)} of one story; first 5 candidates (as many as there are) ${percent(first, firsts)}; ${wanting} articles`,
+  );
+
+  // Stories: purity and what of the true ones is found.
+  let [pure, grouped] = [0, 0];
+  for (const { articles: group } of site.stories) {
+    const counts = new Map<number, number>();
+    for (const position of group) counts.set(at(position).story, (counts.get(at(position).story) ?? 0) + 1);
+    pure += Math.max(...counts.values());
+    grouped += group.length;
+  }
+  let inTrue = 0;
+  for (const group of members.values()) if (group.length >= 3) inTrue += group.length;
+  print(
+    `stories: ${site.stories.length}, purity ${percent(pure, grouped)}, grouped ${grouped} of ${inTrue} articles of true stories; largest ${Math.max(0, ...site.stories.map(({ articles: group }) => group.length))}`,
+  );
+}
+
+/** The adjusted Rand index (Hubert and Arabie 1985) of two groupings, given as pairs of labels. */
+function rand(pairs: readonly (readonly [number, number])[]): number {
+  const two = (n: number): number => (n * (n - 1)) / 2;
+  const count = (labels: readonly (number | string)[]): number => {
+    const sizes = new Map<number | string, number>();
+    for (const label of labels) sizes.set(label, (sizes.get(label) ?? 0) + 1);
+    return [...sizes.values()].reduce((sum, n) => sum + two(n), 0);
+  };
+  const both = count(pairs.map(([a, b]) => `${a} ${b}`));
+  const [one, other] = [count(pairs.map(([a]) => a)), count(pairs.map(([, b]) => b))];
+  const expected = (one * other) / two(pairs.length);
+  return (both - expected) / ((one + other) / 2 - expected);
+}
+
+function timed<T>(work: () => T): [T, number] {
+  const start = performance.now();
+  const value = work();
+  return [value, performance.now() - start];
+}
+
+/** Time and memory of linking, fresh and with the memo after one edit. */
+function cost({ articles: all }: Archive, count: number): Site {
+  const [first] = timed(() => link(all, config));
+  const fresh = timed(() => link(all, config))[1];
+  const edited = [...all];
+  const changed = articleWithMore(all[count >> 1]!);
+  edited[count >> 1] = changed;
+  const memo = structuredClone(first.memo);
+  const [, warm] = timed(() => link(edited, config, memo));
+  const [, again] = timed(() => link(edited, config, memo));
+  const [, planned] = timed(() => plan(first, config, '/style.css'));
+  const memory = process.memoryUsage();
+  print(
+    `${count} articles: link fresh ${fresh.toFixed(0)} ms, with memo after one edit ${Math.min(warm, again).toFixed(0)} ms; plan ${planned.toFixed(0)} ms; resident ${(memory.rss / 2 ** 20).toFixed(0)} MB, heap ${(memory.heapUsed / 2 ** 20).toFixed(0)} MB`,
+  );
+  return first;
+}
+
+/** The article after an edit of its text. */
+function articleWithMore(article: Article): Article {
+  return { ...article, digest: `${article.digest.slice(1)}0` as Digest, wordCount: article.wordCount + 3 };
+}
+
+const digests = (site: Site): Map<OutputPath, Digest> =>
+  new Map(plan(site, config, '/style.css').pages.map(({ path, digest }) => [path, digest]));
+
+function changedFiles(before: Map<OutputPath, Digest>, after: Map<OutputPath, Digest>): Map<string, number> {
+  const kinds = new Map<string, number>();
+  const count = (path: string): void => {
+    const kind =
+      /^(related|ranking|recommendation|wanted)\//.exec(path)?.[1] ??
+      (/\/\d{4}\/\d\d\/\d\d\//.test(path) ? 'article' : /page\//.test(path) ? 'older' : 'list');
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  };
+  for (const [path, digest] of after) if (before.get(path) !== digest) count(path);
+  for (const path of before.keys()) if (!after.has(path)) count(path);
+  return kinds;
+}
+
+/** How many files one new article and one edited body change. */
+function churn(size: number, seed: number, rounds: number): void {
+  const all: GeneratedArticle[] = [...articles(size + rounds, seed)];
+  const byDate = [...all].sort((a, b) => (a.date < b.date ? -1 : 1));
+  const random = new Random(seed, 99);
+  const report = (
+    name: string,
+    pick: (round: number) => [readonly GeneratedArticle[], GeneratedArticle],
+  ): void => {
+    const counts: number[] = [];
+    const kinds = new Map<string, number>();
+    for (let round = 0; round < rounds; round++) {
+      const [old, fresh] = pick(round);
+      const held = old.map((generated) => readOf(generated));
+      const before = link(held, config, last?.memo);
+      const after = link([...held, readOf(fresh)], config, before.memo);
+      last = after;
+      const changes = changedFiles(digests(before), digests(after));
+      counts.push([...changes.values()].reduce((a, b) => a + b, 0));
+      for (const [kind, n] of changes) kinds.set(kind, (kinds.get(kind) ?? 0) + n);
+    }
+    const mean = [...kinds].map(([kind, n]) => `${kind} ${(n / rounds).toFixed(1)}`).join(', ');
+    print(
+      `files changed by one ${name}: median ${quantile(counts, 0.5)}, p95 ${quantile(counts, 0.95)}, most ${Math.max(...counts)} (${mean})`,
+    );
+  };
+  let last: Site | undefined;
+  const cache = new Map<number, Article>();
+  const readOf = (generated: GeneratedArticle): Article => {
+    const known = cache.get(generated.number) ?? read(generated);
+    cache.set(generated.number, known);
+    return known;
+  };
+  report('new article, the newest', (round) => [byDate.slice(0, size + round), byDate[size + round]!]);
+  report('new article of any date', () => {
+    const fresh = byDate[random.below(size)]!;
+    return [byDate.filter((generated) => generated !== fresh).slice(0, size), fresh];
+  });
+  const counts: number[] = [];
+  const held = byDate.slice(0, size);
+  const before = link(held.map(readOf), config, last?.memo);
+  const old = digests(before);
+  for (let round = 0; round < rounds; round++) {
+    const hit = random.below(size);
+    const edited = held.map((generated, i) =>
+      i === hit ? read(generated, 'The harbour board disagrees with Odell.') : readOf(generated),
+    );
+    const after = link(edited, config, before.memo);
+    counts.push([...changedFiles(old, digests(after)).values()].reduce((a, b) => a + b, 0));
+  }
+  print(
+    `files changed by one edited body: median ${quantile(counts, 0.5)}, p95 ${quantile(counts, 0.95)}, most ${Math.max(...counts)}`,
+  );
+}
+
+/** `npm run bench:lists -- [--full]`: quality, cost and stability of the lists on generated archives. */
+export function main(args: string[]): number {
+  const sizes = args.includes('--full') ? [1_000, 10_000, 100_000] : [1_000, 10_000];
+  for (const size of sizes) {
+    const made = archive(size, 1);
+    const site = cost(made, size);
+    if (size < 100_000) quality(made, site);
+  }
+  if (!args.includes('--no-churn')) churn(10_000, 2, args.includes('--quick') ? 5 : 50);
+  return 0;
+}

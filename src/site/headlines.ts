@@ -1,0 +1,173 @@
+import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
+
+/*
+ * A headline in numbers. All of it follows from the text of the headline alone, so it is worked out once for each
+ * different text and remembered.
+ */
+
+/** Numbers a headline has beside its tokens; see `Form`. */
+export const FORM_LANES = 8;
+
+/** Where in a headline's row each pair of lanes stands. */
+export const Form = {
+  /** Quotes, dashes, spaces, case and Unicode form apart, it is the same text. */
+  plain: 0,
+  /** Signs and spaces apart as well (not those between digits, nor hyphens). */
+  bare: 2,
+  /** The plain text without what may be a junk brand in front; zero where there is none. */
+  unbranded: 4,
+  /** The plain text before the first hyphen; zero where there is none or too little is left. */
+  stump: 6,
+} as const;
+
+/** What is known of a token beside its hash. */
+export const TOKEN_CAPITAL = 1;
+export const TOKEN_DIGIT = 2;
+export const TOKEN_SHORT = 4;
+
+/** A headline in numbers. */
+export interface HeadlineForms {
+  /** Four pairs of lanes; see `Form`. */
+  readonly lanes: Uint32Array;
+  /** A hash of each word. */
+  readonly tokens: Uint32Array;
+  readonly flags: Uint8Array;
+}
+
+/** Beginnings of words that a hyphen joins to the next one: no brands. */
+const PREFIXES = new Set(
+  (
+    'ex non pre post anti pro mid co multi semi self vice ultra over under sub super inter cross half high low all ' +
+    'one two three four five six seven eight nine ten first second third north south east west trans re un top twin'
+  ).split(' '),
+);
+
+/** The longest headline looked at, UTF-16 units: what is longer is no headline, and is told apart by its beginning. */
+const LONGEST = 500;
+/** The shortest beginning of a title that may stand for it. */
+const SHORTEST_STUMP = 6;
+/** Tokens looked at. */
+const MOST_TOKENS = 40;
+
+/**
+ * A headline as every printer would set it: NFKC, small letters, no quotation marks or apostrophes, every dash a
+ * hyphen without spaces around it, single spaces.
+ */
+export function plain(text: string): string {
+  return text
+    .slice(0, LONGEST)
+    .normalize('NFKC')
+    .replace(/["'`´‘’‚‛“”„‟‹›«»ʼ′″\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(?:--+|[-‐‑‒–—―−]) ?/g, '-')
+    .trim()
+    .toLowerCase();
+}
+
+/** Letters, digits, hyphens, and signs that stand between digits. */
+function bare(plainText: string): string {
+  return plainText.replace(/(?<=\d)[.,:/](?=\d)|[^\p{L}\p{N}\p{M}$€£¥%+&-]+/gu, (sign) =>
+    sign.length === 1 && sign !== ' ' && '.,:/'.includes(sign) ? sign : '',
+  );
+}
+
+/** The headline without what may be a junk brand: `Tradevine|Judge …`, `Nuvero Exchange-Judge …`; or null. */
+export function withoutBrand(text: string): string | null {
+  const match = /^([\p{L}\p{N}.]+(?: [\p{L}\p{N}.]+){0,3}) ?([|-]) ?(?=["'‘“]?[\p{Lu}\p{N}])(.{12,})$/u.exec(
+    text.slice(0, LONGEST),
+  );
+  if (match === null) return null;
+  const [, brand, sign, rest] = match;
+  if (sign === '-') {
+    // A hyphen joins words far more often than it parts a brand: only a capitalised word or two that join nothing.
+    if (brand!.split(' ').length > 2 || brand!.length < 5 || !/^\p{Lu}/u.test(brand!)) return null;
+    if (/\d/.test(brand!) || PREFIXES.has(brand!.toLowerCase())) return null;
+  }
+  return rest!;
+}
+
+const lanes: Lanes = { lo: 0, hi: 0 };
+
+/** Puts the hash of a text into a row, or zeros where there is none. */
+function put(row: Uint32Array, at: number, text: string): void {
+  if (text === '') return;
+  hashText(text, lanes);
+  row[at] = lanes.lo;
+  row[at + 1] = lanes.hi;
+}
+
+/** A headline in numbers. */
+export function formsOf(text: string): HeadlineForms {
+  const row = new Uint32Array(FORM_LANES);
+  const plainText = plain(text);
+  put(row, Form.plain, plainText);
+  put(row, Form.bare, bare(plainText));
+  const rest = withoutBrand(text);
+  if (rest !== null) put(row, Form.unbranded, plain(rest));
+  const hyphen = text.slice(0, LONGEST).search(/[-‐‑]/);
+  if (hyphen >= SHORTEST_STUMP) put(row, Form.stump, plain(text.slice(0, hyphen)));
+  const words =
+    text
+      .slice(0, LONGEST)
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}\p{M}]+(?:[.,:/'’](?=\d)\d+)?/gu) ?? [];
+  const count = Math.min(words.length, MOST_TOKENS);
+  const tokens = new Uint32Array(count);
+  const flags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const word = words[i]!;
+    const lower = word.toLowerCase();
+    hashText(lower, lanes);
+    tokens[i] = lanes.lo;
+    flags[i] =
+      (lower === word ? 0 : TOKEN_CAPITAL) |
+      (/\p{N}/u.test(word) ? TOKEN_DIGIT : 0) |
+      (word.length < 6 ? TOKEN_SHORT : 0);
+  }
+  return { lanes: row, tokens, flags };
+}
+
+/** The words of a headline, in small letters, as `formsOf` counts them. */
+export function tokensOf(text: string): string[] {
+  const words =
+    text
+      .slice(0, LONGEST)
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}\p{M}]+(?:[.,:/'’](?=\d)\d+)?/gu) ?? [];
+  return words.slice(0, MOST_TOKENS).map((word) => word.toLowerCase());
+}
+
+/**
+ * Whether one word is the other with a slip of the hand (a letter lost, added, changed, or two exchanged), and not
+ * another form of it: `coucil` and `council`, but not `council` and `councils`.
+ */
+export function isSlip(one: string, other: string): boolean {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (shorter.length < 5 || longer.length - shorter.length > 1) return false;
+  let start = 0;
+  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  let end = 0;
+  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
+  // The first letter is hardly ever lost, and a last letter is grammar.
+  if (start === 0 || end === 0) return false;
+  const left = shorter.length - start - end;
+  const more = longer.length - start - end;
+  if (left === 0) return more === 1;
+  if (left === 1) return more === 1;
+  return (
+    left === 2 && more === 2 && shorter[start] === longer[start + 1] && shorter[start + 1] === longer[start]
+  );
+}
+
+/** A hash of all tokens but one, and of how many there are. */
+export function withoutToken(tokens: Uint32Array, from: number, to: number, left: number, into: Lanes): void {
+  let lo = to - from;
+  let hi = left - from;
+  for (let i = from; i < to; i++) {
+    const value = i === left ? 0 : tokens[i]!;
+    lo = mix(lo, value);
+    hi = mix(hi, value ^ 0x55555555);
+  }
+  into.lo = finish(lo);
+  into.hi = (finish(hi) | 1) >>> 0;
+}

@@ -1,0 +1,104 @@
+import type { Article } from '../articles/types.ts';
+import { compare } from '../base/problem.ts';
+
+/**
+ * A date as a number that sorts: `2025-04-14T00:50:45` → 20250414005045. Missing parts count as zero, a zone is
+ * not looked at (the archive tells time as it was printed); 0 where the text is no date.
+ */
+export function momentOf(date: string | null | undefined): number {
+  if (date == null || date.length < 10) return 0;
+  const day = digits(date, 0, 4) * 10_000 + digits(date, 5, 2) * 100 + digits(date, 8, 2);
+  if (!(day > 0)) return 0;
+  const hour = date.length >= 16 ? digits(date, 11, 2) * 10_000 + digits(date, 14, 2) * 100 : 0;
+  const second = date.length >= 19 ? digits(date, 17, 2) : 0;
+  return day * 1_000_000 + (hour + second || 0);
+}
+
+/** The whole number written from `from` on in `length` digits, or NaN. */
+function digits(text: string, from: number, length: number): number {
+  let value = 0;
+  for (let i = from; i < from + length; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** The month a moment lies in, counted from the year 0. */
+export function monthOf(moment: number): number {
+  return Math.floor(moment / 10_000_000_000) * 12 + (Math.floor(moment / 100_000_000) % 100);
+}
+
+/** The day a moment lies in, counted so that days that follow each other differ by one. */
+export function dayOf(moment: number): number {
+  const year = Math.floor(moment / 10_000_000_000);
+  const month = Math.floor(moment / 100_000_000) % 100;
+  const day = Math.floor(moment / 1_000_000) % 100;
+  // Days from civil (Howard Hinnant's algorithm): years begin in March, so that the leap day is a year's last.
+  const y = month <= 2 ? year - 1 : year;
+  const inYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day;
+  return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + inYear;
+}
+
+/** What is shown at a moment, and until when that stays so. */
+export interface Calendar {
+  /** The articles shown, oldest first, undated ones before all others; equal dates by source. */
+  readonly shown: readonly Article[];
+  /** Their moments, same order. */
+  readonly moments: Float64Array;
+  readonly now: string;
+  /** Of `now`; of the end of the day where `now` names a day. */
+  readonly moment: number;
+  readonly changesAt: string | null;
+}
+
+/**
+ * Who is in the paper: no drafts, nothing dated after `now`, nothing that has expired. `now` is by default the
+ * newest date printed; a day alone counts to its end.
+ */
+export function calendar(articles: readonly Article[], setNow: string | null): Calendar {
+  const published = articles.filter(({ record }) => record.draft !== true);
+  let now = setNow;
+  if (now === null) {
+    let newest = 0;
+    now = '';
+    for (const { record } of published) {
+      const moment = momentOf(record.date);
+      if (moment > newest) {
+        newest = moment;
+        now = record.date!.slice(0, 19);
+      }
+    }
+  }
+  const moment = now.length === 10 ? momentOf(now) + 235_959 : momentOf(now);
+
+  let changesAt: string | null = null;
+  let changesMoment = Number.POSITIVE_INFINITY;
+  const willChange = (at: string, when: number): void => {
+    if (when < changesMoment || (when === changesMoment && at < changesAt!)) {
+      changesMoment = when;
+      changesAt = at;
+    }
+  };
+  const places: number[] = [];
+  const all = new Float64Array(published.length);
+  published.forEach(({ record }, i) => {
+    const printed = momentOf(record.date);
+    const expires = record.expires === undefined ? 0 : momentOf(record.expires);
+    if (expires > 0 && expires <= moment) return;
+    if (printed > moment) {
+      willChange(record.date!, printed);
+      return;
+    }
+    if (expires > 0) willChange(record.expires!, expires);
+    all[i] = printed;
+    places.push(i);
+  });
+  places.sort((a, b) => all[a]! - all[b]! || compare(published[a]!.source, published[b]!.source));
+  const moments = new Float64Array(places.length);
+  places.forEach((place, i) => {
+    moments[i] = all[place]!;
+  });
+  return { shown: places.map((place) => published[place]!), moments, now, moment, changesAt };
+}

@@ -1,0 +1,135 @@
+import type { Article } from '../articles/types.ts';
+import { slugOf, urlOf } from '../base/paths.ts';
+import { dayOf } from './moments.ts';
+import { KEPT, type Neighbours } from './similar.ts';
+import type { Story } from './types.ts';
+
+/** The most days between two reports of one story that follow each other. */
+const WINDOW = 45;
+/** The fewest articles of a story, and the most. */
+const FEWEST = 3;
+const MOST = 60;
+/** The least score (see `neighbours`) that ties two articles, and what a Related list between them is worth. */
+const TIE = 190;
+const NAMED_BY_RELATED = 110;
+/** How many of a story's members a newcomer is compared with: the newest. */
+const REMEMBERED = 8;
+
+/** The running stories, and which one each article belongs to. */
+export interface Stories {
+  readonly stories: readonly Story[];
+  /** By position: the story's position, or −1. */
+  readonly of: Int32Array;
+}
+
+/**
+ * Finds running stories: taken oldest first, an article joins the story whose last members it is tied to best, by
+ * its similarity and by Related lists in either direction, where at least half of those members (one of one, one of
+ * two) are tied to it: so one link does not chain two stories together. What comes later never parts what was
+ * together.
+ *
+ * @param related for each article the positions that its Related list leads to
+ */
+export function storiesOf(
+  articles: readonly Article[],
+  moments: Float64Array,
+  found: Neighbours,
+  related: readonly (readonly number[])[],
+): Stories {
+  const count = articles.length;
+  const threads: number[][] = [];
+  const threadOf = new Int32Array(count).fill(-1);
+  /** Ties of the article at hand to older ones, by position. */
+  const ties = new Map<number, number>();
+  // Articles named by the Related lists of older ones: an editor has put the newer headline under the older text.
+  const namedBy: (number[] | undefined)[] = new Array(count);
+  related.forEach((list, i) => {
+    for (const other of list) {
+      if (other <= i) continue;
+      const namers = namedBy[other];
+      if (namers === undefined) namedBy[other] = [i];
+      else namers.push(i);
+    }
+  });
+
+  for (let i = 0; i < count; i++) {
+    if (moments[i] === 0) continue;
+    const day = dayOf(moments[i]!);
+    ties.clear();
+    for (let k = i * KEPT; k < (i + 1) * KEPT && found.articles[k]! >= 0; k++)
+      ties.set(found.articles[k]!, found.scores[k]!);
+    for (const other of related[i]!)
+      if (other < i) ties.set(other, (ties.get(other) ?? 0) + NAMED_BY_RELATED);
+    for (const other of namedBy[i] ?? []) ties.set(other, (ties.get(other) ?? 0) + NAMED_BY_RELATED);
+
+    /** What binds the article to each thread: the sum of its ties to the thread's last members. */
+    const pulls = new Map<number, number>();
+    for (const [other, score] of ties) {
+      if (score < TIE || moments[other] === 0) continue;
+      const thread = threadOf[other]!;
+      if (!threads[thread]!.slice(-REMEMBERED).includes(other)) continue;
+      pulls.set(thread, (pulls.get(thread) ?? 0) + score);
+    }
+    let best = -1;
+    for (const [thread, pull] of pulls) {
+      const members = threads[thread]!;
+      if (members.length >= MOST || day - dayOf(moments[members.at(-1)!]!) > WINDOW) continue;
+      const last = members.slice(-REMEMBERED);
+      const tied = last.filter((member) => (ties.get(member) ?? 0) >= TIE).length;
+      if (tied * 2 < last.length) continue;
+      if (best < 0 || pull > pulls.get(best)! || (pull === pulls.get(best)! && thread > best)) best = thread;
+    }
+    if (best >= 0) {
+      threads[best]!.push(i);
+      threadOf[i] = best;
+    } else threadOf[i] = threads.push([i]) - 1;
+  }
+
+  const of = new Int32Array(count).fill(-1);
+  const stories: Story[] = [];
+  const taken = new Set<string>();
+  // By when they became stories, so that a new one stands behind all others.
+  const running = threads
+    .filter(({ length }) => length >= FEWEST)
+    .sort((a, b) => a[FEWEST - 1]! - b[FEWEST - 1]!);
+  for (const members of running) {
+    for (const member of members) of[member] = stories.length;
+    const first = articles[members[0]!]!;
+    let slug = slugOf(first.displayTitle);
+    if (slug === 'page' || taken.has(slug)) slug = `${slug}-${(first.record.date ?? '').slice(0, 10)}`;
+    for (let n = 2; taken.has(slug); n++) slug = slugOf(`${first.displayTitle} ${n}`);
+    taken.add(slug);
+    stories.push({
+      title: titleOf(members.slice(0, FEWEST).map((i) => articles[i]!)),
+      url: urlOf('related', slug),
+      articles: members,
+    });
+  }
+  return { stories, of };
+}
+
+/**
+ * What a story is about, in the terms that its first three articles have in common, so that it keeps its title when
+ * others join: a name and what happened (`Marlow Bay: carousel`), else the title of the oldest.
+ */
+function titleOf(founders: readonly Article[]): string {
+  const [first, ...others] = founders;
+  const { terms, keys, weights } = first!.fingerprint;
+  const shared = terms
+    .map((text, t) => {
+      const places = others.map(({ fingerprint }) => fingerprint.keys.indexOf(keys[t]!));
+      const weight = places.reduce(
+        (sum, place, o) => sum + (others[o]!.fingerprint.weights[place] ?? 0),
+        weights[t]!,
+      );
+      return { text, weight, everywhere: places.every((place) => place >= 0) };
+    })
+    .filter(({ everywhere }) => everywhere)
+    .sort((a, b) => b.weight - a.weight);
+  const names = shared.filter(({ text }) => /^\p{Lu}/u.test(text));
+  const words = shared.filter(({ text }) => !/^\p{Lu}/u.test(text));
+  const [name, secondName] = names;
+  const what = [...words.slice(0, 2), ...(words.length === 0 && secondName ? [secondName] : [])];
+  if (name === undefined || what.length === 0) return first!.displayTitle;
+  return `${name.text}: ${what.map(({ text }) => text).join(', ')}`;
+}
