@@ -110,14 +110,16 @@ function quality({ articles: all, truths }: Archive, site: Site): void {
 
   // Copies: the adjusted Rand index of the groups found against the true ones.
   const urlOf = new Map<string, number>();
-  site.articles.forEach(({ article }, position) => urlOf.set(article.source, position));
+  site.articles.forEach(({ article }, position) => {
+    urlOf.set(article.source, position);
+  });
   const leadOf = new Map<number, number>();
   const copyOf = new Map(
     site.articles.flatMap(({ copies }, position) => copies.map((copy) => [copy.source, position] as const)),
   );
-  all.forEach(({ source }, i) =>
-    leadOf.set(truths[i]!.number, urlOf.get(source) ?? copyOf.get(source) ?? -1),
-  );
+  all.forEach(({ source }, i) => {
+    leadOf.set(truths[i]!.number, urlOf.get(source) ?? copyOf.get(source) ?? -1);
+  });
   print(
     `copies: adjusted Rand index ${rand(truths.map(({ number, copyGroup }) => [leadOf.get(number)!, copyGroup])).toFixed(4)}, ${copyOf.size} found, ${truths.filter(({ number, copyGroup }) => number !== copyGroup).length} true`,
   );
