@@ -193,7 +193,7 @@ function cost({ articles: all }: Archive, count: number): Site {
   const memo = structuredClone(first.memo);
   const [, warm] = timed(() => link(edited, config, memo));
   const [, again] = timed(() => link(edited, config, memo));
-  const [, planned] = timed(() => plan(first, config, '/style.css'));
+  const [, planned] = timed(() => plan(first, config, new Map()));
   const memory = process.memoryUsage();
   print(
     `${count} articles: link fresh ${fresh.toFixed(0)} ms, with memo after one edit ${Math.min(warm, again).toFixed(0)} ms; plan ${planned.toFixed(0)} ms; resident ${(memory.rss / 2 ** 20).toFixed(0)} MB, heap ${(memory.heapUsed / 2 ** 20).toFixed(0)} MB`,
@@ -207,7 +207,7 @@ function articleWithMore(article: Article): Article {
 }
 
 const digests = (site: Site): Map<OutputPath, Digest> =>
-  new Map(plan(site, config, '/style.css').pages.map(({ path, digest }) => [path, digest]));
+  new Map(plan(site, config, new Map()).pages.map(({ path, digest }) => [path, digest]));
 
 function changedFiles(before: Map<OutputPath, Digest>, after: Map<OutputPath, Digest>): Map<string, number> {
   const kinds = new Map<string, number>();
