@@ -47,7 +47,7 @@ interface Archive {
   readonly truths: Truth[];
 }
 
-function archive(count: number, seed: number): Archive {
+export function archiveOf(count: number, seed: number): Archive {
   const found: Archive = { articles: [], truths: [] };
   for (const generated of articles(count, seed)) {
     found.articles.push(read(generated));
@@ -281,7 +281,7 @@ function churn(size: number, seed: number, rounds: number): void {
 export function main(args: string[]): number {
   const sizes = args.includes('--full') ? [1_000, 10_000, 100_000] : [1_000, 10_000];
   for (const size of sizes) {
-    const made = archive(size, 1);
+    const made = archiveOf(size, 1);
     const site = cost(made, size);
     if (size < 100_000) quality(made, site);
   }

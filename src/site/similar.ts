@@ -17,7 +17,7 @@ export const KEPT = 12;
 /** Terms named as what both are about. */
 const NAMED = 3;
 /** The least score that is kept. */
-export const LEAST = 60;
+export const LEAST = 66;
 
 /** For each article (by position) up to `KEPT` older ones, best first. */
 export interface Neighbours {
@@ -39,9 +39,9 @@ export interface SimilarMemo extends Neighbours {
 /**
  * The older articles that are most like each one, and the memory for the next time.
  *
- * The score of two articles is the sum over the terms of both of `rarity² × weight`, where the weight is the lesser
- * of the two (in eighths of what a term can have) and the rarity is 11 less the binary logarithm, rounded down, of how
- * many older articles have the term. Two terms at least, or one name of a title.
+ * The score of two articles is the sum over the terms that both have of `rarity² × weight / 16`, where the weight is
+ * the sum of the two (each in sixteenths of what a term can have) and the rarity is 11 less the binary logarithm,
+ * rounded down, of how many older articles have the term. They have two terms at least in common.
  *
  * @param articles by position, oldest first
  */
@@ -68,7 +68,7 @@ export function neighbours(articles: readonly Article[], memo: SimilarMemo | und
     const { keys, weights } = articles[i]!.fingerprint;
     for (let t = 0; t < keys.length; t++, at++) {
       termAt[at] = numbers.of(keys[t]!);
-      weightAt[at] = eighths(weights[t]!);
+      weightAt[at] = sixteenths(weights[t]!);
     }
   }
   const postingEnds = new Uint32Array(numbers.count + 1);
@@ -111,7 +111,7 @@ export function neighbours(articles: readonly Article[], memo: SimilarMemo | und
       const oldest = posting - older + from;
       const key = articles[i]!.fingerprint.keys[at - (i === 0 ? 0 : termEnds[i - 1]!)]!;
       lo = mix(
-        mix(mix(lo, key), weightAt[at]! * 16 + rarity),
+        mix(mix(lo, key), weightAt[at]! * 32 + rarity),
         rarity === 0 ? 0 : pastLo[posting]! - pastLo[oldest]!,
       );
       hi = mix(mix(hi, key ^ weightAt[at]!), rarity === 0 ? 0 : pastHi[posting]! - pastHi[oldest]!);
@@ -157,9 +157,9 @@ export function neighbours(articles: readonly Article[], memo: SimilarMemo | und
   return { keys, sources, ...found };
 }
 
-/** The weight of a term in eighths of the most it can have: 1 to 8. */
-function eighths(weight: number): number {
-  return (weight >> 5) + 1;
+/** The weight of a term in sixteenths of the most it can have: 1 to 16. */
+function sixteenths(weight: number): number {
+  return (weight >> 4) + 1;
 }
 
 /** How much a term tells that so many older articles have: 11 to 1, and 0 for nothing. */
@@ -168,7 +168,7 @@ function rarityOf(older: number): number {
 }
 
 function worth(rarity: number, one: number, other: number): number {
-  return (rarity * rarity * Math.min(one, other)) >> 3;
+  return (rarity * rarity * (one + other)) >> 4;
 }
 
 /** Fills in what is remembered under the same keys; says of which articles. */

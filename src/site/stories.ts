@@ -10,8 +10,8 @@ const WINDOW = 45;
 const FEWEST = 3;
 const MOST = 60;
 /** The least score (see `neighbours`) that ties two articles, and what a Related list between them is worth. */
-const TIE = 190;
-const NAMED_BY_RELATED = 110;
+const TIE = 95;
+const NAMED_BY_RELATED = 50;
 /** How many of a story's members a newcomer is compared with: the newest. */
 const REMEMBERED = 8;
 
