@@ -4,7 +4,7 @@ import type { Problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
 import { type Memory, openMemory } from './cache/memory.ts';
 import { gather, type InputPlaces } from './inputs.ts';
-import { openOutput } from './output/stage.ts';
+import { Output } from './output/stage.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -57,7 +57,7 @@ export async function build(
   memory: Memory = openMemory(options.cache, options.generator),
   rang: ReadonlySet<string> | null = null,
 ): Promise<Report> {
-  const output = await openOutput(options.out, options.onWait);
+  const output = await Output.open(options.out, options.onWait, rang && memory.published);
   try {
     const inputs = gather(options, rang && memory.scan && { scan: memory.scan, rang });
     memory.scan = inputs.sources;

@@ -12,7 +12,7 @@ import { saveStore } from './cache/store.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { type Output, putFile } from './output/stage.ts';
+import { keepPublished, type Output, putFile } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
@@ -99,7 +99,8 @@ export async function produce(
         else if (bytes !== null) stage.keep(path);
       }
       if (blocked()) return report({ rendered: stale.length, published: false });
-      await stage.publish(digest, entries);
+      memory.published = await stage.publish(digest, entries);
+      keepPublished(options.out, memory.published);
     }
     const done = report({
       rendered: stale.length,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
+import type { Published } from '../output/stage.ts';
 import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
@@ -32,6 +33,8 @@ export interface Memory {
   links: Store<unknown> | null;
   /** The sources as they were found last, for a build that is told where to look. */
   scan: Scan | null;
+  /** What this process published last. */
+  published: Published | null;
   /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
   press: { readonly setup: Digest; readonly press: Press } | null;
 }
@@ -47,6 +50,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     articles: null,
     links: null,
     scan: null,
+    published: null,
     press: null,
   };
 }

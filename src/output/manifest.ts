@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Digest, OutputPath } from '../base/brand.ts';
-import { compare } from '../base/problem.ts';
 
 /** What is known of one published file. */
 export interface Entry {
@@ -25,11 +24,13 @@ export interface Manifest {
 export const MANIFEST_NAME = '.broadsheet';
 const HEADER = 'broadsheet 1';
 
-/** The manifest as text: a header, one `digest key path` a line in path order, a checksum. The same site, the same bytes. */
+/**
+ * The manifest as text: a header, one `digest key path` a line, a checksum. The entries are in path order, so that
+ * the same site has the same bytes.
+ */
 export function serialise(manifest: Manifest): string {
   const lines = [`${HEADER} ${manifest.inputs}`];
-  const sorted = [...manifest.entries].sort(([a], [b]) => compare(a, b));
-  for (const [path, { key, digest }] of sorted) lines.push(`${digest} ${key} ${path}`);
+  for (const [path, { key, digest }] of manifest.entries) lines.push(`${digest} ${key} ${path}`);
   const text = `${lines.join('\n')}\n`;
   return `${text}${checksum(text)}\n`;
 }

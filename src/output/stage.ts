@@ -17,6 +17,7 @@ import { basename, dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
+import { compare } from '../base/problem.ts';
 import { exchange } from './exchange.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, serialise } from './manifest.ts';
@@ -39,16 +40,14 @@ interface Ledger {
   readonly behind: readonly OutputPath[];
 }
 
-/** The output folder with its staging folder, held by this process until `close`. */
-export interface Output {
-  readonly folder: string;
-  /** What was published last, or null where there is nothing of ours. */
-  readonly manifest: Manifest | null;
+/** What a process knows of the folder it published last, so that it need not look through it again. */
+export interface Published {
+  readonly manifest: Manifest;
   readonly stamps: Stamps;
-  readonly damaged: ReadonlySet<OutputPath>;
-  /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
-  stage(touched: readonly OutputPath[]): Stage;
-  close(): void;
+  /** Of the spare tree: when its folders last changed, as far as that is known. */
+  readonly spareFolders: ReadonlyMap<string, number>;
+  /** Says that the output folder is still that one. */
+  readonly mark: string;
 }
 
 /** A tree being made. Files are put into it, then `publish` makes it the site. */
@@ -57,7 +56,7 @@ export interface Stage {
   /** Takes a published file over as it is: its new bytes turned out to be the old ones. */
   keep(path: OutputPath): void;
   /** Swaps the finished tree in. `entries` is the whole site; what is not in it any more has been deleted. */
-  publish(inputs: Digest, entries: ReadonlyMap<OutputPath, Entry>): Promise<void>;
+  publish(inputs: Digest, entries: ReadonlyMap<OutputPath, Entry>): Promise<Published>;
 }
 
 /** The staging folder of an output folder: beside it, because a rename must not leave the file system. */
@@ -65,83 +64,148 @@ export function stagingFolder(out: string): string {
   return join(dirname(out), `.${basename(out)}.staging`);
 }
 
-/** Takes hold of an output folder: waits for another build, mends what a killed one left, and looks at what is there. */
-export async function openOutput(out: string, onWait: (pid: number) => void): Promise<Output> {
-  const staging = stagingFolder(out);
-  const spare = join(staging, 'spare');
-  const parking = join(staging, 'parking');
-  const ledgerFile = join(staging, 'ledger');
-  const stampsFile = join(staging, 'stamps');
-  const unlock = await lock(join(staging, 'lock'), onWait);
+/** The output folder with its staging folder, held by this process until `close`. */
+export class Output {
+  readonly folder: string;
+  /** What was published last, or null where there is nothing of ours. */
+  readonly manifest: Manifest | null;
+  readonly stamps: Stamps;
+  /** Published files that are missing or no longer have the bytes we wrote. */
+  readonly damaged: ReadonlySet<OutputPath>;
+  readonly #staging: string;
+  readonly #spare: string;
+  readonly #spareFolders: ReadonlyMap<string, number>;
+  readonly #unlock: () => void;
 
-  // Killed between the two renames of a system that cannot exchange folders at once.
-  if (existsSync(parking)) {
-    if (!existsSync(out)) renameSync(parking, out);
+  /**
+   * Takes hold of an output folder: waits for another build, mends what a killed one left, and looks at what is
+   * there.
+   *
+   * @param recent What this process published into it last; while the folder is still that one, it is not looked
+   *   through again.
+   */
+  static async open(
+    folder: string,
+    onWait: (pid: number) => void,
+    recent: Published | null = null,
+  ): Promise<Output> {
+    const unlock = await lock(join(stagingFolder(folder), 'lock'), onWait);
+    try {
+      return new Output(folder, unlock, recent);
+    } catch (failure) {
+      unlock();
+      throw failure;
+    }
+  }
+
+  private constructor(folder: string, unlock: () => void, recent: Published | null) {
+    this.folder = folder;
+    this.#unlock = unlock;
+    this.#staging = stagingFolder(folder);
+    this.#spare = join(this.#staging, 'spare');
+    this.#mend();
+    if (recent !== null && recent.mark === markOf(folder)) {
+      this.manifest = recent.manifest;
+      this.stamps = recent.stamps;
+      this.damaged = new Set();
+      this.#spareFolders = recent.spareFolders;
+      return;
+    }
+    const kept = readWhole(this.#file('stamps')) as Kept | null;
+    const manifest =
+      readManifest(folder) ?? (kept !== null && this.#isPaired() ? lostManifest(kept.stamps) : null);
+    const trusted = kept !== null && kept.inputs === manifest?.inputs ? kept : null;
+    this.manifest = manifest;
+    this.#spareFolders = trusted?.spareFolders ?? new Map();
+    if (existsSync(folder)) {
+      const found = survey(folder, manifest ?? NOTHING, trusted?.stamps ?? null);
+      this.stamps = found.stamps;
+      this.damaged = found.damaged;
+    } else {
+      this.stamps = { files: new Map(), folders: new Map(), foreign: [] };
+      this.damaged = new Set();
+    }
+  }
+
+  /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
+  stage(touched: readonly OutputPath[]): Stage {
+    mkdirSync(this.#staging, { recursive: true });
+    const changed = existsSync(this.folder) ? this.#level(touched) : null;
+    if (changed === null) {
+      rmSync(this.#spare, { recursive: true, force: true });
+      mkdirSync(this.#spare, { recursive: true });
+    }
+    return {
+      folder: this.#spare,
+      keep: (path) => this.#relink(path, new Set()),
+      publish: (inputs, entries) => this.#publish(inputs, entries, changed),
+    };
+  }
+
+  /** Lets the folder go. */
+  close(): void {
+    this.#unlock();
+  }
+
+  #file(name: string): string {
+    return join(this.#staging, name);
+  }
+
+  /** Puts right what a build left that was killed between the two renames of a system that cannot exchange at once. */
+  #mend(): void {
+    const parking = this.#file('parking');
+    if (!existsSync(parking)) return;
+    if (!existsSync(this.folder)) renameSync(parking, this.folder);
     else rmSync(parking, { recursive: true, force: true });
   }
 
-  const kept = readKept(stampsFile);
-  const manifest = readManifest(out) ?? (kept !== null && isPaired() ? lostManifest(kept.stamps) : null);
-  const trusted = kept !== null && manifest !== null && kept.inputs === manifest.inputs ? kept : null;
-  const found = existsSync(out)
-    ? survey(out, manifest ?? { inputs: '' as Digest, entries: new Map() }, trusted?.stamps ?? null)
-    : { stamps: { files: new Map(), folders: new Map(), foreign: [] }, damaged: new Set<OutputPath>() };
-  const old = manifest?.entries ?? new Map<OutputPath, Entry>();
-
-  return {
-    folder: out,
-    manifest,
-    stamps: found.stamps,
-    damaged: found.damaged,
-    close: unlock,
-    stage(touched) {
-      mkdirSync(staging, { recursive: true });
-      const fresh = !existsSync(out);
-      if (fresh) {
-        rmSync(spare, { recursive: true, force: true });
-        mkdirSync(spare, { recursive: true });
-      } else level(touched);
-      return { folder: spare, publish, keep: (path) => relink(path, new Set()) };
-    },
-  };
-
   /** Whether the staging folder belongs to the output folder as it is now. */
-  function isPaired(): boolean {
-    const ino = statSync(out, { throwIfNoEntry: false })?.ino;
-    return ino !== undefined && (readLedger(ledgerFile)?.inodes.includes(ino) ?? false);
+  #isPaired(): boolean {
+    const ino = statSync(this.folder, { throwIfNoEntry: false })?.ino;
+    return ino !== undefined && (this.#ledger()?.inodes.includes(ino) ?? false);
   }
 
-  /** Brings the spare level with the published tree, apart from what this build will touch. */
-  function level(touched: readonly OutputPath[]): void {
-    const ledger = readLedger(ledgerFile);
-    const will = new Set(touched);
+  #ledger(): Ledger | null {
+    return readWhole(this.#file('ledger')) as Ledger | null;
+  }
+
+  /**
+   * Brings the spare level with the published tree, apart from what this build will touch. Returns the paths whose
+   * folders in the spare may have changed, or `all`.
+   */
+  #level(touched: readonly OutputPath[]): readonly OutputPath[] | 'all' {
+    const ledger = this.#ledger();
+    const inode = statSync(this.folder).ino;
+    const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
     const paired =
-      ledger !== null &&
-      existsSync(spare) &&
-      ledger.inodes.includes(statSync(out).ino) &&
-      ledger.inodes.includes(statSync(spare).ino);
-    const foreign = found.stamps.foreign;
+      ledger !== null && ledger.inodes.includes(inode) && ledger.inodes.includes(spareInode ?? -1);
     if (!paired) {
-      rmSync(spare, { recursive: true, force: true });
-      mkdirSync(spare, { recursive: true });
+      rmSync(this.#spare, { recursive: true, force: true });
+      mkdirSync(this.#spare, { recursive: true });
     }
-    writeWhole(ledgerFile, {
-      inodes: [statSync(out).ino, statSync(spare).ino],
-      behind: [...new Set([...(paired ? ledger.behind : [...old.keys()]), ...touched, ...foreign])],
-    });
+    const behind = paired ? ledger.behind : [...(this.manifest?.entries.keys() ?? [])];
+    const { foreign } = this.stamps;
+    const changed = [...new Set([...behind, ...touched, ...foreign])];
+    writeWhole(this.#file('ledger'), {
+      inodes: [inode, statSync(this.#spare).ino],
+      behind: changed,
+    } satisfies Ledger);
+    const will = new Set(touched);
     const made = new Set<string>();
-    for (const path of paired ? ledger.behind : old.keys()) if (!will.has(path)) relink(path, made);
-    for (const path of foreign) relink(path, made);
-    for (const path of touched) if (paired) removeFile(spare, path);
-    rmSync(join(spare, MANIFEST_NAME), { force: true });
+    for (const path of behind) if (!will.has(path)) this.#relink(path, made);
+    for (const path of foreign) this.#relink(path, made);
+    if (paired) for (const path of touched) removeFile(this.#spare, path);
+    rmSync(join(this.#spare, MANIFEST_NAME), { force: true });
+    return paired ? changed : 'all';
   }
 
-  function relink(path: OutputPath, made: Set<string>): void {
-    const from = join(out, path);
-    const to = join(spare, path);
+  /** Makes a path of the spare the very file that is published there, or nothing where nothing is. */
+  #relink(path: OutputPath, made: Set<string>): void {
+    const from = join(this.folder, path);
+    const to = join(this.#spare, path);
     const source = lstatSync(from, { throwIfNoEntry: false });
     if (source === undefined) {
-      removeFile(spare, path);
+      removeFile(this.#spare, path);
       return;
     }
     const there = lstatSync(to, { throwIfNoEntry: false });
@@ -149,54 +213,74 @@ export async function openOutput(out: string, onWait: (pid: number) => void): Pr
       if (there.ino === source.ino && there.isFile()) return;
       unlinkSync(to);
     }
-    const folder = dirname(to);
-    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-    made.add(folder);
+    makeFolder(dirname(to), made);
     try {
       linkSync(from, to);
-    } catch {
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code === 'ENOSPC') throw failure;
       copyFileSync(from, to); // a file system without hard links
       utimesSync(to, source.atime, source.mtime);
     }
   }
 
-  async function publish(inputs: Digest, entries: ReadonlyMap<OutputPath, Entry>): Promise<void> {
-    writeFileSync(join(spare, MANIFEST_NAME), serialise({ inputs, entries }));
-    const behind: OutputPath[] = [...found.stamps.foreign];
+  async #publish(
+    inputs: Digest,
+    entries: ReadonlyMap<OutputPath, Entry>,
+    changed: readonly OutputPath[] | 'all' | null,
+  ): Promise<Published> {
+    const old = this.manifest?.entries ?? NOTHING.entries;
+    const manifest: Manifest = { inputs, entries: inPathOrder(entries, old) };
+    writeFileSync(join(this.#spare, MANIFEST_NAME), serialise(manifest));
+    const behind: OutputPath[] = [...this.stamps.foreign];
     const files = new Map<string, string>();
-    for (const [path, { digest }] of entries) {
-      const before = old.get(path);
-      const stamp =
-        found.damaged.has(path) || before?.digest !== digest ? null : found.stamps.files.get(path);
-      if (stamp == null) behind.push(path);
-      files.set(path, stamp ?? stampOf(join(spare, path)) ?? '');
+    for (const [path, { digest }] of manifest.entries) {
+      const same = old.get(path)?.digest === digest && !this.damaged.has(path);
+      const stamp = same ? this.stamps.files.get(path) : undefined;
+      if (stamp === undefined) behind.push(path);
+      files.set(path, stamp ?? stampOf(join(this.#spare, path)) ?? '');
     }
     for (const path of old.keys()) if (!entries.has(path)) behind.push(path);
+    const folders =
+      changed === null || changed === 'all'
+        ? foldersOf(this.#spare, manifest.entries.keys(), new Map())
+        : foldersOf(this.#spare, changed, this.#spareFolders);
 
-    if (existsSync(out)) {
-      await exchange(out, spare, parking);
-      writeWhole(ledgerFile, { inodes: [statSync(out).ino, statSync(spare).ino], behind });
+    if (changed === null) {
+      renameSync(this.#spare, this.folder);
+      // There is no spare yet: no inode is 0.
+      writeWhole(this.#file('ledger'), {
+        inodes: [statSync(this.folder).ino, 0],
+        behind: [],
+      } satisfies Ledger);
     } else {
-      renameSync(spare, out);
-      writeWhole(ledgerFile, { inodes: [statSync(out).ino, 0], behind: [] }); // there is no spare yet
+      await exchange(this.folder, this.#spare, this.#file('parking'));
+      const inodes = [statSync(this.folder).ino, statSync(this.#spare).ino] as const;
+      writeWhole(this.#file('ledger'), { inodes, behind } satisfies Ledger);
     }
-
-    const stamps: Stamps = { files, folders: foldersOf(entries.keys()), foreign: found.stamps.foreign };
-    writeWhole(stampsFile, { inputs, stamps });
-  }
-
-  function foldersOf(paths: Iterable<OutputPath>): Map<string, number> {
-    const folders = new Map<string, number>();
-    const visit = (folder: string): void => {
-      if (folders.has(folder)) return;
-      folders.set(folder, statSync(join(out, folder)).mtimeMs);
-      if (folder !== '.') visit(dirname(folder));
+    // The manifest came last and changed the time of the top folder.
+    folders.set('.', statSync(this.folder).mtimeMs);
+    return {
+      manifest,
+      stamps: { files, folders, foreign: this.stamps.foreign },
+      spareFolders: changed === null ? new Map() : this.stamps.folders,
+      mark: markOf(this.folder),
     };
-    visit('.');
-    for (const path of paths) visit(dirname(path));
-    return folders;
   }
 }
+
+/** Keeps what was published for the next process. Lost, it costs a look through the whole folder. */
+export function keepPublished(out: string, { manifest, stamps, spareFolders }: Published): void {
+  const kept: Kept = { inputs: manifest.inputs, stamps, spareFolders };
+  writeWhole(join(stagingFolder(out), 'stamps'), kept);
+}
+
+interface Kept {
+  readonly inputs: Digest;
+  readonly stamps: Stamps;
+  readonly spareFolders: ReadonlyMap<string, number>;
+}
+
+const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map() };
 
 /** What the staging folder still knows of a manifest that was lost: which files are ours, not what is in them. */
 function lostManifest(stamps: Stamps): Manifest {
@@ -205,6 +289,53 @@ function lostManifest(stamps: Stamps): Manifest {
     inputs: '' as Digest,
     entries: new Map([...stamps.files.keys()].map((path) => [path as OutputPath, unknown])),
   };
+}
+
+/** Says which folder this is, in which state: its inode and its manifest's. */
+function markOf(folder: string): string {
+  const top = statSync(folder, { throwIfNoEntry: false });
+  return `${top?.ino} ${top?.mtimeMs} ${stampOf(join(folder, MANIFEST_NAME))}`;
+}
+
+/** Entries in path order, found from the old order where little has changed. */
+function inPathOrder(
+  entries: ReadonlyMap<OutputPath, Entry>,
+  old: ReadonlyMap<OutputPath, Entry>,
+): ReadonlyMap<OutputPath, Entry> {
+  const added = [...entries.keys()].filter((path) => !old.has(path)).sort(compare);
+  const ordered = new Map<OutputPath, Entry>();
+  let next = 0;
+  const take = (path: OutputPath): void => {
+    const entry = entries.get(path);
+    if (entry !== undefined) ordered.set(path, entry);
+  };
+  for (const path of old.keys()) {
+    while (next < added.length && compare(added[next]!, path) < 0) take(added[next++]!);
+    take(path);
+  }
+  while (next < added.length) take(added[next++]!);
+  return ordered;
+}
+
+/** When the folders on the way to these paths last changed, over what is known of the others. */
+function foldersOf(
+  root: string,
+  paths: Iterable<OutputPath>,
+  known: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const folders = new Map(known);
+  const visited = new Set<string>();
+  const visit = (folder: string): void => {
+    if (visited.has(folder)) return;
+    visited.add(folder);
+    const time = statSync(join(root, folder), { throwIfNoEntry: false })?.mtimeMs;
+    if (time === undefined) folders.delete(folder);
+    else folders.set(folder, time);
+    if (folder !== '.') visit(dirname(folder));
+  };
+  visit('.');
+  for (const path of paths) visit(dirname(path));
+  return folders;
 }
 
 /** Deletes a file of a tree if it is there, and the folders that become empty by it. */
@@ -222,9 +353,7 @@ function removeFile(root: string, path: OutputPath): void {
 /** Puts a file into a tree. Never into a file that is there already: that one may be shared with the other tree. */
 export function putFile(root: string, path: OutputPath, bytes: string | Uint8Array, made: Set<string>): void {
   const file = join(root, path);
-  const folder = dirname(file);
-  if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-  made.add(folder);
+  makeFolder(dirname(file), made);
   try {
     writeFileSync(file, bytes, { flag: 'wx' });
   } catch (failure) {
@@ -232,6 +361,11 @@ export function putFile(root: string, path: OutputPath, bytes: string | Uint8Arr
     unlinkSync(file);
     writeFileSync(file, bytes, { flag: 'wx' });
   }
+}
+
+function makeFolder(folder: string, made: Set<string>): void {
+  if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+  made.add(folder);
 }
 
 function writeWhole(file: string, value: unknown): void {
@@ -249,7 +383,3 @@ function readWhole(file: string): unknown {
     return null;
   }
 }
-
-const readLedger = (file: string): Ledger | null => readWhole(file) as Ledger | null;
-const readKept = (file: string): { inputs: Digest; stamps: Stamps } | null =>
-  readWhole(file) as { inputs: Digest; stamps: Stamps } | null;
