@@ -177,8 +177,8 @@ export class Output {
     const ledger = this.#ledger();
     const inode = statSync(this.folder).ino;
     const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
-    const paired =
-      ledger !== null && ledger.inodes.includes(inode) && ledger.inodes.includes(spareInode ?? -1);
+    const inodes = ledger?.inodes ?? [];
+    const paired = ledger !== null && inodes.includes(inode) && inodes.includes(spareInode ?? -1);
     if (!paired) {
       rmSync(this.#spare, { recursive: true, force: true });
       mkdirSync(this.#spare, { recursive: true });
