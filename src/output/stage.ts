@@ -177,7 +177,7 @@ export class Output {
     const ledger = this.#ledger();
     const inode = statSync(this.folder).ino;
     const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
-    const inodes = ledger?.inodes ?? [];
+    const inodes: readonly number[] = ledger?.inodes ?? [];
     const paired = ledger !== null && inodes.includes(inode) && inodes.includes(spareInode ?? -1);
     if (!paired) {
       rmSync(this.#spare, { recursive: true, force: true });
