@@ -8,6 +8,11 @@ import { openBrowser, serveFolder } from './browser.ts';
  */
 const WIDTHS = { phone: 360, tablet: 768, desktop: 1280 } as const;
 
+/** The first running story that a page of them leads to. */
+function story(related: string): string {
+  return /<h2 class="rubric"[^>]*><a href="\.\.\/([^"]+)"/.exec(related)?.[1] ?? '';
+}
+
 /** The page kinds and the page of the site that stands for each. */
 export function pagesOf(site: string): Record<string, string> {
   const manifest = readFileSync(join(site, 'index.html'), 'utf8');
@@ -24,6 +29,7 @@ export function pagesOf(site: string): Record<string, string> {
     related: 'related/',
     recommendation: 'recommendation/',
     wanted: 'wanted/',
+    story: story(readFileSync(join(site, 'related/index.html'), 'utf8')),
     search: 'search/',
     'not-found': 'no/such/page/',
   };

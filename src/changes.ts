@@ -7,6 +7,7 @@ import type { Output } from './output/stage.ts';
 import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
 import { difference, keyOf } from './render/render.ts';
+import { squeezeStylesheet } from './render/stylesheet.ts';
 import type { Site } from './site/types.ts';
 
 /** A file that is put into the site without being rendered. */
@@ -102,12 +103,17 @@ export function* ordersFor(pages: readonly Page[], site: Site, output: Output): 
   }
 }
 
-/** Assets under addresses that hold their content's digest, so that hosts may let browsers keep them for ever. */
+function squeezed(stylesheet: Uint8Array): Uint8Array {
+  return Buffer.from(squeezeStylesheet(Buffer.from(stylesheet).toString('utf8')));
+}
+
+/** Assets as they are published, under addresses that hold their content's digest, so that hosts may let browsers keep them for ever. */
 export function addressed(
   assets: readonly Asset[],
 ): ReadonlyMap<string, Extract<Copy, { bytes: Uint8Array }>> {
   return new Map(
-    assets.map(({ name, bytes }) => {
+    assets.map(({ name, bytes: given }) => {
+      const bytes = name.endsWith('.css') ? squeezed(given) : given;
       const digest = digestOf(bytes);
       const dot = name.lastIndexOf('.');
       const path = `assets/${name.slice(0, dot)}-${digest.slice(0, 8)}${name.slice(dot)}` as OutputPath;

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type StaticHost, serveFolder } from '../../bench/browser.ts';
+import { pagesOf } from '../../bench/screenshots.ts';
+import { hostileContent, type Published, publish } from '../formats/published.ts';
+import { describeInBrowser } from './launch.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESK = { width: 1280, height: 900 };
+
+/** What axe-core finds wrong with a page by WCAG 2.2 AA and by its own best practice. */
+async function violations(page: Page): Promise<string[]> {
+  // Through the protocol, which the page’s Content-Security-Policy does not hold back.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(
+    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => id + ': ' + html + ' ' + failureSummary)))`,
+  );
+  return found as string[];
+}
+
+/** How far a page is wider than its window, CSS pixels. */
+const overhang = (page: Page): Promise<unknown> =>
+  page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+describeInBrowser('the demo newspaper in a browser', (open) => {
+  let site: Published;
+  let host: StaticHost;
+  let kinds: [kind: string, path: string][];
+  beforeAll(async () => {
+    site = await publish({ baseUrl: 'https://paper.example/paper/' });
+    host = await serveFolder(site.folder, '/paper/');
+    kinds = Object.entries(pagesOf(site.folder)).filter(
+      ([kind, path]) => kind === 'not-found' || site.files.has(`${path}index.html`),
+    );
+  });
+  afterAll(() => host.close());
+
+  test('the page kinds are there', () => {
+    expect(kinds.map(([kind]) => kind)).toEqual(
+      expect.arrayContaining(['front', 'article', 'section', 'year', 'month', 'search', 'not-found']),
+    );
+  });
+
+  test('axe would find something', async () => {
+    const page = await open({ viewport: DESK });
+    await page.goto(host.url);
+    await page.evaluate(
+      'document.querySelector("main").append(document.createElement("button"), document.createElement("h6"))',
+    );
+    await page.evaluate('document.documentElement.style.setProperty("--muted", "#ccc")');
+    const found = (await violations(page)).map((violation) => violation.split(':')[0]);
+    expect(found).toEqual(expect.arrayContaining(['button-name', 'color-contrast', 'empty-heading']));
+    await page.context().close();
+  });
+
+  test('no page is wider than its window, from 320 pixels on, and at twice the text size', async () => {
+    for (const width of [320, 640, 1280, 1920]) {
+      const page = await open({ viewport: { width, height: 800 } });
+      for (const [kind, path] of kinds) {
+        await page.goto(host.url + path);
+        expect(await overhang(page), `${kind} at ${width}`).toBe(0);
+      }
+      await page.context().close();
+    }
+  });
+
+  test('a page of text is one document and one stylesheet, at most 30 KB (10 KB compressed), without a shift', async () => {
+    for (const [kind, path] of kinds) {
+      const page = await open({ viewport: DESK });
+      const complaints: string[] = [];
+      const bodies: Promise<Buffer>[] = [];
+      page.on('console', (message) => complaints.push(message.text()));
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('response', (response) => bodies.push(response.body()));
+      await page.addInitScript(
+        'addEventListener("load", () => 0); window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) window.shift += entry.value }).observe({ type: "layout-shift", buffered: true })',
+      );
+      await page.goto(host.url + path, { waitUntil: 'networkidle' });
+      expect(await page.evaluate('window.shift'), kind).toBe(0);
+      const loaded = await Promise.all(bodies);
+      if (kind !== 'not-found') expect(complaints, kind).toEqual([]);
+      if (kind === 'article') {
+        expect(loaded.length, kind).toBe(2);
+        expect(
+          loaded.reduce((sum, { length }) => sum + length, 0),
+          kind,
+        ).toBeLessThanOrEqual(30_000);
+        expect(
+          loaded.reduce((sum, bytes) => sum + gzipSync(bytes).length, 0),
+          kind,
+        ).toBeLessThanOrEqual(10_000);
+      }
+      await page.context().close();
+    }
+  });
+
+  test('the theme can be switched, is remembered, and is there before the page is drawn', async () => {
+    const page = await open({ colorScheme: 'light', viewport: DESK });
+    await page.goto(host.url);
+    const paper = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+    const light = await paper();
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    const dark = await paper();
+    expect(dark).not.toBe(light);
+    // The script runs before there is a body, so nothing is drawn in the other theme.
+    await page.addInitScript(
+      'document.addEventListener("readystatechange", () => { window.early ??= document.documentElement.dataset.theme })',
+    );
+    await page.goto(host.url + kinds.find(([kind]) => kind === 'article')![1]);
+    expect(await paper()).toBe(dark);
+    expect(await page.evaluate('window.early')).toBe('dark');
+    await page.getByRole('button', { name: 'Light or dark' }).click();
+    expect(await paper()).toBe(light);
+    await page.context().close();
+  });
+});
+
+describeInBrowser('a hostile site in a browser', (open) => {
+  test('no page is wider than its window, and axe finds nothing', async () => {
+    const site = await publish({ content: hostileContent(), config: '{}' });
+    const host = await serveFolder(site.folder, '/');
+    const paths = [...site.files.keys()].filter((path) => path.endsWith('index.html'));
+    for (const width of [320, 1280]) {
+      const page = await open({ viewport: { width, height: 800 } });
+      for (const path of paths) {
+        await page.goto(host.url + path.replace(/index\.html$/, ''));
+        expect(await overhang(page), `${path} at ${width}`).toBe(0);
+      }
+      await page.goto(host.url);
+      expect(await violations(page)).toEqual([]);
+      await page.context().close();
+    }
+    await host.close();
+  });
+});
