@@ -87,6 +87,19 @@ describe('the sitemap', () => {
   });
 });
 
+test('an article that asks not to be indexed is a page and nothing else', () => {
+  const { files } = printed([
+    { title: 'Quiet', date: '2025-01-02', robots: 'noindex' },
+    { title: 'Loud', date: '2025-01-02' },
+  ]);
+  expect(files.get('news/2025/01/02/quiet/index.html')).toContain('<meta name="robots" content="noindex">');
+  expect(files.get('news/2025/01/02/loud/index.html')).not.toContain('<meta name="robots"');
+  for (const path of ['sitemap.xml', 'news-sitemap.xml', 'feed.xml', 'atom.xml', 'feed.json']) {
+    expect(files.get(path), path).toContain('/loud/');
+    expect(files.get(path), path).not.toContain('/quiet/');
+  }
+});
+
 describe('a sitemap past its limits', () => {
   const limits = { places: 4, bytes: 900, single: 3 };
 

@@ -100,6 +100,10 @@ export const recordSchema = z
       .optional()
       .describe('What was corrected, and when.'),
     aliases: list(path, 'paths').optional().describe('Old paths that lead here.'),
+    robots: z
+      .enum(['index', 'noindex'], { error: 'index or noindex' })
+      .optional()
+      .describe('Whether search engines may list the article.'),
   })
   .describe('The front matter of a Broadsheet article.');
 

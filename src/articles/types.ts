@@ -49,6 +49,8 @@ export interface ArticleRecord {
   readonly canonical?: string;
   readonly corrections?: readonly Correction[];
   readonly aliases?: readonly string[];
+  /** `noindex` asks search engines not to list this article; its page stays. */
+  readonly robots?: 'index' | 'noindex';
 }
 
 /** What a line of a source file is: each line has exactly one role. */

@@ -131,6 +131,7 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
       description: record.description ?? article.excerpt,
       canonical: record.canonical ?? absolute(frame.baseUrl, url),
       breadcrumbs: [section],
+      ...(record.robots === 'noindex' ? { robots: 'noindex' } : {}),
       thing: newsArticle(placed, section.name, absolute(frame.baseUrl, url), frame),
       graph: articleGraph(record, section.name),
     }),

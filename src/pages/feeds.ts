@@ -39,7 +39,7 @@ export interface FeedView extends View {
 
 /**
  * The feeds of the site and of every section, newest first. Articles without a date are left out, since every reader
- * would show them as new; so are those of hidden sections from the feed of the site, as from its front page.
+ * would show them as new, and articles that ask not to be indexed; so are those of hidden sections from the feed of the site, as from its front page.
  */
 export function feedPages(edition: Edition): Page<FeedView>[] {
   const { site, frame } = edition;
@@ -63,7 +63,8 @@ function feedsOf(
   const { site, config, frame } = edition;
   const newest: number[] = [];
   for (let i = positions.length - 1; i >= 0 && newest.length < config.feedLength; i--) {
-    if (timestamp(site.articles[positions[i]!]!.article.record.date) !== null) newest.push(positions[i]!);
+    const { date, robots } = site.articles[positions[i]!]!.article.record;
+    if (timestamp(date) !== null && robots !== 'noindex') newest.push(positions[i]!);
   }
   const entries = newest.map((position) => entryView(edition, position));
   const bodies = newest.map((position) =>

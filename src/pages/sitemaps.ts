@@ -68,13 +68,13 @@ export function sitemapPages(
   if (frame.robots === 'noindex') return [];
   const articles = new Map<OutputPath, { readonly month: string; readonly lastmod: string | null } | null>();
   for (const { article, url } of site.articles) {
-    const { date, updated, canonical } = article.record;
+    const { date, updated, canonical, robots } = article.record;
     const published = timestamp(date);
     const changed = timestamp(updated) ?? published;
     articles.set(
       `${url.slice(1)}index.html` as OutputPath,
-      // An address that names another as its canonical one has no place in a sitemap.
-      canonical !== undefined && canonical !== absolute(frame.baseUrl, url)
+      // An address that asks not to be listed, or names another as its canonical one, has no place in a sitemap.
+      robots === 'noindex' || (canonical !== undefined && canonical !== absolute(frame.baseUrl, url))
         ? null
         : { month: published === null ? 'undated' : (date ?? '').slice(0, 7), lastmod: changed?.w3c ?? null },
     );
@@ -156,7 +156,8 @@ export function newsSitemapPages(edition: Edition): Page<NewsSitemapView>[] {
     const loc = absolute(frame.baseUrl, url);
     const published = timestamp(article.record.date);
     if (published === null || published.instant < oldest) continue;
-    if (article.record.canonical !== undefined && article.record.canonical !== loc) continue;
+    const { canonical, robots } = article.record;
+    if (robots === 'noindex' || (canonical !== undefined && canonical !== loc)) continue;
     articles.push({
       loc,
       title: article.displayTitle,
