@@ -38,7 +38,7 @@ function read(generated: GeneratedArticle, edition = ''): Article {
   };
   const paragraphs = lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : []));
   if (edition !== '') paragraphs[paragraphs.length - 1] += ` ${edition}`;
-  const article = toArticle({ path, file: path, bytes: Buffer.from(path + edition) }, record, paragraphs);
+  const { article } = toArticle({ path, file: path, bytes: Buffer.from(path + edition) }, record, paragraphs);
   return { ...article, digest: article.digest as Digest };
 }
 

@@ -1,6 +1,7 @@
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOf } from './base/digest.ts';
 import { type Problem, problem } from './base/problem.ts';
+import type { Words } from './cache/words.ts';
 import type { Asset, StaticFile } from './inputs.ts';
 import type { Entry } from './output/manifest.ts';
 import type { Output } from './output/stage.ts';
@@ -88,8 +89,14 @@ function reasonFor(key: Digest, before: Entry | undefined): string {
 }
 
 /** The orders for the press; each view is made when its turn comes. */
-export function* ordersFor(pages: readonly Page[], site: Site, output: Output): Generator<PrintOrder> {
-  for (const { path, kind, view, bodies } of pages) {
+export function* ordersFor(
+  pages: readonly Page[],
+  site: Site,
+  output: Output,
+  words: Words,
+): Generator<PrintOrder> {
+  for (const page of pages) {
+    const { path, kind, view, bodies } = page;
     yield {
       path,
       kind,
@@ -98,6 +105,7 @@ export function* ordersFor(pages: readonly Page[], site: Site, output: Output): 
         const { article } = site.articles[position]!;
         return { source: article.source, article: article.digest, ...links };
       }),
+      words: words.wordsOf(page),
       published: output.damaged.has(path) ? null : (output.manifest?.entries.get(path)?.digest ?? null),
     };
   }

@@ -92,6 +92,7 @@ async function readFiles(
 const NOTHING_READ: Reading = {
   article: null,
   body: { root: { type: 'root', children: [] }, paragraphs: [] },
+  words: '',
   lines: [],
   problems: [],
 };

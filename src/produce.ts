@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
 import { parseFamilies } from './articles/scraped/family.ts';
-import type { Digest, OutputPath } from './base/brand.ts';
-import { digestOfAll } from './base/digest.ts';
+import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
+import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { collect } from './cache/collect.ts';
 import { type Memory, storeOf } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
+import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { InputFile, Inputs } from './inputs.ts';
@@ -36,6 +38,8 @@ export interface Prepared {
   readonly problems: readonly Problem[];
   /** Articles that were really parsed. */
   readonly read: number;
+  /** The words of the articles that were. */
+  readonly fresh: ReadonlyMap<SourcePath, string>;
   /** Of the articles' sources. */
   readonly sources: Digest;
 }
@@ -51,7 +55,7 @@ export async function produce(
   const settled = settle(options, inputs);
   const presses = new Presses(options, settled.readOptions, inputs, memory);
   try {
-    const { site, pages, copies, templates, problems, read, sources } = await prepare(
+    const { site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
       options,
       inputs,
       settled,
@@ -80,6 +84,18 @@ export async function produce(
     const digest = inputsDigest(sources);
     const written: OutputPath[] = [];
     if (stale.length + changes.copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
+      const words = await gatherWords(stale, site, {
+        fresh,
+        memory,
+        key: readKeyOf(options, settled.readOptions),
+        published: (path, file) => published(output, path, file),
+        read: (orders) => presses.forMany(orders.length).read(orders, () => {}),
+        shownAs: options.content.shownAs,
+      });
+      if (words.problems.length > 0) {
+        found.push(...words.problems);
+        return report({ published: false });
+      }
       const stage = output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
       const made = new Set<string>();
       for (const copy of changes.copies) {
@@ -88,7 +104,7 @@ export async function produce(
       }
       const printed = await presses
         .forMany(stale.length)
-        .print(ordersFor(stale, site, output), stage.folder, (done) =>
+        .print(ordersFor(stale, site, output, words), stage.folder, (done) =>
           options.progress('rendering', done, stale.length),
         );
       for (const { path, digest: bytes, written: anew, problem: failure } of printed) {
@@ -101,6 +117,7 @@ export async function produce(
       if (blocked()) return report({ rendered: stale.length, published: false });
       memory.published = await stage.publish(digest, entries);
       keepPublished(options.out, memory.published);
+      words.remember(pages, (path) => entries.get(path)?.digest);
     }
     const done = report({
       rendered: stale.length,
@@ -137,8 +154,7 @@ async function prepare(
   presses: Presses,
   memory: Memory,
 ): Promise<Prepared> {
-  const readKey = digestOfAll([options.generator, JSON.stringify(readOptions)]);
-  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKey);
+  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKeyOf(options, readOptions));
   const collection = await collect(
     inputs.sources.found,
     { seen: memory.seen, articles: memory.articles },
@@ -172,8 +188,25 @@ async function prepare(
       ...planned.problems,
     ],
     read: collection.read,
+    fresh: collection.words,
     sources: collection.digest,
   };
+}
+
+/** Of everything that what is remembered of an article depends on, beside its source. */
+function readKeyOf({ generator }: Pick<BuildOptions, 'generator'>, options: ReadOptions): Digest {
+  return digestOfAll([generator, JSON.stringify(options)]);
+}
+
+/** A published file, if it still has the bytes it should have. */
+function published({ folder, manifest }: Output, path: OutputPath, file: Digest): string | null {
+  if (manifest?.entries.get(path)?.digest !== file) return null;
+  try {
+    const bytes = readFileSync(join(folder, path));
+    return digestOf(bytes) === file ? bytes.toString('utf8') : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Whether a problem keeps the site from being published. */

@@ -24,9 +24,9 @@ async function answer(request: Request): Promise<void> {
     reply(await press.print(request.orders, request.folder, () => {}));
     return;
   }
-  for (const { parsed, same, unreadable } of await press.read(request.orders, () => {})) {
+  for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {
     const payload = pack(parsed);
-    reply({ same, unreadable, payload }, [payload.buffer]);
+    reply({ same, words, unreadable, payload }, [payload.buffer]);
   }
 }
 

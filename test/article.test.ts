@@ -12,14 +12,16 @@ const record = { ...emptyRecord, title: 'Lamps' };
 
 test('a description is the excerpt where there is one, the beginning of the prose where not', () => {
   const paragraphs = ['Heading', 'Prose.'];
-  expect(toArticle(source('a.md', ''), record, paragraphs).excerpt).toBe('Heading Prose.');
-  expect(toArticle(source('a.md', ''), record, paragraphs, { prose: ['Prose.'] }).excerpt).toBe('Prose.');
+  expect(toArticle(source('a.md', ''), record, paragraphs).article.excerpt).toBe('Heading Prose.');
+  expect(toArticle(source('a.md', ''), record, paragraphs, { prose: ['Prose.'] }).article.excerpt).toBe(
+    'Prose.',
+  );
   const described = { ...record, description: 'All about lamps.' };
-  expect(toArticle(source('a.md', ''), described, paragraphs).excerpt).toBe('All about lamps.');
+  expect(toArticle(source('a.md', ''), described, paragraphs).article.excerpt).toBe('All about lamps.');
 });
 
 test('a digest follows from path and bytes, and from both', () => {
-  const digestOf = (path: string, text: string) => toArticle(source(path, text), record, []).digest;
+  const digestOf = (path: string, text: string) => toArticle(source(path, text), record, []).article.digest;
   expect(digestOf('a.txt', 'text')).toBe(digestOf('a.txt', 'text'));
   expect(digestOf('b.txt', 'text')).not.toBe(digestOf('a.txt', 'text'));
   expect(digestOf('a.txt', 'text.')).not.toBe(digestOf('a.txt', 'text'));

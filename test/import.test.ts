@@ -93,8 +93,8 @@ describe('lines that look like Markdown', () => {
         },
       };
       const record = { ...emptyRecord, title: line.trim() || 'x', unrecognised: ['x', `${line}.`] };
-      const article = toArticle(source('a.txt', ''), record, paragraphs);
-      const again = roundTrip({ article, body, lines: [], problems: [] });
+      const read = toArticle(source('a.txt', ''), record, paragraphs);
+      const again = roundTrip({ ...read, body, lines: [], problems: [] });
       expect(again).toMatchObject({ record, paragraphs, problems: [] });
     }
   });
@@ -212,8 +212,8 @@ describe('any reading', () => {
         const given: ArticleRecord = { ...emptyRecord, ...fields };
         const paragraphs = blocks.flatMap(({ lines }) => lines);
         const body: Body = { root: { type: 'root', children: blocks.map((one) => one.block) }, paragraphs };
-        const article = toArticle(source('a.txt', ''), given, paragraphs);
-        const again = roundTrip({ article, body, lines: [], problems: [] });
+        const read = toArticle(source('a.txt', ''), given, paragraphs);
+        const again = roundTrip({ ...read, body, lines: [], problems: [] });
         expect(again.paragraphs).toEqual(paragraphs);
         expect(again.record).toEqual(given);
         expect(again.problems).toEqual([]);

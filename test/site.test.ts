@@ -28,7 +28,7 @@ function article(name: string, fields: Partial<ArticleRecord>, paragraphs: reado
   };
   const path = `${name}.txt` as SourcePath;
   const bytes = Buffer.from(JSON.stringify([record, paragraphs]));
-  return toArticle({ path, file: path, bytes }, record, paragraphs);
+  return toArticle({ path, file: path, bytes }, record, paragraphs).article;
 }
 
 const withoutMemo = ({ memo, ...site }: Site): Omit<Site, 'memo'> => site;

@@ -129,7 +129,7 @@ describe('a sitemap past its limits', () => {
     return new Map(
       sitemapPages(edition, pages, limits).map((page) => [
         page.path as string,
-        writers[page.kind]!({ ...page.view(), bodies: [] }),
+        writers[page.kind]!({ ...page.view(), bodies: [], words: null }),
       ]),
     );
   }

@@ -3,6 +3,7 @@ import { fingerprint } from './fingerprint.ts';
 import { excerptOf, languageOf, wordsIn } from './measure.ts';
 import type { Source } from './read.ts';
 import type { Article, ArticleRecord } from './types.ts';
+import { indexWords, slotDigests } from './words.ts';
 
 /** What only the reader of a format can say beside the record and the paragraphs. */
 export interface Findings {
@@ -15,7 +16,10 @@ export interface Findings {
   readonly unsplitBreadcrumb?: string | null;
 }
 
-/** The one way from a record and its paragraphs to an article, whichever format they were read from. */
+/**
+ * The one way from a record and its paragraphs to an article and its words, whichever format they were read from. The
+ * words are apart, because articles travel and are kept in memory, and words are not.
+ */
 export function toArticle(
   source: Source,
   record: ArticleRecord,
@@ -26,8 +30,9 @@ export function toArticle(
     bareLines = [],
     unsplitBreadcrumb = null,
   }: Findings = {},
-): Article {
-  return {
+): { article: Article; words: string } {
+  const words = indexWords(displayTitle, record, paragraphs);
+  const article: Article = {
     source: source.path,
     digest: digestOfAll([source.path, digestOf(source.bytes)]),
     record,
@@ -38,5 +43,7 @@ export function toArticle(
     bareLines,
     unsplitBreadcrumb,
     fingerprint: fingerprint(record, paragraphs),
+    slots: slotDigests(words),
   };
+  return { article, words };
 }

@@ -26,7 +26,7 @@ export function readMarkdown(source: Source, text: string): Reading {
   const above = text.slice(0, text.length - front.body.length).split('\n').length - 1;
   const { body, problems } = readBody(`${'\n'.repeat(above)}${front.body}`, record, source.file);
   return {
-    article: record && toArticle(source, record, body.paragraphs),
+    ...(record === null ? { article: null, words: '' } : toArticle(source, record, body.paragraphs)),
     body,
     lines: readLines(text, front.lineCount),
     problems: inOrder([...front.problems, ...checked.problems, ...problems]),

@@ -91,15 +91,15 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
     recommendation: page.recommendation,
     unrecognised: page.unrecognised,
   };
-  if (title === null) return { article: null, found: { ...found, title }, body, lines, problems };
+  if (title === null) return { article: null, found: { ...found, title }, body, words: '', lines, problems };
   const record: ArticleRecord = { ...found, title };
-  const article = toArticle(source, record, page.paragraphs, {
+  const read = toArticle(source, record, page.paragraphs, {
     prose: page.prose,
     ...(page.brand === null ? {} : { displayTitle: page.brand.title }),
     bareLines: page.bareLines,
     unsplitBreadcrumb: page.unsplitBreadcrumb,
   });
-  return { article, body, lines, problems };
+  return { ...read, body, lines, problems };
 }
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
@@ -118,6 +118,7 @@ function unread(problems: readonly Problem[], lines: readonly (SourceLine | Line
   return {
     article: null,
     body: { root: { type: 'root', children: [] }, paragraphs: [] },
+    words: '',
     lines: lines.map((line, n) => {
       if ('role' in line) return line;
       const blank = strip(line.text) === '';

@@ -142,6 +142,8 @@ export interface Article {
   /** Section and title glued together, where the file alone could not part them; a section known elsewhere may. Markdown has none. */
   readonly unsplitBreadcrumb?: string | null;
   readonly fingerprint: Fingerprint;
+  /** Tells, for each slot of the space of words, whether the article's words are the same (words.ts). */
+  readonly slots: Uint32Array;
 }
 
 /** The body in numbers, for finding copies and similar articles without its text. */
@@ -163,6 +165,8 @@ export interface Reading {
   /** The fields of a page without a title, for showing what was found; only where `article` is null. */
   readonly found?: Omit<ArticleRecord, 'title'> & { readonly title: null };
   readonly body: Body;
+  /** The words by which readers find it, as `indexWords` gives them; empty where there is no article. */
+  readonly words: string;
   /** Every line of the file in order, with its role. */
   readonly lines: readonly Line[];
   readonly problems: readonly Problem[];

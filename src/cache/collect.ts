@@ -1,10 +1,11 @@
 import type { Article } from '../articles/types.ts';
-import type { Digest } from '../base/brand.ts';
+import type { Digest, SourcePath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
 import { type Packed, saveStore, type Store } from './store.ts';
+import { wordsByPath } from './words.ts';
 
 /** Which bytes a source had under which stamp. */
 export interface Seen {
@@ -18,6 +19,8 @@ export interface Collection {
   readonly problems: readonly Problem[];
   /** Files that were really parsed, not remembered. */
   readonly read: number;
+  /** The words of the articles that were. */
+  readonly words: ReadonlyMap<SourcePath, string>;
 }
 
 /** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
@@ -76,9 +79,12 @@ export async function collect(
 
   let read = 0;
   const packed: Packed<Remembered>[] = [];
+  const words = new Map<SourcePath, string>();
   if (orders.length > 0) {
     const results = await press(orders.length).read(orders, (done) => progress(done, orders.length));
-    for (const { parsed, same, unreadable, payload } of results) {
+    for (const result of results) {
+      const { parsed, same, unreadable, payload } = result;
+      for (const [path, found] of wordsByPath(result)) words.set(path, found);
       read += parsed.length;
       if (payload !== null) packed.push({ payload, entries: parsed });
       for (const [path, value] of parsed) {
@@ -107,6 +113,7 @@ export async function collect(
     articles,
     problems,
     read,
+    words,
     digest: digestOf(lines.join('\n')),
     seen: saveStore(memory.seen, seen),
     remembered: saveStore(memory.articles, remembered, packed),

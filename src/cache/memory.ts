@@ -7,6 +7,7 @@ import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
 import { openStore, type Store } from './store.ts';
+import type { Made } from './words.ts';
 
 /** What a build told, to be told again when nothing has changed. */
 export interface Outcome {
@@ -29,6 +30,8 @@ export interface Memory {
   outcomes: Store<Outcome>;
   /** What each source says; opened when it is needed, under the key of the options of reading. */
   articles: Store<Remembered> | null;
+  /** What the published shards of the search were made from; opened when one is to be made anew. */
+  words: Store<Made> | null;
   /** What linking asks to be remembered. */
   links: Store<unknown> | null;
   /** The sources as they were found last, for a build that is told where to look. */
@@ -48,6 +51,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     seen: openStore(inFolder(folder, 'seen'), key),
     outcomes: openStore(inFolder(folder, 'outcome'), key),
     articles: null,
+    words: null,
     links: null,
     scan: null,
     published: null,

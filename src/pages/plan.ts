@@ -11,6 +11,7 @@ import { feedPages } from './feeds.ts';
 import { hostingPages } from './hosting.ts';
 import { rankingPages, recommendationPages, relatedPages, wantedPages } from './lists.ts';
 import { redirectPages } from './redirects.ts';
+import { searchIndexPages } from './search.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
 import type { Edition, Page } from './types.ts';
 import { siteView } from './views.ts';
@@ -30,6 +31,7 @@ const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
   notFoundPages,
   feedPages,
   newsSitemapPages,
+  searchIndexPages,
 ];
 
 /** Files that tell of the pages planned before them. */

@@ -109,6 +109,24 @@ export interface BodyWanted extends BodyLinks {
   readonly article: number;
 }
 
+/** The words of a row of articles, of each those in a row of slots of the space of words (articles/words.ts). */
+export interface WordsWanted {
+  /** Positions in `Site.articles`: the first, and the one after the last. */
+  readonly from: number;
+  readonly to: number;
+  /** The first slot, and the one after the last. */
+  readonly fromSlot: number;
+  readonly toSlot: number;
+}
+
+/** The words that were wanted, as far as the bytes published before do not have them already. */
+export interface WordsFound {
+  /** A line an article, words parted by spaces, marked as by `indexWords`; empty where the earlier file has them. */
+  readonly lines: string;
+  /** The earlier file, and for each article its place in it, or -1 where the words are in `lines`. */
+  readonly earlier: { readonly text: string; readonly places: Int32Array } | null;
+}
+
 /** A file of the site, planned and not yet rendered. */
 export interface Page<V extends View = View> {
   readonly path: OutputPath;
@@ -118,12 +136,17 @@ export interface Page<V extends View = View> {
   readonly digest: Digest;
   /** The bodies the page shows; rendered, in this order, they are the view's `bodies`. */
   readonly bodies: readonly BodyWanted[];
+  /** The words the page is made of; most kinds need none. */
+  readonly words?: WordsWanted;
   /** The view without its bodies; made only when the page is rendered. */
   readonly view: () => V;
 }
 
-/** A view with its bodies in place: what the template gets. */
-export type Filled<V extends View = View> = V & { readonly bodies: readonly Html[] };
+/** A view with its bodies and words in place: what the template gets. */
+export type Filled<V extends View = View> = V & {
+  readonly bodies: readonly Html[];
+  readonly words: WordsFound | null;
+};
 
 /** What pages are planned from: the site, the configuration and the frame that every page shows. */
 export interface Edition {

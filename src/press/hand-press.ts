@@ -8,7 +8,16 @@ import { type Problem, problem } from '../base/problem.ts';
 import { putFile } from '../output/stage.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
-import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Remembered, Setup } from './types.ts';
+import {
+  type Press,
+  type Printed,
+  type PrintOrder,
+  type ReadOrder,
+  type ReadResult,
+  type Remembered,
+  type Setup,
+  WORDS_END,
+} from './types.ts';
 
 /** Sources whose bodies are kept from reading to printing, bytes; the bodies of the rest are read again. */
 const KEPT_BYTES = 48 * 1024 * 1024;
@@ -57,6 +66,7 @@ export class HandPress implements Press {
     const parsed: [SourcePath, Remembered][] = [];
     const same: SourcePath[] = [];
     const unreadable: [SourcePath, Problem][] = [];
+    const indexed: string[] = [];
     for (const [done, { path, remembered }] of orders.entries()) {
       if (done % 100 === 0) progress(done);
       const file = `${content.shownAs}/${path}`;
@@ -72,14 +82,15 @@ export class HandPress implements Press {
         same.push(path);
         continue;
       }
-      const { article, body, problems } = readArticle({ path, file, bytes }, options);
+      const { article, body, words, problems } = readArticle({ path, file, bytes }, options);
+      indexed.push(words);
       parsed.push([path, { bytes: digest, article, problems }]);
       if (article !== null && this.#kept < KEPT_BYTES) {
         this.#bodies.set(path, { article: article.digest, body });
         this.#kept += bytes.length;
       }
     }
-    return { parsed, same, unreadable, payload: null };
+    return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
   }
 
   printOne(order: PrintOrder, folder: string): Printed {
@@ -92,7 +103,7 @@ export class HandPress implements Press {
       bodies.push(renderBody(body, wanted, view.page.root));
     }
     this.#templates ??= loadTemplates(this.#setup.templates);
-    const text = render(kind, view, bodies, this.#templates);
+    const text = render(kind, view, bodies, this.#templates, order.words);
     if (typeof text !== 'string') return failed(text);
     const bytes = Buffer.from(text);
     const digest = digestOf(bytes);

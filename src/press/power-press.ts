@@ -12,7 +12,7 @@ export type Request =
 export type Reply = ReadReply | Printed[] | null;
 
 /** A ReadResult whose `parsed` travels packed, which costs the main thread a fifth of a structured clone. */
-export type ReadReply = Pick<ReadResult, 'same' | 'unreadable'> & { readonly payload: Uint8Array };
+export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly payload: Uint8Array };
 
 /** Files or pages in one request: enough to make the trip worth it, few enough to share the load evenly. */
 const BATCH = 128;

@@ -3,7 +3,7 @@ import type { Article } from '../articles/types.ts';
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Folder } from '../inputs.ts';
-import type { BodyLinks, View } from '../pages/types.ts';
+import type { BodyLinks, View, WordsFound } from '../pages/types.ts';
 import type { TemplateSource } from '../render/templates.ts';
 
 /** What a press needs to know before it works: plain data, so that it can be sent to a worker. */
@@ -27,12 +27,17 @@ export interface Remembered {
   readonly problems: readonly Problem[];
 }
 
+/** Parts the words of one article from those of the next: a form feed is in no word. */
+export const WORDS_END = '\f';
+
 /** What came of reading source files, apart from their bodies. */
 export interface ReadResult {
   /** The files that were parsed. */
   readonly parsed: readonly (readonly [path: SourcePath, remembered: Remembered])[];
   /** The files whose bytes are the remembered ones. */
   readonly same: readonly SourcePath[];
+  /** The words of the parsed articles (`Reading.words`), in the order of `parsed`, parted by WORDS_END. */
+  readonly words: string;
   /** Why the others could not be read. */
   readonly unreadable: readonly (readonly [path: SourcePath, why: Problem])[];
   /** `parsed` in the form of the store, where a worker has packed it. */
@@ -46,6 +51,8 @@ export interface PrintOrder {
   readonly view: View;
   /** The bodies the page shows; the source must still have these bytes. */
   readonly bodies: readonly (BodyLinks & { readonly source: SourcePath; readonly article: Digest })[];
+  /** The words the page is made of, or null where its kind needs none. */
+  readonly words: WordsFound | null;
   /** Of the published bytes: a page that comes out the same is not written again. Null: write in any case. */
   readonly published: Digest | null;
 }

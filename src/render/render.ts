@@ -2,7 +2,7 @@ import type { Body } from '../articles/types.ts';
 import type { Digest, Html } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
-import type { BodyLinks, Page, View } from '../pages/types.ts';
+import type { BodyLinks, Page, View, WordsFound } from '../pages/types.ts';
 import { bodyToHtml, loadPipeline } from './body.ts';
 import { linkFrom } from './helpers.ts';
 import type { Templates } from './templates.ts';
@@ -36,14 +36,15 @@ export function rendererOf(kind: string, templates: Templates, generator: string
 const NOT_HTML =
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]|[\ud800-\udfff]|\p{Noncharacter_Code_Point}/gu;
 
-/** Renders a page whose bodies are at hand. */
+/** Renders a page whose bodies and words are at hand. */
 export function render(
   kind: string,
   view: View,
   bodies: readonly Html[],
   templates: Templates,
+  words: WordsFound | null = null,
 ): string | Problem {
-  const filled = { ...view, bodies };
+  const filled = { ...view, bodies, words };
   const writer = writers[kind];
   if (writer) return writer(filled);
   const html = templates.render(kind, filled);

@@ -1,6 +1,7 @@
 import type { Filled, View } from '../pages/types.ts';
 import { writeAtom, writeJsonFeed, writeRss } from './feeds.ts';
 import { writeHeaders, writeRedirects, writeRobots } from './hosting.ts';
+import { writeSearchCards, writeSearchIndex, writeSearchSections, writeSearchShard } from './search.ts';
 import { writeNewsSitemap, writeSitemap, writeSitemapIndex } from './sitemaps.ts';
 
 type Writer = (view: Filled) => string;
@@ -19,5 +20,9 @@ export const writers: Readonly<Record<string, Writer>> = {
   robots: by(writeRobots),
   headers: by(writeHeaders),
   redirects: by(writeRedirects),
+  'search-index': by(writeSearchIndex),
+  'search-cards': by(writeSearchCards),
+  'search-sections': by(writeSearchSections),
+  'search-shard': by(writeSearchShard),
   'no-jekyll': () => '',
 };

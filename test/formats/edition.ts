@@ -1,10 +1,12 @@
 import type { Root, RootContent } from 'mdast';
 import { toArticle } from '../../src/articles/article.ts';
-import type { ArticleRecord } from '../../src/articles/types.ts';
+import type { Article, ArticleRecord } from '../../src/articles/types.ts';
 import type { OutputPath, SourcePath } from '../../src/base/brand.ts';
 import { type Config, siteSchema } from '../../src/config.ts';
+import { inSlots } from '../../src/cache/words.ts';
 import { readTemplates } from '../../src/inputs.ts';
 import { plan } from '../../src/pages/plan.ts';
+import type { WordsWanted } from '../../src/pages/types.ts';
 import { render, renderBody } from '../../src/render/render.ts';
 import { loadTemplates } from '../../src/render/templates.ts';
 import { link } from '../../src/site/link.ts';
@@ -58,13 +60,15 @@ export function printed(
       ),
     ];
     const root: Root = { type: 'root', children };
-    return { article: toArticle(source, record, paragraphs), body: { root, paragraphs } };
+    return { ...toArticle(source, record, paragraphs), body: { root, paragraphs } };
   });
   const site = link(
     sources.map(({ article }) => article),
     config,
   );
   const bodyOf = new Map(sources.map(({ article, body }) => [article.source, body]));
+  const wordsOf = ({ source }: Article, wanted: WordsWanted): string =>
+    inSlots(sources.find(({ article }) => article.source === source)!.words.split('\n'), wanted);
   const { pages } = plan(site, config, assets);
   const files = new Map<string, string>();
   for (const page of pages) {
@@ -72,7 +76,11 @@ export function printed(
     const bodies = page.bodies.map((wanted) =>
       renderBody(bodyOf.get(site.articles[wanted.article]!.article.source)!, wanted, view.page.root),
     );
-    const text = render(page.kind, view, bodies, templates);
+    const { words } = page;
+    const lines =
+      words && site.articles.slice(words.from, words.to).map(({ article }) => wordsOf(article, words));
+    const found = lines === undefined ? null : { lines: lines.join('\n'), earlier: null };
+    const text = render(page.kind, view, bodies, templates, found);
     if (typeof text !== 'string') throw new Error(`${text.file}:${text.line}: ${text.reason}`);
     files.set(page.path, text);
   }

@@ -1,0 +1,183 @@
+import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
+import { type Problem, problem } from '../base/problem.ts';
+import { marksOf } from '../pages/search.ts';
+import type { Page, WordsFound, WordsWanted } from '../pages/types.ts';
+import { type ReadOrder, type ReadResult, WORDS_END } from '../press/types.ts';
+import type { Site } from '../site/types.ts';
+import { type Memory, storeOf } from './memory.ts';
+import { saveStore } from './store.ts';
+
+/*
+ * Where pages that are made of words get them. The words of an article are too many to be kept for every article, but
+ * the published file of a page holds them, and the memory knows the marks of the articles it was made from. Equal
+ * marks, equal words: so a page takes from its own earlier file what is the same, and only the sources of the other
+ * articles are read. Without memory or file everything is read; the page comes out the same.
+ */
+
+/** What a published file was made from. */
+export interface Made {
+  /** Of the file. */
+  readonly file: Digest;
+  /** Two words an article. */
+  readonly marks: Uint32Array;
+}
+
+/** The words for pages about to be rendered. */
+export interface Words {
+  readonly problems: readonly Problem[];
+  wordsOf(page: Page): WordsFound | null;
+  /** Remembers what the pages were made from; `fileOf` says which bytes each has now. */
+  remember(pages: readonly Page[], fileOf: (path: OutputPath) => Digest | undefined): void;
+}
+
+/** The edges that words come from. */
+export interface WordSources {
+  /** Words of the articles that this build has read, by their source. */
+  readonly fresh: ReadonlyMap<SourcePath, string>;
+  readonly memory: Memory;
+  /** Of everything that the marks depend on beside the articles. */
+  readonly key: Digest;
+  /** A published file, if it still has these bytes. */
+  readonly published: (path: OutputPath, file: Digest) => string | null;
+  readonly read: (orders: readonly ReadOrder[]) => Promise<readonly ReadResult[]>;
+  readonly shownAs: string;
+}
+
+/** Finds the words for these pages: reads what neither this build has read nor the earlier files have. */
+export async function gatherWords(pages: readonly Page[], site: Site, from: WordSources): Promise<Words> {
+  const plans = new Map<Page, { marks: Uint32Array; earlier: WordsFound['earlier'] }>();
+  const missing = new Map<SourcePath, Digest>();
+  const { memory } = from;
+  if (pages.some(({ words }) => words !== undefined))
+    memory.words = storeOf<Made>(memory, memory.words, 'words', from.key);
+  const known = memory.words;
+  for (const page of pages) {
+    if (page.words === undefined || known === null) continue;
+    const marks = marksOf(site, page.words);
+    const made = known.values.get(page.path);
+    const text = made === undefined ? null : from.published(page.path, made.file);
+    const earlier = text === null ? null : { text, places: placesIn(made!.marks, marks) };
+    plans.set(page, { marks, earlier });
+    for (let i = page.words.from; i < page.words.to; i++) {
+      const { source, digest } = site.articles[i]!.article;
+      if ((earlier?.places[i - page.words.from] ?? -1) < 0 && !from.fresh.has(source))
+        missing.set(source, digest);
+    }
+  }
+  const { words: reread, problems } = await readMissing(missing, from);
+
+  // Pages with the same articles follow each other: their words are taken apart once, and let go with the last of them.
+  let row = { from: -1, slots: [] as (readonly string[])[] };
+  const lineOf = (i: number, wanted: WordsWanted): string => {
+    if (row.from !== wanted.from) row = { from: wanted.from, slots: [] };
+    let slots = row.slots[i - wanted.from];
+    if (slots === undefined) {
+      const { source } = site.articles[i]!.article;
+      slots = (from.fresh.get(source) ?? reread.get(source)!).split('\n');
+      row.slots[i - wanted.from] = slots;
+    }
+    return inSlots(slots, wanted);
+  };
+  return {
+    problems,
+    wordsOf: (page) => {
+      const plan = plans.get(page);
+      const wanted = page.words;
+      if (plan === undefined || wanted === undefined) return null;
+      const lines: string[] = [];
+      for (let i = wanted.from; i < wanted.to; i++)
+        lines.push((plan.earlier?.places[i - wanted.from] ?? -1) < 0 ? lineOf(i, wanted) : '');
+      return { lines: lines.join('\n'), earlier: plan.earlier };
+    },
+    remember: (all, fileOf) => {
+      if (known === null || plans.size === 0) return;
+      const made = new Map<string, Made>();
+      for (const page of all) {
+        const file = page.words && fileOf(page.path);
+        if (!file) continue;
+        const marks = plans.get(page)?.marks;
+        const before = known.values.get(page.path);
+        if (marks !== undefined) made.set(page.path, { file, marks });
+        else if (before !== undefined) made.set(page.path, before);
+      }
+      memory.words = saveStore(known, made);
+    },
+  };
+}
+
+/** The words of an article in the wanted slots, out of the lines that `indexWords` has given. */
+export function inSlots(slots: readonly string[], { fromSlot, toSlot }: WordsWanted): string {
+  if (toSlot - fromSlot === 1) return slots[fromSlot]!;
+  return slots
+    .slice(fromSlot, toSlot)
+    .filter((words) => words !== '')
+    .join(' ');
+}
+
+/** How far the marks are searched for the place where both rows are alike again. */
+const REACH = 512;
+
+/**
+ * For each article of the new row its place in the old one, ascending, or -1 where its mark is not found: the rows are
+ * alike but for a few articles that have come, gone or changed.
+ */
+export function placesIn(old: Uint32Array, marks: Uint32Array): Int32Array {
+  const count = marks.length / 2;
+  const before = old.length / 2;
+  const places = new Int32Array(count).fill(-1);
+  const same = (i: number, j: number): boolean =>
+    i < count && j < before && marks[2 * i] === old[2 * j] && marks[2 * i + 1] === old[2 * j + 1];
+  for (let i = 0, j = 0; i < count && j < before; ) {
+    if (same(i, j)) {
+      places[i++] = j++;
+      continue;
+    }
+    let skip = 1;
+    while (skip < REACH && !same(i + skip, j + skip) && !same(i + skip, j) && !same(i, j + skip)) skip++;
+    if (same(i + skip, j + skip)) {
+      i += skip;
+      j += skip;
+    } else if (same(i + skip, j)) i += skip;
+    else if (same(i, j + skip)) j += skip;
+    else {
+      i++;
+      j++;
+    }
+  }
+  return places;
+}
+
+async function readMissing(
+  missing: ReadonlyMap<SourcePath, Digest>,
+  { read, shownAs }: WordSources,
+): Promise<{ words: Map<SourcePath, string>; problems: Problem[] }> {
+  const words = new Map<SourcePath, string>();
+  if (missing.size === 0) return { words, problems: [] };
+  const orders = [...missing.keys()].map((path) => ({ path, remembered: null }));
+  for (const result of await read(orders))
+    for (const [path, found, { article }] of wordsByPath(result))
+      if (article?.digest === missing.get(path)) words.set(path, found);
+  const problems = [...missing.keys()]
+    .filter((path) => !words.has(path))
+    .map((path) =>
+      problem(
+        'error',
+        'source-changed',
+        `${shownAs}/${path}`,
+        'This file changed while the site was being built.',
+        {
+          hint: 'Build again.',
+        },
+      ),
+    );
+  return { words, problems };
+}
+
+/** The words of each article that was parsed. */
+export function wordsByPath({
+  parsed,
+  words,
+}: ReadResult): (readonly [path: SourcePath, words: string, ReadResult['parsed'][number][1]])[] {
+  const each = words.split(WORDS_END);
+  return parsed.map(([path, remembered], i) => [path, each[i]!, remembered]);
+}
