@@ -29,6 +29,7 @@ const BETWEEN =
 
 /** Marks that people leave out when they type: Latin, Greek and Cyrillic accents, Hebrew and Arabic points, tatweel. */
 const MARKS =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: the marks are meant one by one
   /[\u00ad\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]|[\ufe00-\ufe0f]/g;
 
 /** Letters that no decomposition takes apart, and how they are typed without them. */
