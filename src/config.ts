@@ -7,12 +7,13 @@ import { type Problem, problem } from './base/problem.ts';
 const sectionSetting = z.union([
   z.literal('hidden'),
   z.strictObject({
-    name: z.string().min(1).optional(),
-    order: z.number().optional(),
+    name: z.string().min(1).optional().describe('What readers see instead of the scraped name.'),
+    order: z.number().optional().describe('Its place among the sections, smallest first.'),
     path: z
       .string()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a path of a-z, 0-9 and single hyphens is wanted')
-      .optional(),
+      .optional()
+      .describe('Its address, instead of one made from the scraped name.'),
   }),
 ]);
 
@@ -34,7 +35,10 @@ export const siteSchema = z.strictObject({
     .describe('The language of the pages (BCP 47).'),
   permalink: z
     .string()
-    .regex(/^\/([\w:.-]+\/)*$/, 'a path such as /:section/:year/:month/:day/:slug/ is wanted')
+    .regex(
+      /^\/(?:(?!\.+\/)(?::(?:section|year|month|day|slug)|[\w.-])+\/)*$/,
+      'a path such as /:section/:year/:month/:day/:slug/ is wanted',
+    )
     .default('/:section/:year/:month/:day/:slug/')
     .describe('The pattern of an article’s address: :section :year :month :day :slug.'),
   perPage: z.int().min(1).max(500).default(30).describe('Headlines on one page of a list.'),
@@ -53,25 +57,34 @@ export const siteSchema = z.strictObject({
     .describe('Scraped section names: the name, order and path shown, or hidden.'),
   robots: z.enum(['index', 'noindex']).default('index').describe('Whether search engines may list the site.'),
   contentSignal: z
-    .strictObject({ search: z.boolean(), aiInput: z.boolean(), aiTrain: z.boolean() })
-    .default({ search: true, aiInput: false, aiTrain: false })
+    .strictObject({
+      search: z.boolean().default(true).describe('Listing the text in search results.'),
+      aiInput: z.boolean().default(false).describe('Giving the text to a model that answers a question.'),
+      aiTrain: z.boolean().default(false).describe('Training models on the text.'),
+    })
+    .prefault({})
     .describe('What crawlers may do with the text (Content-Signal in robots.txt).'),
   search: z.enum(['index', 'none']).default('index').describe('Whether the site has a search.'),
   feedLength: z.int().min(1).max(500).default(20).describe('Articles in a feed.'),
-
   inference: z.boolean().default(true).describe('Whether the archive may settle what one file leaves open.'),
   limits: z
     .strictObject({
       bytes: z
         .int()
         .min(1)
-        .default(8 * 1024 * 1024),
-      lineLength: z.int().min(1).default(1_000_000),
-      lines: z.int().min(1).default(100_000),
+        .default(8 * 1024 * 1024)
+        .describe('Bytes of a file.'),
+      lineLength: z.int().min(1).default(1_000_000).describe('UTF-16 units in a line.'),
+      lines: z.int().min(1).default(100_000).describe('Lines of a file.'),
     })
     .prefault({})
-    .describe('The largest source read: bytes, UTF-16 units in a line, lines.'),
+    .describe('The largest source read; a larger one is a problem and the other articles are built.'),
 });
+
+/** The JSON Schema of `site.yaml` (draft 2020-12), as editors use it. */
+export function siteJsonSchema(): Record<string, unknown> {
+  return { ...z.toJSONSchema(siteSchema, { io: 'input' }) };
+}
 
 /** The checked configuration: plain frozen data, without services. */
 export type Config = Readonly<z.infer<typeof siteSchema>>;

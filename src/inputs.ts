@@ -2,15 +2,10 @@ import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'n
 import { join, sep } from 'node:path';
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOf, digestOfAll } from './base/digest.ts';
+import type { Folder } from './base/paths.ts';
 import { compare, type Problem, problem } from './base/problem.ts';
 import { type Scan, scan } from './cache/scan.ts';
 import type { TemplateSource } from './render/templates.ts';
-
-/** A folder, and how the user calls it. */
-export interface Folder {
-  readonly folder: string;
-  readonly shownAs: string;
-}
 
 /** A file, which need not exist, and how the user calls it. */
 export interface InputFile {

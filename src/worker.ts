@@ -1,6 +1,6 @@
 // One hand of the power press: a thread that does what a hand press does, on request.
 import { parentPort } from 'node:worker_threads';
-import { pack } from './cache/pack.ts';
+import { pack } from './base/pack.ts';
 import { HandPress } from './press/hand-press.ts';
 import type { Reply, Request } from './press/power-press.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { digestOf } from '../src/base/digest.ts';
-import { pack, unpack } from '../src/cache/pack.ts';
+import { pack, unpack } from '../src/base/pack.ts';
 import { openStore, saveStore } from '../src/cache/store.ts';
 
 const plain = fc.letrec((tie) => ({

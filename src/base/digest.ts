@@ -9,6 +9,11 @@ export function digestOf(content: string | Uint8Array): Digest {
   return hash('sha256', content, 'hex').slice(0, 32) as Digest;
 }
 
+/** The hash of a script as a Content-Security-Policy names it: `'sha256-…'`, its quotation marks included. */
+export function policyHashOf(script: string): string {
+  return `'sha256-${hash('sha256', script, 'base64')}'`;
+}
+
 /** The digest of several parts in order; the lengths are part of it, so that no two splits of one text agree. */
 export function digestOfAll(parts: readonly string[]): Digest {
   return digestOf(JSON.stringify(parts));

@@ -2,6 +2,12 @@ import anyAscii from 'any-ascii';
 import type { OutputPath, UrlPath } from './brand.ts';
 import { digestOf } from './digest.ts';
 
+/** A folder, absolute, and how the user calls it. */
+export interface Folder {
+  readonly folder: string;
+  readonly shownAs: string;
+}
+
 /** The longest slug, characters; a longer title is cut at a word before it. */
 const SLUG_LIMIT = 80;
 

@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFil
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Digest } from '../base/brand.ts';
-import { pack, unpack } from './pack.ts';
+import { pack, unpack } from '../base/pack.ts';
 
 /*
  * A memory on disk: a map of plain values under one key. The key is the digest of everything the values depend on

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { unpack } from '../cache/pack.ts';
+import { unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 

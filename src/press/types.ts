@@ -1,8 +1,8 @@
 import type { ReadOptions } from '../articles/read.ts';
 import type { Article } from '../articles/types.ts';
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
+import type { Folder } from '../base/paths.ts';
 import type { Problem } from '../base/problem.ts';
-import type { Folder } from '../inputs.ts';
 import type { BodyLinks, View, WordsFound } from '../pages/types.ts';
 import type { TemplateSource } from '../render/templates.ts';
 

@@ -1,7 +1,6 @@
-import { hash } from 'node:crypto';
 import Handlebars from 'handlebars';
 import type { Digest } from '../base/brand.ts';
-import { digestOfAll } from '../base/digest.ts';
+import { digestOfAll, policyHashOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { helpers } from './helpers.ts';
 
@@ -165,7 +164,7 @@ function inlineScriptsIn(text: string): string[] {
   return [...text.matchAll(/<script>([^<]*)<\/script>/g)]
     .map(([, script = '']) => script)
     .filter((script) => !script.includes('{{'))
-    .map((script) => `'sha256-${hash('sha256', script, 'base64')}'`);
+    .map(policyHashOf);
 }
 
 function syntaxProblem(source: TemplateSource, failure: unknown): Problem {

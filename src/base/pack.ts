@@ -1,7 +1,7 @@
 /*
  * A compact form of plain values for the memory and for what workers hand back: every string stands once in a
  * table, everything else is 32-bit words. Reading 10,000 articles back this way takes a fifth of what
- * `v8.deserialize` takes (bench/pack.ts), because most of an article is headlines that other articles name too,
+ * `v8.deserialize` takes, because most of an article is headlines that other articles name too,
  * and slices of one long string cost next to nothing.
  *
  * Layout, all little-endian words: [count of words] [count of strings] [bytes of text] [1: two bytes a unit,
