@@ -72,7 +72,9 @@ export function readShard(text: string): Shard | null {
     const headline = bits.distances(inHeadline, Number(count));
     words.set(word, { headline, elsewhere: bits.distances(inRest, Number(count)) });
   }
-  return bits.exhausted || words.size !== Number(size) ? null : { edition, count: Number(count), words };
+  return size === '' || bits.exhausted || words.size !== Number(size)
+    ? null
+    : { edition, count: Number(count), words };
 }
 
 /** The Rice parameter for n of so many articles: about log2(0.69 · count / n), in whole numbers only. */
