@@ -8,7 +8,7 @@ import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { collect } from './cache/collect.ts';
-import { type Memory, storeOf } from './cache/memory.ts';
+import { keepLinks, type Memory, recallLinks, storeOf } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
@@ -167,7 +167,9 @@ async function prepare(
   memory.seen = collection.seen;
   memory.articles = collection.remembered;
 
-  const site = link(collection.articles, config);
+  const readKey = readKeyOf(options, readOptions);
+  const site = link(collection.articles, config, recallLinks(memory, readKey));
+  keepLinks(memory, readKey, site.memo);
 
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));

@@ -40,9 +40,13 @@ export function problem(
   };
 }
 
-/** Problems in the order they are printed: by file, line, column, rule; code-unit order, whatever the locale. */
+/**
+ * Problems in the order they are printed: by file, line, column, rule; code-unit order, whatever the locale. What is
+ * said twice (a template that fails on every page) is said once.
+ */
 export function inOrder(problems: readonly Problem[]): Problem[] {
-  return [...problems].sort(
+  const different = new Map(problems.map((each) => [JSON.stringify(each), each]));
+  return [...different.values()].sort(
     (a, b) =>
       compare(a.file, b.file) ||
       a.line - b.line ||

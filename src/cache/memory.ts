@@ -1,12 +1,15 @@
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Published } from '../output/stage.ts';
+import type { LinkMemo } from '../site/types.ts';
 import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
 import { openStore, type Store } from './store.ts';
+import { readWhole, writeWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
 /** What a build told, to be told again when nothing has changed. */
@@ -33,7 +36,7 @@ export interface Memory {
   /** What the published shards of the search were made from; opened when one is to be made anew. */
   words: Store<Made> | null;
   /** What linking asks to be remembered. */
-  links: Store<unknown> | null;
+  links: { readonly key: Digest; readonly memo: LinkMemo } | null;
   /** The sources as they were found last, for a build that is told where to look. */
   scan: Scan | null;
   /** What this process published last. */
@@ -62,6 +65,22 @@ export function openMemory(folder: string | null, generator: string): Memory {
 /** A store of the memory under a key; the one at hand where it has that key already. */
 export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, key: Digest): Store<V> {
   return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key);
+}
+
+/** What linking asked to be remembered, under the key of what the articles were read with. */
+export function recallLinks({ folder, links }: Memory, key: Digest): LinkMemo | undefined {
+  if (links !== null) return links.key === key ? links.memo : undefined;
+  const file = inFolder(folder, 'links');
+  return file === null ? undefined : ((readWhole(file, key) as LinkMemo | null) ?? undefined);
+}
+
+/** Keeps it, in this process and for the next. */
+export function keepLinks(memory: Memory, key: Digest, memo: LinkMemo): void {
+  memory.links = { key, memo };
+  const file = inFolder(memory.folder, 'links');
+  if (file === null) return;
+  mkdirSync(dirname(file), { recursive: true });
+  writeWhole(file, memo, key);
 }
 
 function inFolder(folder: string | null, name: string): string | null {

@@ -4,7 +4,6 @@ import {
   copyFileSync,
   lstatSync,
   mkdirSync,
-  readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
@@ -14,10 +13,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import type { Digest, OutputPath } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
 import { compare } from '../base/problem.ts';
+import { readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, serialise } from './manifest.ts';
@@ -366,20 +364,4 @@ export function putFile(root: string, path: OutputPath, bytes: string | Uint8Arr
 function makeFolder(folder: string, made: Set<string>): void {
   if (!made.has(folder)) mkdirSync(folder, { recursive: true });
   made.add(folder);
-}
-
-function writeWhole(file: string, value: unknown): void {
-  const bytes = serialize(value);
-  writeFileSync(`${file}.new`, Buffer.concat([Buffer.from(`${digestOf(bytes)}\n`), bytes]));
-  renameSync(`${file}.new`, file);
-}
-
-function readWhole(file: string): unknown {
-  try {
-    const bytes = readFileSync(file);
-    const body = bytes.subarray(33);
-    return bytes.toString('latin1', 0, 32) === digestOf(body) ? deserialize(body) : null;
-  } catch {
-    return null;
-  }
 }

@@ -1,0 +1,31 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { deserialize, serialize } from 'node:v8';
+import type { Digest } from '../base/brand.ts';
+import { digestOf } from '../base/digest.ts';
+
+/**
+ * Writes a plain value to a file that appears whole or not at all, under a key that says what it holds for. The
+ * file's folder must be there.
+ */
+export function writeWhole(file: string, value: unknown, key: Digest | '' = ''): void {
+  const bytes = serialize(value);
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, Buffer.concat([Buffer.from(headOf(bytes, key)), bytes]));
+  renameSync(unfinished, file);
+}
+
+/** The value in a file, or null where there is none, it was cut or changed, or it is another key's. */
+export function readWhole(file: string, key: Digest | '' = ''): unknown {
+  try {
+    const bytes = readFileSync(file);
+    const start = bytes.indexOf(10) + 1;
+    const value = bytes.subarray(start);
+    return bytes.toString('latin1', 0, start) === headOf(value, key) ? deserialize(value) : null;
+  } catch {
+    return null;
+  }
+}
+
+function headOf(bytes: Uint8Array, key: string): string {
+  return `${digestOf(bytes)} ${key}\n`;
+}
