@@ -12,7 +12,7 @@ export const TEXT_BINS = 48;
 export const FACT_BINS = 16;
 
 /** Terms kept of an article. */
-const TERMS = 24;
+export const TERMS = 24;
 /** A text with fewer words has no signature: two short notes agree by chance. */
 const FEWEST_WORDS = 16;
 /** Words past this one are not looked at: an article of that length is known by then. */

@@ -1,6 +1,6 @@
 import type { Lanes } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
-import { type Columns, DISPLAY_TITLE, TITLE } from './columns.ts';
+import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import {
   Form,
   FORM_LANES,
@@ -19,8 +19,8 @@ const FEWEST_TOKENS = 4;
 export interface Answers {
   /** By headline: the position of the article, or NOBODY, or SEVERAL. */
   readonly of: Int32Array;
-  /** The articles that a headline with several answers may mean, in order. */
-  readonly candidates: (headline: number) => number[];
+  /** The articles that each of these headlines, which have several answers, may mean: positions, in order. */
+  readonly candidates: (headlines: readonly number[]) => readonly number[][];
 }
 
 /**
@@ -33,8 +33,9 @@ export interface Answers {
  *   that of their lead; every one of their titles answers)
  */
 export function answersOf(columns: Columns, leads: Int32Array): Answers {
-  const { headlines, forms, rows, rowEnds, firstAt } = columns;
-  const verbatim = new Int32Array(headlines).fill(NOBODY);
+  const { count, headlines: rows, headlineEnds, firstAt } = columns;
+  const { forms } = columns.known;
+  const verbatim = new Int32Array(count).fill(NOBODY);
   const tables = new Map<number, LaneTable>(
     [Form.plain, Form.bare, Form.unbranded, Form.stump].map((form) => [
       form,
@@ -45,9 +46,9 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
     const at = headline * FORM_LANES + form;
     if (forms[at + 1] !== 0) tables.get(form)!.claim(forms[at]!, forms[at + 1]!, lead);
   };
-  const isTitle = new Uint8Array(headlines);
+  const isTitle = new Uint8Array(count);
   for (let i = 0; i < leads.length; i++) {
-    const row = i === 0 ? 0 : rowEnds[i - 1]!;
+    const row = startOf(headlineEnds, i);
     const lead = leads[i]!;
     for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
       const title = rows[row + place]!;
@@ -70,9 +71,9 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
     [Form.unbranded, Form.unbranded],
     [Form.plain, Form.stump],
   ];
-  const of = new Int32Array(headlines);
+  const of = new Int32Array(count);
   const open: number[] = [];
-  for (let headline = 0; headline < headlines; headline++) {
+  for (let headline = 0; headline < count; headline++) {
     if (firstAt[headline]! < 0) {
       of[headline] = NOBODY;
       continue;
@@ -88,18 +89,19 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
   }
   withSlips(columns, isTitle, of, open);
 
-  return { of, candidates: (headline) => candidatesOf(columns, leads, headline) };
+  return { of, candidates: (several) => candidatesOf(columns, leads, several) };
 }
 
 /** Answers headlines that have one slip in one word; writes into `of`. */
 function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: readonly number[]): void {
-  const { headlines, tokens, tokenEnds, tokenFlags, text, firstAt } = columns;
-  const start = (headline: number): number => (headline === 0 ? 0 : tokenEnds[headline - 1]!);
+  const { count, text, firstAt } = columns;
+  const { tokens, tokenEnds, tokenFlags } = columns.known;
+  const start = (headline: number): number => startOf(tokenEnds, headline);
   const lanes: Lanes = { lo: 0, hi: 0 };
 
   /** Every title under all its words but one: the number of the title. */
   const titles: number[] = [];
-  for (let headline = 0; headline < headlines; headline++)
+  for (let headline = 0; headline < count; headline++)
     if (isTitle[headline] === 1 && tokenEnds[headline]! - start(headline) >= FEWEST_TOKENS)
       titles.push(headline);
   const gaps = new LaneTable(titles.length * 12);
@@ -129,7 +131,7 @@ function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: 
 
   // A slip makes a word that nobody else writes.
   const uses = new Map<number, number>(found.map(({ own }) => [tokens[own]!, 0]));
-  for (let headline = 0; headline < headlines; headline++) {
+  for (let headline = 0; headline < count; headline++) {
     if (firstAt[headline]! < 0) continue;
     for (let at = start(headline); at < tokenEnds[headline]!; at++) {
       const times = uses.get(tokens[at]!);
@@ -146,38 +148,42 @@ function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: 
   }
 }
 
-function sameTokens({ tokens, tokenEnds }: Columns, one: number, other: number): boolean {
-  const [from, otherFrom] = [one === 0 ? 0 : tokenEnds[one - 1]!, other === 0 ? 0 : tokenEnds[other - 1]!];
+function sameTokens({ known: { tokens, tokenEnds } }: Columns, one: number, other: number): boolean {
+  const [from, otherFrom] = [startOf(tokenEnds, one), startOf(tokenEnds, other)];
   const length = tokenEnds[one]! - from;
   if (tokenEnds[other]! - otherFrom !== length) return false;
   for (let i = 0; i < length; i++) if (tokens[from + i] !== tokens[otherFrom + i]) return false;
   return true;
 }
 
-/** The articles that fit a headline as well as each other. */
-function candidatesOf({ forms, rows, rowEnds }: Columns, leads: Int32Array, headline: number): number[] {
-  const found = new Set<number>();
-  const fits = (title: number): boolean => {
-    if (title === headline) return true;
-    const [own, theirs] = [headline * FORM_LANES, title * FORM_LANES];
-    for (const [mine, other] of [
-      [Form.plain, Form.plain],
-      [Form.bare, Form.bare],
-      [Form.unbranded, Form.plain],
-      [Form.plain, Form.unbranded],
-      [Form.plain, Form.stump],
-    ] as const)
-      if (
-        forms[own + mine + 1] !== 0 &&
-        forms[own + mine] === forms[theirs + other] &&
-        forms[own + mine + 1] === forms[theirs + other + 1]
-      )
-        return true;
-    return false;
-  };
+/** The articles that fit each of the headlines as well as each other. */
+function candidatesOf(
+  { headlines: rows, headlineEnds, known: { forms } }: Columns,
+  leads: Int32Array,
+  headlines: readonly number[],
+): number[][] {
+  const found = headlines.map(() => new Set<number>());
+  /** By what a title is looked up under: the places in `headlines` that look there. */
+  const lists: number[][] = [];
+  const wanted = new LaneTable(headlines.length * 3);
+  headlines.forEach((headline, place) => {
+    for (const form of [Form.plain, Form.bare, Form.unbranded]) {
+      const at = headline * FORM_LANES + form;
+      if (forms[at + 1] === 0) continue;
+      const list = wanted.get(forms[at]!, forms[at + 1]!);
+      if (list === NOBODY) wanted.set(forms[at]!, forms[at + 1]!, lists.push([place]) - 1);
+      else lists[list]!.push(place);
+    }
+  });
+  if (lists.length === 0) return [];
   for (let i = 0; i < leads.length; i++) {
-    const row = i === 0 ? 0 : rowEnds[i - 1]!;
-    if (fits(rows[row + TITLE]!) || fits(rows[row + DISPLAY_TITLE]!)) found.add(leads[i]!);
+    const row = startOf(headlineEnds, i);
+    for (let place = TITLE; place <= DISPLAY_TITLE; place++)
+      for (const form of [Form.plain, Form.bare, Form.unbranded, Form.stump]) {
+        const at = rows[row + place]! * FORM_LANES + form;
+        const list = forms[at + 1] === 0 ? NOBODY : wanted.get(forms[at]!, forms[at + 1]!);
+        if (list !== NOBODY) for (const fits of lists[list]!) found[fits]!.add(leads[i]!);
+      }
   }
-  return [...found].sort((a, b) => a - b);
+  return found.map((positions) => [...positions].sort((a, b) => a - b));
 }

@@ -1,39 +1,65 @@
+import { TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article, ListItem } from '../articles/types.ts';
-import { hashText, type Lanes } from '../base/hash.ts';
+import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
 import { FORM_LANES, formsOf } from './headlines.ts';
 
 /*
- * Every headline that any article bears or names, as a number. An archive of 100,000 articles names 2.6 million,
- * of which some tenth are different: each is taken apart once, and which article names which is remembered under
- * the article's digest.
+ * What linking needs of the articles, side by side in flat arrays of numbers, in the order of the articles. Articles
+ * lie scattered in memory, and looking each of them up for each step costs more than the steps: so each is looked at
+ * once, and what it says is remembered under its digest. Headlines are numbered: an archive of 100,000 articles names
+ * 2.6 million, of which a tenth are different, and each different one is taken apart once.
  */
 
-/** What is remembered of headlines: by the text's hash what the text is in numbers, by the article's digest its row. */
-export interface ColumnsMemo {
-  /** Two lanes a headline: of the text, verbatim. */
-  readonly lo: Uint32Array;
-  readonly hi: Uint32Array;
-  /** `FORM_LANES` numbers a headline. */
-  readonly forms: Uint32Array;
-  /** Where each headline's tokens end. */
-  readonly tokenEnds: Uint32Array;
-  readonly tokens: Uint32Array;
-  readonly tokenFlags: Uint8Array;
-  /** The digests of the articles, and where the row of each ends. */
-  readonly digests: readonly string[];
-  readonly rowEnds: Uint32Array;
-  readonly rows: Uint32Array;
+/** What each article says, by its place among the articles. */
+export interface Rows {
+  /** The numbers of its headlines, and where they end: its two titles, then its lists one after the other. */
+  readonly headlines: Uint32Array;
+  readonly headlineEnds: Uint32Array;
+  /** The keys and the weights of its terms, and where they end. */
+  readonly termKeys: Uint32Array;
+  readonly termWeights: Uint8Array;
+  readonly termEnds: Uint32Array;
+  /** `BANDS` numbers: hashes of the bands of its signature, zero where it has none. */
+  readonly bands: Uint32Array;
+  /** Two lanes: the hash of its source path. */
+  readonly sources: Uint32Array;
+  /** 1 where an item of its lists says itself where it leads. */
+  readonly leading: Uint8Array;
 }
 
-/** The headlines of the articles, by number. */
-export interface Columns extends Omit<ColumnsMemo, 'digests'> {
-  readonly headlines: number;
-  /** The first place in `rows` where each headline stands; −1 where none of these articles has it. */
+/** The different headlines in numbers, each under the hash of its text. */
+export interface Headlines {
+  /** Two lanes: of the text, verbatim. */
+  readonly lo: Uint32Array;
+  readonly hi: Uint32Array;
+  /** `FORM_LANES` numbers. */
+  readonly forms: Uint32Array;
+  readonly tokens: Uint32Array;
+  readonly tokenFlags: Uint8Array;
+  readonly tokenEnds: Uint32Array;
+}
+
+/** What is remembered: the headlines, and the rows of the articles by their digests. */
+export interface ColumnsMemo extends Rows {
+  readonly known: Headlines;
+  readonly digests: readonly string[];
+}
+
+/** All that linking computes with. */
+export interface Columns extends Rows {
+  readonly known: Headlines;
+  /** How many different headlines there are. */
+  readonly count: number;
+  /** The first place in `headlines` where each one stands; −1 where none of these articles has it. */
   readonly firstAt: Int32Array;
   /** The text of a headline, as its first bearer prints it. */
   readonly text: (headline: number) => string;
 }
+
+/** Rows of the signature that must agree for two articles to be looked at: 16 bands of three. */
+const BAND_ROWS = 3;
+export const BANDS = TEXT_BINS / BAND_ROWS;
 
 /** Places in a row: the title, the display title, then the lists one after the other. */
 export const TITLE = 0;
@@ -70,60 +96,138 @@ function headlineAt({ record, displayTitle, bareLines }: Article, place: number)
   return bareLines[at - record.crossLinks.length]!;
 }
 
-/** Numbers the headlines of all articles; what `memo` has is not worked out again. */
+/** Where a row begins. */
+export function startOf(ends: Uint32Array, row: number): number {
+  return row === 0 ? 0 : ends[row - 1]!;
+}
+
+/** Lays the articles side by side; what `memo` has is copied. */
 export function columnsOf(articles: readonly Article[], memo: ColumnsMemo | undefined): Columns {
-  const rowEnds = new Uint32Array(articles.length);
-  let length = 0;
-  articles.forEach((article, i) => {
-    length += rowLength(article);
-    rowEnds[i] = length;
-  });
-  const rows = new Uint32Array(length);
-  const fresh: number[] = [];
-  if (memo === undefined) for (let i = 0; i < articles.length; i++) fresh.push(i);
-  else {
-    const known = new Map(memo.digests.map((digest, row) => [digest, row]));
-    articles.forEach(({ digest }, i) => {
-      const row = known.get(digest);
-      const from = i === 0 ? 0 : rowEnds[i - 1]!;
-      if (row === undefined) fresh.push(i);
-      else rows.set(memo.rows.subarray(row === 0 ? 0 : memo.rowEnds[row - 1]!, memo.rowEnds[row]!), from);
-    });
+  const count = articles.length;
+  const old = oldRows(articles, memo);
+  const headlineEnds = new Uint32Array(count);
+  const termEnds = new Uint32Array(count);
+  let [length, terms, fresh] = [0, 0, 0];
+  for (let i = 0; i < count; i++) {
+    const row = old[i]!;
+    if (row < 0) {
+      fresh++;
+      length += rowLength(articles[i]!);
+      terms += articles[i]!.fingerprint.keys.length;
+    } else {
+      length += memo!.headlineEnds[row]! - startOf(memo!.headlineEnds, row);
+      terms += memo!.termEnds[row]! - startOf(memo!.termEnds, row);
+    }
+    headlineEnds[i] = length;
+    termEnds[i] = terms;
+  }
+  const rows = {
+    headlines: new Uint32Array(length),
+    headlineEnds,
+    termKeys: new Uint32Array(terms),
+    termWeights: new Uint8Array(terms),
+    termEnds,
+    bands: new Uint32Array(count * BANDS),
+    sources: new Uint32Array(count * 2),
+    leading: new Uint8Array(count),
+  };
+  const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 8);
+  for (let i = 0; i < count; i++) {
+    const row = old[i]!;
+    if (row < 0) {
+      writeRow(rows, i, articles[i]!, table!);
+      continue;
+    }
+    // Articles that lay side by side before are copied together.
+    let end = i + 1;
+    while (end < count && old[end] === row + end - i) end++;
+    const past = row + end - i;
+    const copy = <T extends Uint32Array | Uint8Array>(
+      into: T,
+      from: T,
+      at: number,
+      start: number,
+      stop: number,
+    ): void => into.set(from.subarray(start, stop), at);
+    const [head, term] = [startOf(memo!.headlineEnds, row), startOf(memo!.termEnds, row)];
+    copy(rows.headlines, memo!.headlines, startOf(headlineEnds, i), head, memo!.headlineEnds[past - 1]!);
+    copy(rows.termKeys, memo!.termKeys, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
+    copy(rows.termWeights, memo!.termWeights, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
+    copy(rows.bands, memo!.bands, i * BANDS, row * BANDS, past * BANDS);
+    copy(rows.sources, memo!.sources, i * 2, row * 2, past * 2);
+    copy(rows.leading, memo!.leading, i, row, past);
+    i = end - 1;
   }
 
-  const table = fresh.length === 0 && memo !== undefined ? null : new HeadlineTable(memo, fresh.length * 8);
-  for (const i of fresh) {
-    const from = i === 0 ? 0 : rowEnds[i - 1]!;
-    for (let at = from; at < rowEnds[i]!; at++)
-      rows[at] = table!.numberOf(headlineAt(articles[i]!, at - from));
-  }
-  const heads = table?.finished() ?? memo!;
-  const headlines = heads.lo.length;
-  const firstAt = new Int32Array(headlines).fill(-1);
-  for (let at = length - 1; at >= 0; at--) firstAt[rows[at]!] = at;
-
+  const known = table?.finished() ?? memo!.known;
+  const firstAt = new Int32Array(known.lo.length).fill(-1);
+  for (let at = length - 1; at >= 0; at--) firstAt[rows.headlines[at]!] = at;
   const text = (headline: number): string => {
     const at = firstAt[headline]!;
-    let [low, high] = [0, articles.length - 1];
+    let [low, high] = [0, count - 1];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (rowEnds[middle]! <= at) low = middle + 1;
+      if (headlineEnds[middle]! <= at) low = middle + 1;
       else high = middle;
     }
-    return headlineAt(articles[low]!, at - (low === 0 ? 0 : rowEnds[low - 1]!));
+    return headlineAt(articles[low]!, at - startOf(headlineEnds, low));
   };
-  const { lo, hi, forms, tokenEnds, tokens, tokenFlags } = heads;
-  return { lo, hi, forms, tokenEnds, tokens, tokenFlags, rowEnds, rows, headlines, firstAt, text };
+  return { ...rows, known, count: known.lo.length, firstAt, text };
+}
+
+/** For each article its row in the memory, or −1. */
+function oldRows(articles: readonly Article[], memo: ColumnsMemo | undefined): Int32Array {
+  const old = new Int32Array(articles.length).fill(-1);
+  if (memo === undefined) return old;
+  const { digests } = memo;
+  let byDigest: Map<string, number> | undefined;
+  let next = 0;
+  articles.forEach(({ digest }, i) => {
+    if (digests[next] !== digest) {
+      // Most often the neighbours of then are those of now; else the digests are looked up.
+      byDigest ??= new Map(digests.map((known, row) => [known, row]));
+      const row = byDigest.get(digest);
+      if (row === undefined) {
+        if (digests[next + 1] === articles[i + 1]?.digest) next++;
+        return;
+      }
+      next = row;
+    }
+    old[i] = next++;
+  });
+  return old;
+}
+
+function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable): void {
+  const { source, record, fingerprint } = article;
+  const from = startOf(rows.headlineEnds, i);
+  for (let at = from; at < rows.headlineEnds[i]!; at++)
+    rows.headlines[at] = table.numberOf(headlineAt(article, at - from));
+  rows.termKeys.set(fingerprint.keys, startOf(rows.termEnds, i));
+  rows.termWeights.set(fingerprint.weights, startOf(rows.termEnds, i));
+  const { signature } = fingerprint;
+  if (signature.length > 0)
+    for (let band = 0; band < BANDS; band++) {
+      let hash = band;
+      for (let row = 0; row < BAND_ROWS; row++) hash = mix(hash, signature[band * BAND_ROWS + row]!);
+      rows.bands[i * BANDS + band] = finish(hash) || 1;
+    }
+  const lanes: Lanes = { lo: 0, hi: 0 };
+  hashText(source, lanes);
+  rows.sources[i * 2] = lanes.lo;
+  rows.sources[i * 2 + 1] = lanes.hi;
+  const says = (item: ListItem): boolean => typeof item !== 'string';
+  rows.leading[i] =
+    record.related.some(says) || record.ranking.some(says) || record.recommendation.some(says) ? 1 : 0;
 }
 
 /** What to remember; nothing where most of it is of headlines that are gone. */
 export function columnsMemo(columns: Columns, articles: readonly Article[]): ColumnsMemo | undefined {
-  const { lo, hi, forms, tokenEnds, tokens, tokenFlags, rowEnds, rows, firstAt } = columns;
+  const { count, firstAt, text, ...kept } = columns;
   let gone = 0;
   for (const at of firstAt) if (at < 0) gone++;
-  if (gone * 2 > firstAt.length) return undefined;
-  const digests = articles.map(({ digest }) => digest);
-  return { lo, hi, forms, tokenEnds, tokens, tokenFlags, digests, rowEnds, rows };
+  if (gone * 2 > count) return undefined;
+  return { ...kept, digests: articles.map(({ digest }) => digest) };
 }
 
 /** The different headlines, numbered in the order in which they were met. */
@@ -137,7 +241,7 @@ class HeadlineTable {
   readonly #tokens: Growing<Uint32Array<ArrayBuffer>>;
   readonly #tokenFlags: Growing<Uint8Array<ArrayBuffer>>;
 
-  constructor(memo: ColumnsMemo | undefined, expected: number) {
+  constructor(memo: Headlines | undefined, expected: number) {
     const count = memo?.lo.length ?? 0;
     this.#numbers = new LaneTable(count + expected);
     const words = (old: Uint32Array | undefined, each: number): Growing<Uint32Array<ArrayBuffer>> =>
@@ -169,7 +273,7 @@ class HeadlineTable {
     return number;
   }
 
-  finished(): Omit<ColumnsMemo, 'digests' | 'rows' | 'rowEnds'> {
+  finished(): Headlines {
     return {
       lo: this.#lo.finished(),
       hi: this.#hi.finished(),

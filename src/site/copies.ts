@@ -1,12 +1,9 @@
 import { FACT_BINS, TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
-import { finish, mix } from '../base/hash.ts';
 import { LaneTable } from '../base/lanes.ts';
-import { type Columns, DISPLAY_TITLE, TITLE } from './columns.ts';
+import { BANDS, type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Form, FORM_LANES } from './headlines.ts';
 
-/** Rows of the signature that must agree for two articles to be looked at: 16 bands of three. */
-const ROWS = 3;
 /** Articles of one bucket that a newcomer is compared with. */
 const COMPARED = 8;
 
@@ -38,69 +35,66 @@ export function copiesOf(
   const undated = moments.findIndex((moment) => moment > 0);
   const firstDated = undated < 0 ? articles.length : undated;
 
+  // An article that others name as their original is there before them; then the rest by date, undated ones last.
+  const named = new Set(origins);
+  const isNamed = (i: number): boolean => origins[i] !== undefined && named.has(urls[i]!);
+  const byDate = [...articles.keys()];
+  const order = [...byDate.slice(firstDated), ...byDate.slice(0, firstDated)];
+  if (named.size > 1) order.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)));
+
+  const bands = earlierAlike(articles, columns, order);
   const declared = new Map<string, number>();
-  const buckets = new LaneTable(articles.length * (TEXT_BINS / ROWS));
-  /** Chains of the leads in one bucket: `next[entry]` is an entry before it. */
-  const chained: number[] = [];
-  const next: number[] = [];
-
-  const visit = (i: number): void => {
+  for (const i of order) {
     const origin = origins[i];
-    if (origin != null) {
-      const lead = declared.get(origin);
-      if (lead !== undefined) {
-        leads[i] = lead;
-        return;
-      }
-    }
-    const { signature } = articles[i]!.fingerprint;
-    const keys: [number, number][] = [];
-    if (signature.length > 0) {
-      for (let band = 0; band < TEXT_BINS; band += ROWS) {
-        const lo = finish(mix(mix(mix(band, signature[band]!), signature[band + 1]!), signature[band + 2]!));
-        keys.push([lo, ((signature[band]! ^ Math.imul(signature[band + 1]!, 31)) | 1) >>> 0]);
-      }
-    }
-    const titles = titlesOf(columns, i);
-    for (const title of titles) {
-      const at = title * FORM_LANES + Form.plain;
-      if (columns.forms[at + 1] !== 0) keys.push([columns.forms[at]!, columns.forms[at + 1]!]);
-    }
-
-    let best = -1;
-    for (const [lo, hi] of keys) {
-      let entry = buckets.get(lo, hi);
-      for (let seen = 0; entry >= 0 && seen < COMPARED; seen++) {
-        const lead = chained[entry]!;
-        if (
-          best !== lead &&
-          (best < 0 || before(lead, best, firstDated)) &&
-          isCopy(articles, columns, origins, lead, i)
-        )
-          best = lead;
-        entry = next[entry]!;
+    let best = origin === undefined ? -1 : (declared.get(origin) ?? -1);
+    if (best < 0) {
+      for (let band = i; band < bands.length; band += articles.length) {
+        let other = bands[band]!;
+        for (let seen = 0; other >= 0 && seen < COMPARED; seen++) {
+          const lead = leads[other]!;
+          if (
+            lead !== best &&
+            (best < 0 || before(lead, best, firstDated)) &&
+            isCopy(articles, columns, origins, lead, i)
+          )
+            best = lead;
+          other = bands[band - i + other]!;
+        }
       }
     }
     if (best >= 0) leads[i] = best;
-    else {
-      for (const [lo, hi] of keys) {
-        const head = buckets.get(lo, hi);
-        chained.push(i);
-        next.push(head);
-        buckets.set(lo, hi, chained.length - 1);
-      }
-    }
-    if (origin != null) declared.set(origin, leads[i]!);
-  };
-  // An article that others name as their original is there before them; then the rest by date, undated ones last.
-  const named = new Set(origins.filter((origin) => origin != null));
-  const isNamed = urls.map((url) => named.has(url));
-  const order: number[] = [];
-  for (let i = firstDated; i < articles.length; i++) order.push(i);
-  for (let i = 0; i < firstDated; i++) order.push(i);
-  for (const i of order) if (isNamed[i]) visit(i);
-  for (const i of order) if (!isNamed[i]) visit(i);
+    if (origin !== undefined) declared.set(origin, leads[i]!);
+  }
   return leads;
+}
+
+/**
+ * For each band of the signature, and for the two titles, the last article before each one (in the order given) that
+ * has the same; −1 for none. One band after the other, each in a table that fits the cache.
+ */
+function earlierAlike(articles: readonly Article[], columns: Columns, order: readonly number[]): Int32Array {
+  const count = articles.length;
+  const { bands, headlines, headlineEnds, known } = columns;
+  const earlier = new Int32Array((BANDS + 2) * count).fill(-1);
+  for (let band = 0; band < BANDS; band++) {
+    const table = new LaneTable(count);
+    for (const i of order) {
+      const key = bands[i * BANDS + band]!;
+      if (key !== 0) earlier[band * count + i] = table.exchange(key, 1, i);
+    }
+  }
+  const table = new LaneTable(count * 2);
+  for (const i of order) {
+    const row = startOf(headlineEnds, i);
+    for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
+      const title = headlines[row + place]!;
+      const at = title * FORM_LANES + Form.plain;
+      if ((place > TITLE && title === headlines[row]) || known.forms[at + 1] === 0) continue;
+      const other = table.exchange(known.forms[at]!, known.forms[at + 1]!, i);
+      if (other !== i) earlier[(BANDS + place) * count + i] = other;
+    }
+  }
+  return earlier;
 }
 
 /** Earlier by printed date; undated ones last. */
@@ -115,6 +109,7 @@ function originals(
   baseUrl: string,
   urls: readonly string[],
 ): readonly (string | undefined)[] {
+  if (articles.every(({ record }) => record.canonical === undefined)) return [];
   const base = baseUrl.replace(/\/*$/, '');
   const origins = articles.map(({ record: { canonical } }) => {
     if (canonical === undefined) return undefined;
@@ -122,16 +117,15 @@ function originals(
     return address.endsWith('/') ? address : `${address}/`;
   });
   const named = new Set(origins);
-  if (named.size > 1 || !named.has(undefined))
-    urls.forEach((url, i) => {
-      if (origins[i] === undefined && named.has(url)) origins[i] = url;
-    });
+  urls.forEach((url, i) => {
+    if (origins[i] === undefined && named.has(url)) origins[i] = url;
+  });
   return origins;
 }
 
-function titlesOf({ rows, rowEnds }: Columns, i: number): number[] {
-  const row = i === 0 ? 0 : rowEnds[i - 1]!;
-  const [title, shown] = [rows[row + TITLE]!, rows[row + DISPLAY_TITLE]!];
+function titlesOf({ headlines, headlineEnds }: Columns, i: number): number[] {
+  const row = startOf(headlineEnds, i);
+  const [title, shown] = [headlines[row + TITLE]!, headlines[row + DISPLAY_TITLE]!];
   return title === shown ? [title] : [title, shown];
 }
 
@@ -154,13 +148,14 @@ function isCopy(
   for (let bin = TEXT_BINS; bin < TEXT_BINS + FACT_BINS; bin++) if (a[bin] === b[bin]) facts++;
   if (text === TEXT_BINS && facts === FACT_BINS) return true;
   if (facts < SAME_FACTS) return false;
+  if (text < SAME_TITLED) return false;
   const sameTitle = titlesOf(columns, one).some((mine) =>
     titlesOf(columns, other).some((theirs) => mine === theirs || samePlain(columns, mine, theirs)),
   );
   return text >= (sameTitle ? SAME_TITLED : SAME_TEXT);
 }
 
-function samePlain({ forms }: Columns, one: number, other: number): boolean {
+function samePlain({ known: { forms } }: Columns, one: number, other: number): boolean {
   const [a, b] = [one * FORM_LANES + Form.plain, other * FORM_LANES + Form.plain];
   return forms[a + 1] !== 0 && forms[a] === forms[b] && forms[a + 1] === forms[b + 1];
 }

@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import { type AddressMemo, addresses, sectionsOf, settingsOf, sharedAddresses } from './addresses.ts';
 import { answersOf } from './answers.ts';
 import { ballotsOf, RANKED, RANKED_IN_SECTION, ranked, recommended, thingsOf } from './ballots.ts';
-import { columnsMemo, columnsOf, headlineOf, LISTS } from './columns.ts';
+import { columnsMemo, columnsOf, headlineOf, LISTS, startOf } from './columns.ts';
 import { copiesOf } from './copies.ts';
 import { calendar, monthOf } from './moments.ts';
 import { KEPT, LEAST, neighbours, sharedTerms } from './similar.ts';
@@ -47,19 +47,18 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   );
 
   const answers = answersOf(columns, pageOf);
-  /** The positions that a list of a lead leads to, in order; negative for none. */
+  /** The positions that the headlines of a lead from one place of its row to another lead to; negative for none. */
   const positionsIn = (lead: number, from: number, length: number): number[] => {
-    const i = leads[lead]!;
-    const row = (i === 0 ? 0 : columns.rowEnds[i - 1]!) + LISTS + from;
+    const row = startOf(columns.headlineEnds, leads[lead]!) + LISTS + from;
     const found = new Array<number>(length);
-    for (let k = 0; k < length; k++) found[k] = answers.of[columns.rows[row + k]!]!;
+    for (let k = 0; k < length; k++) found[k] = answers.of[columns.headlines[row + k]!]!;
     return found;
   };
   const related = articles.map(({ record }, position) =>
     positionsIn(position, 0, record.related.length).filter((other) => other >= 0 && other !== position),
   );
 
-  const found = neighbours(articles, memo?.similar);
+  const found = neighbours(columns, leads, memo?.similar);
   const { stories, of: storyOf } = storiesOf(articles, dates, found, related);
   const similar = articles.map((article, position): Similar[] => {
     const named = new Set(related[position]!);
@@ -88,35 +87,41 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   });
 
   const cards = cardsOf(articles, urls, sectionOf, sections, config, memo?.addresses);
-  const leadsTo = (items: readonly ListItem[], positions: readonly number[]): (string | null)[] =>
-    items.map((item, k) => (typeof item === 'string' ? (urls[positions[k]!] ?? null) : item.url));
+  /** Where the items of a list lead; only where some say so themselves is each of them looked at. */
+  const leadsTo = (lead: number, items: readonly ListItem[], from: number): (string | null)[] => {
+    const row = startOf(columns.headlineEnds, leads[lead]!) + LISTS + from;
+    const leading = columns.leading[leads[lead]!] === 1;
+    const found = new Array<string | null>(items.length);
+    for (let k = 0; k < items.length; k++) {
+      const item = leading ? items[k]! : '';
+      const other = answers.of[columns.headlines[row + k]!]!;
+      found[k] = typeof item === 'string' ? (other < 0 ? null : urls[other]!) : item.url;
+    }
+    return found;
+  };
   const linked = articles.map((article, position): SiteArticle => {
     const { record, bareLines } = article;
-    let from = 0;
-    const next = (length: number): number[] => {
-      const positions = positionsIn(position, from, length);
-      from += length;
-      return positions;
-    };
-    const lists = [record.related, record.ranking, record.recommendation].map((items) =>
-      leadsTo(items, next(items.length)),
-    );
-    const crossLinks = next(record.crossLinks.length).map((other) => urls[other] ?? null);
-    const bareLinks = config.inference
-      ? next(bareLines.length).flatMap((other, k): (readonly [string, UrlPath])[] =>
-          other >= 0 && other !== position ? [[bareLines[k]!, urls[other]!]] : [],
-        )
-      : [];
+    const rankingAt = record.related.length;
+    const recommendationAt = rankingAt + record.ranking.length;
+    const crossLinksAt = recommendationAt + record.recommendation.length;
+    const bareAt = crossLinksAt + record.crossLinks.length;
     return {
       article,
       url: urls[position]!,
       cardDigest: cards.digests[position]!,
       section: sectionOf[position]!,
-      related: lists[0]!,
-      ranking: lists[1]!,
-      recommendation: lists[2]!,
-      crossLinks,
-      bareLinks,
+      related: leadsTo(position, record.related, 0),
+      ranking: leadsTo(position, record.ranking, rankingAt),
+      recommendation: leadsTo(position, record.recommendation, recommendationAt),
+      crossLinks: positionsIn(position, crossLinksAt, record.crossLinks.length).map(
+        (other) => urls[other] ?? null,
+      ),
+      bareLinks: config.inference
+        ? positionsIn(position, bareAt, bareLines.length).flatMap(
+            (other, k): (readonly [string, UrlPath])[] =>
+              other >= 0 && other !== position ? [[bareLines[k]!, urls[other]!]] : [],
+          )
+        : [],
       similar: similar[position]!,
       story: storyOf[position]! < 0 ? null : storyOf[position]!,
       copies: copies.get(position) ?? [],
@@ -133,7 +138,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       things,
       list,
       // An undated list counts as if it were a year old.
-      (i) => (moments[i] === 0 ? month - 12 : monthOf(moments[i]!)),
+      (i) => (moments[i] === 0 ? Math.max(0, month - 12) : monthOf(moments[i]!)),
       (i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[pageOf[i]!]!,
       leadOf,
     );
@@ -147,15 +152,9 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     articles: linked,
     sections,
     stories,
-    ranking: ranked(rankings, things, month, RANKED, wording),
+    ranking: ranked(rankings, things, month, -1, RANKED, wording),
     sectionRanking: sections.map((_, section) =>
-      ranked(
-        rankings.filter((ballot) => ballot.section === section),
-        things,
-        month,
-        RANKED_IN_SECTION,
-        wording,
-      ),
+      ranked(rankings, things, month, section, RANKED_IN_SECTION, wording),
     ),
     recommendation: recommended(ballots('recommendation'), things, month, RANKED, wording, (position) => ({
       section: sectionOf[position]!,

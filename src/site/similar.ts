@@ -1,23 +1,27 @@
+import { TERMS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
-import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
+import { finish, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
+import { type Columns, startOf } from './columns.ts';
 
 /*
- * Similar articles, among older ones only. An article is compared with the last 128 older articles that have one of
+ * Similar articles, among older ones only. An article is compared with the last 48 older articles that have one of
  * its terms, term by term. So what an article is similar to depends on a bounded piece of the past, which a running
  * hash over each term's postings stands for: equal hashes, equal answers, and they need not be worked out again.
  */
 
 /** Older articles looked at for each term: the last ones that have it. */
-const WINDOW = 128;
-/** A term that so many older articles have tells nothing. Powers of two, so that its worth changes rarely. */
-const TOO_COMMON = 11;
+const WINDOW = 48;
+/** A term that so many older articles have tells nothing. */
+const TOO_COMMON = 512;
+/** What a term tells that one older article has; one less for each time as many (powers of two change rarely). */
+const MOST_RARE = 11;
 /** Candidates kept of each article. */
 export const KEPT = 12;
 /** Terms named as what both are about. */
 const NAMED = 3;
 /** The least score that is kept. */
-export const LEAST = 66;
+export const LEAST = 60;
 
 /** For each article (by position) up to `KEPT` older ones, best first. */
 export interface Neighbours {
@@ -36,6 +40,23 @@ export interface SimilarMemo extends Neighbours {
   readonly sources: Uint32Array;
 }
 
+/** Numbers of a term's cell: where its postings start, how many are written, and the running hash of these. */
+const TERM_CELL = 4;
+/** Numbers of a posting: the article, the weight, and the hash of the postings before it. */
+const POSTING = 4;
+
+/** The terms of the articles, and the postings of each term: who has it, oldest first. */
+interface Postings {
+  /** By place among all articles' terms (see `ends`): the place of the posting, and of the term's first one. */
+  readonly at: Int32Array;
+  readonly first: Int32Array;
+  readonly weights: Uint8Array;
+  readonly keys: Uint32Array;
+  /** Where each article's terms end. */
+  readonly ends: Uint32Array;
+  readonly postings: Int32Array;
+}
+
 /**
  * The older articles that are most like each one, and the memory for the next time.
  *
@@ -43,83 +64,21 @@ export interface SimilarMemo extends Neighbours {
  * the sum of the two (each in sixteenths of what a term can have) and the rarity is 11 less the binary logarithm,
  * rounded down, of how many older articles have the term. They have two terms at least in common.
  *
- * @param articles by position, oldest first
+ * @param rows the articles' places in the columns, by position, oldest first
  */
-export function neighbours(articles: readonly Article[], memo: SimilarMemo | undefined): SimilarMemo {
-  const count = articles.length;
+export function neighbours(
+  columns: Columns,
+  rows: readonly number[],
+  memo: SimilarMemo | undefined,
+): SimilarMemo {
+  const count = rows.length;
   const sources = new Uint32Array(count * 2);
-  const lanes: Lanes = { lo: 0, hi: 0 };
-  const termEnds = new Uint32Array(count);
-  let length = 0;
   for (let i = 0; i < count; i++) {
-    const { source, fingerprint } = articles[i]!;
-    hashText(source, lanes);
-    sources[i * 2] = lanes.lo;
-    sources[i * 2 + 1] = lanes.hi;
-    length += fingerprint.keys.length;
-    termEnds[i] = length;
+    sources[i * 2] = columns.sources[rows[i]! * 2]!;
+    sources[i * 2 + 1] = columns.sources[rows[i]! * 2 + 1]!;
   }
-
-  // The terms by number, and the postings of each: who has it, oldest first.
-  const numbers = new TermNumbers(length);
-  const termAt = new Uint32Array(length);
-  const weightAt = new Uint8Array(length);
-  for (let i = 0, at = 0; i < count; i++) {
-    const { keys, weights } = articles[i]!.fingerprint;
-    for (let t = 0; t < keys.length; t++, at++) {
-      termAt[at] = numbers.of(keys[t]!);
-      weightAt[at] = sixteenths(weights[t]!);
-    }
-  }
-  const postingEnds = new Uint32Array(numbers.count + 1);
-  for (let at = 0; at < length; at++) postingEnds[termAt[at]! + 1]!++;
-  for (let term = 0; term < numbers.count; term++) postingEnds[term + 1]! += postingEnds[term]!;
-  const postingStarts = postingEnds.slice();
-  const owners = new Int32Array(length);
-  const ownWeights = new Uint8Array(length);
-  /** Running hashes of the postings of a term, this one not included. */
-  const pastLo = new Uint32Array(length);
-  const pastHi = new Uint32Array(length);
-  /** Where each article's posting of each of its terms is. */
-  const postingAt = new Uint32Array(length);
-  const runningLo = new Uint32Array(numbers.count);
-  const runningHi = new Uint32Array(numbers.count);
-  for (let i = 0, at = 0; i < count; i++) {
-    for (; at < termEnds[i]!; at++) {
-      const term = termAt[at]!;
-      const posting = postingStarts[term]!++;
-      postingAt[at] = posting;
-      owners[posting] = i;
-      ownWeights[posting] = weightAt[at]!;
-      pastLo[posting] = runningLo[term]!;
-      pastHi[posting] = runningHi[term]!;
-      runningLo[term]! += finish(mix(sources[i * 2]!, weightAt[at]!));
-      runningHi[term]! += finish(mix(sources[i * 2 + 1]! ^ 0x2545f491, weightAt[at]!));
-    }
-  }
-  // From here on postingEnds[term] is where the postings of a term start.
-
-  const keys = new Uint32Array(count * 2);
-  for (let i = 0, at = 0; i < count; i++) {
-    let lo = 1;
-    let hi = 2;
-    for (; at < termEnds[i]!; at++) {
-      const posting = postingAt[at]!;
-      const older = posting - postingEnds[termAt[at]!]!;
-      const rarity = rarityOf(older);
-      const from = Math.max(0, older - WINDOW);
-      const oldest = posting - older + from;
-      const key = articles[i]!.fingerprint.keys[at - (i === 0 ? 0 : termEnds[i - 1]!)]!;
-      lo = mix(
-        mix(mix(lo, key), weightAt[at]! * 32 + rarity),
-        rarity === 0 ? 0 : pastLo[posting]! - pastLo[oldest]!,
-      );
-      hi = mix(mix(hi, key ^ weightAt[at]!), rarity === 0 ? 0 : pastHi[posting]! - pastHi[oldest]!);
-    }
-    keys[i * 2] = finish(lo);
-    keys[i * 2 + 1] = finish(hi) | 1;
-  }
-
+  const terms = postingsOf(columns, rows, sources);
+  const keys = keysOf(terms, count);
   const found = {
     articles: new Int32Array(count * KEPT).fill(-1),
     scores: new Uint16Array(count * KEPT),
@@ -127,34 +86,106 @@ export function neighbours(articles: readonly Article[], memo: SimilarMemo | und
   };
   const remembered = recall(memo, sources, keys, found);
 
+  const { at, first, weights, ends, postings } = terms;
   const scores = new Int32Array(count);
   const matches = new Uint8Array(count);
-  const touched: number[] = [];
+  const touched = new Int32Array(TERMS * WINDOW);
   for (let i = 0; i < count; i++) {
     if (remembered[i] === 1) continue;
-    const start = i === 0 ? 0 : termEnds[i - 1]!;
-    touched.length = 0;
-    for (let at = start; at < termEnds[i]!; at++) {
-      const posting = postingAt[at]!;
-      const older = posting - postingEnds[termAt[at]!]!;
+    let touches = 0;
+    for (let place = startOf(ends, i); place < ends[i]!; place++) {
+      const own = at[place]!;
+      const older = own - first[place]!;
       const rarity = rarityOf(older);
       if (rarity === 0) continue;
-      const weight = weightAt[at]!;
-      for (let past = posting - Math.min(older, WINDOW); past < posting; past++) {
-        const other = owners[past]!;
-        if (matches[other] === 0) touched.push(other);
+      const weight = weights[place]!;
+      const square = rarity * rarity;
+      for (let past = own - Math.min(older, WINDOW); past < own; past++) {
+        const other = postings[past * POSTING]!;
+        if (matches[other] === 0 && touches < touched.length) touched[touches++] = other;
         matches[other]!++;
-        scores[other]! += worth(rarity, weight, ownWeights[past]!);
+        scores[other]! += (square * (weight + postings[past * POSTING + 1]!)) >> 4;
       }
     }
-    keepBest(i, touched, scores, matches, found);
-    name(i, start, articles, found, { termEnds, termAt, postingAt, postingEnds, ownWeights, weightAt });
-    for (const other of touched) {
-      scores[other] = 0;
-      matches[other] = 0;
+    keepBest(i, touched, touches, scores, matches, found);
+    name(i, terms, found);
+    for (let k = 0; k < touches; k++) {
+      scores[touched[k]!] = 0;
+      matches[touched[k]!] = 0;
     }
   }
   return { keys, sources, ...found };
+}
+
+function postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Array): Postings {
+  const count = rows.length;
+  const ends = new Uint32Array(count);
+  let length = 0;
+  rows.forEach((row, i) => {
+    length += columns.termEnds[row]! - startOf(columns.termEnds, row);
+    ends[i] = length;
+  });
+  const keys = new Uint32Array(length);
+  const weights = new Uint8Array(length);
+  const at = new Int32Array(length);
+  const first = new Int32Array(length);
+  const numbers = new TermNumbers(length);
+  for (let i = 0, place = 0; i < count; i++) {
+    let from = startOf(columns.termEnds, rows[i]!);
+    for (; place < ends[i]!; place++, from++) {
+      keys[place] = columns.termKeys[from]!;
+      weights[place] = sixteenths(columns.termWeights[from]!);
+      at[place] = numbers.of(keys[place]!);
+    }
+  }
+  const cells = new Int32Array((numbers.count + 1) * TERM_CELL);
+  for (let place = 0; place < length; place++) cells[at[place]! * TERM_CELL + 1]!++;
+  for (let term = 0, start = 0; term < numbers.count; term++) {
+    cells[term * TERM_CELL] = start;
+    start += cells[term * TERM_CELL + 1]!;
+    cells[term * TERM_CELL + 1] = 0;
+  }
+  const postings = new Int32Array(length * POSTING);
+  for (let i = 0, place = 0; i < count; i++) {
+    for (; place < ends[i]!; place++) {
+      const cell = at[place]! * TERM_CELL;
+      const posting = cells[cell]! + cells[cell + 1]!;
+      cells[cell + 1]!++;
+      postings[posting * POSTING] = i;
+      postings[posting * POSTING + 1] = weights[place]!;
+      postings[posting * POSTING + 2] = cells[cell + 2]!;
+      postings[posting * POSTING + 3] = cells[cell + 3]!;
+      cells[cell + 2]! += finish(mix(sources[i * 2]!, weights[place]!));
+      cells[cell + 3]! += finish(mix(sources[i * 2 + 1]! ^ 0x2545f491, weights[place]!));
+      at[place] = posting;
+      first[place] = cells[cell]!;
+    }
+  }
+  return { at, first, weights, keys, ends, postings };
+}
+
+/** For each article the hash of all that its neighbours follow from: its terms, and the window of the past of each. */
+function keysOf({ at, first, weights, keys: terms, ends, postings }: Postings, count: number): Uint32Array {
+  const keys = new Uint32Array(count * 2);
+  for (let i = 0, place = 0; i < count; i++) {
+    let lo = 1;
+    let hi = 2;
+    for (; place < ends[i]!; place++) {
+      const own = at[place]!;
+      const older = own - first[place]!;
+      const rarity = rarityOf(older);
+      const term = terms[place]!;
+      lo = mix(mix(lo, term), weights[place]! * 32 + rarity);
+      hi = mix(hi, term ^ weights[place]!);
+      if (rarity === 0 || older === 0) continue;
+      const oldest = own - Math.min(older, WINDOW);
+      lo = mix(lo, postings[own * POSTING + 2]! - postings[oldest * POSTING + 2]!);
+      hi = mix(hi, postings[own * POSTING + 3]! - postings[oldest * POSTING + 3]!);
+    }
+    keys[i * 2] = finish(lo);
+    keys[i * 2 + 1] = finish(hi) | 1;
+  }
+  return keys;
 }
 
 /** The weight of a term in sixteenths of the most it can have: 1 to 16. */
@@ -162,13 +193,10 @@ function sixteenths(weight: number): number {
   return (weight >> 4) + 1;
 }
 
-/** How much a term tells that so many older articles have: 11 to 1, and 0 for nothing. */
+/** How much a term tells that so many older articles have: 11 to 3, and 0 for nothing. */
 function rarityOf(older: number): number {
-  return older === 0 ? TOO_COMMON : Math.max(0, TOO_COMMON - (31 - Math.clz32(older)));
-}
-
-function worth(rarity: number, one: number, other: number): number {
-  return (rarity * rarity * (one + other)) >> 4;
+  if (older >= TOO_COMMON) return 0;
+  return older === 0 ? MOST_RARE : MOST_RARE - (31 - Math.clz32(older));
 }
 
 /** Fills in what is remembered under the same keys; says of which articles. */
@@ -207,14 +235,16 @@ function recall(
 /** Writes the best of the touched ones, best first; of equals the newer one. */
 function keepBest(
   i: number,
-  touched: readonly number[],
+  touched: Int32Array,
+  touches: number,
   scores: Int32Array,
   matches: Uint8Array,
   found: { articles: Int32Array; scores: Uint16Array },
 ): void {
   const base = i * KEPT;
   let held = 0;
-  for (const other of touched) {
+  for (let k = 0; k < touches; k++) {
+    const other = touched[k]!;
     const score = scores[other]!;
     if (score < LEAST || matches[other]! < 2) continue;
     let at = held;
@@ -226,52 +256,47 @@ function keepBest(
       at--;
     if (at === KEPT) continue;
     if (held < KEPT) held++;
-    for (let k = held - 1; k > at; k--) {
-      found.articles[base + k] = found.articles[base + k - 1]!;
-      found.scores[base + k] = found.scores[base + k - 1]!;
+    for (let down = held - 1; down > at; down--) {
+      found.articles[base + down] = found.articles[base + down - 1]!;
+      found.scores[base + down] = found.scores[base + down - 1]!;
     }
     found.articles[base + at] = other;
     found.scores[base + at] = Math.min(65_535, score);
   }
 }
 
-interface Postings {
-  readonly termEnds: Uint32Array;
-  readonly termAt: Uint32Array;
-  readonly postingAt: Uint32Array;
-  readonly postingEnds: Uint32Array;
-  readonly ownWeights: Uint8Array;
-  readonly weightAt: Uint8Array;
-}
-
 /** Writes which terms an article shares most with each of its neighbours. */
 function name(
   i: number,
-  start: number,
-  articles: readonly Article[],
+  { at, first, weights, keys, ends, postings }: Postings,
   found: { articles: Int32Array; shared: Uint8Array },
-  { termEnds, postingAt, postingEnds, termAt, ownWeights, weightAt }: Postings,
 ): void {
-  for (let k = 0; k < KEPT; k++) {
-    const other = found.articles[i * KEPT + k]!;
+  const start = startOf(ends, i);
+  const worths = [0, 0, 0];
+  for (let k = i * KEPT; k < (i + 1) * KEPT; k++) {
+    const other = found.articles[k]!;
     if (other < 0) return;
-    const theirs = articles[other]!.fingerprint.keys;
-    const mine = articles[i]!.fingerprint.keys;
-    const best: { term: number; worth: number }[] = [];
-    for (let at = start; at < termEnds[i]!; at++) {
-      const place = theirs.indexOf(mine[at - start]!);
-      if (place < 0) continue;
-      const posting = postingAt[at]!;
-      const rarity = rarityOf(posting - postingEnds[termAt[at]!]!);
-      const theirPosting = postingAt[(other === 0 ? 0 : termEnds[other - 1]!) + place]!;
-      // Only what the score counted: what lies outside the window is in no key.
-      if (rarity === 0 || theirPosting < posting - WINDOW) continue;
-      best.push({ term: at - start, worth: worth(rarity, weightAt[at]!, ownWeights[theirPosting]!) });
+    worths.fill(0);
+    for (let place = start; place < ends[i]!; place++) {
+      const rarity = rarityOf(at[place]! - first[place]!);
+      if (rarity === 0) continue;
+      for (let theirs = startOf(ends, other); theirs < ends[other]!; theirs++) {
+        if (keys[theirs] !== keys[place]) continue;
+        // Only what the score counted: what lies outside the window is in no key.
+        if (at[theirs]! < at[place]! - WINDOW) break;
+        const worth = rarity * rarity * (weights[place]! + postings[at[theirs]! * POSTING + 1]!);
+        let down = NAMED;
+        while (down > 0 && worths[down - 1]! < worth) down--;
+        if (down === NAMED) break;
+        for (let t = NAMED - 1; t > down; t--) {
+          worths[t] = worths[t - 1]!;
+          found.shared[k * NAMED + t] = found.shared[k * NAMED + t - 1]!;
+        }
+        worths[down] = worth;
+        found.shared[k * NAMED + down] = place - start;
+        break;
+      }
     }
-    best.sort((a, b) => b.worth - a.worth || a.term - b.term);
-    best.slice(0, NAMED).forEach(({ term }, t) => {
-      found.shared[(i * KEPT + k) * NAMED + t] = term;
-    });
   }
 }
 

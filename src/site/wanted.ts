@@ -2,7 +2,7 @@ import type { Article } from '../articles/types.ts';
 import { SEVERAL } from '../base/lanes.ts';
 import type { Answers } from './answers.ts';
 import type { Things } from './ballots.ts';
-import { type Columns, LISTS } from './columns.ts';
+import { type Columns, LISTS, startOf } from './columns.ts';
 import type { Ambiguous, Wanted } from './types.ts';
 
 /** Headlines shown as wanted, and how many of the articles that name one. */
@@ -21,15 +21,15 @@ export function unansweredOf(
   answers: Answers,
   pageOf: Int32Array,
 ): { readonly wanted: readonly Wanted[]; readonly ambiguous: readonly Ambiguous[] } {
-  const { rows, rowEnds } = columns;
+  const { headlines, headlineEnds } = columns;
   const counts = new Int32Array(things.count);
   /** The last article that was counted for a thing: copies come after their lead, not always at once. */
   const lastBy = new Int32Array(things.count).fill(-1);
   const eachNamed = (visit: (thing: number, page: number) => void): void => {
     articles.forEach(({ bareLines }, i) => {
-      const from = (i === 0 ? 0 : rowEnds[i - 1]!) + LISTS;
-      for (let at = from; at < rowEnds[i]! - bareLines.length; at++) {
-        const thing = things.of[rows[at]!]!;
+      const from = startOf(headlineEnds, i) + LISTS;
+      for (let at = from; at < headlineEnds[i]! - bareLines.length; at++) {
+        const thing = things.of[headlines[at]!]!;
         if (things.article[thing]! < 0) visit(thing, pageOf[i]!);
       }
     });
@@ -54,15 +54,16 @@ export function unansweredOf(
   eachNamed((thing, page) => namers.get(thing)?.add(page));
   const newest = (thing: number): number[] =>
     [...namers.get(thing)!].sort((a, b) => b - a).slice(0, NAMED_BY);
+  const candidates = answers.candidates(several.map((thing) => things.headline[thing]!));
   return {
     wanted: most.map((thing) => ({
       headline: columns.text(things.headline[thing]!),
       count: namers.get(thing)!.size,
       namedBy: newest(thing),
     })),
-    ambiguous: several.map((thing) => ({
+    ambiguous: several.map((thing, i) => ({
       headline: columns.text(things.headline[thing]!),
-      candidates: answers.candidates(things.headline[thing]!),
+      candidates: candidates[i]!,
       namedBy: newest(thing),
     })),
   };
