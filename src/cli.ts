@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isNow } from './base/dates.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
 import { openMemory } from './cache/memory.ts';
+import { HOSTS } from './output/hosts.ts';
 import { stagingFolder } from './output/stage.ts';
 import type { WantedHeadline } from './desk.ts';
 import { jsonReport, problemText, summary, tally } from './report.ts';
@@ -63,9 +65,9 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       .option('--templates <folder>', 'templates that replace built-in ones', 'templates')
       .option('--public <folder>', 'static files, copied as they are', 'public')
       .option('--out <folder>', 'where the site goes', 'dist')
-      .option('--config <file>', 'the configuration', 'site.yaml')
-      .option('--base-url <url>', 'where the site will live')
-      .option('--now <date>', 'the date taken as today')
+      .option('--config <file>', 'the configuration', fileOf, 'site.yaml')
+      .option('--base-url <url>', 'where the site will live', addressOf)
+      .option('--now <date>', 'the date taken as today', dateOf)
       .addOption(new Option('--cache <folder>', 'the memory of read articles').default('.broadsheet/cache'))
       .option('--no-cache', 'remember nothing')
       .option(
@@ -100,7 +102,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     .command('inspect')
     .description('show how a file was read, line by line')
     .argument('<file...>', 'scraped text or Markdown')
-    .option('--config <file>', 'the configuration', 'site.yaml')
+    .option('--config <file>', 'the configuration', fileOf, 'site.yaml')
     .option('--json', 'print the record, the lines and the problems')
     .action(async (files: string[], flags: { config: string; json?: boolean }) => {
       const { inspect } = await import('./desk.ts');
@@ -119,7 +121,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     .description('turn scraped text into Markdown records for editing by hand')
     .argument('<file...>', 'scraped text')
     .requiredOption('--to <folder>', 'where the records go')
-    .option('--config <file>', 'the configuration', 'site.yaml')
+    .option('--config <file>', 'the configuration', fileOf, 'site.yaml')
     .option('--force', 'write over files that are there')
     .action(async (files: string[], flags: { to: string; config: string; force?: boolean }) => {
       const { importFiles } = await import('./desk.ts');
@@ -138,14 +140,18 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
   building(program.command('check').description('read everything, publish nothing, print every problem'))
     .option('--json', 'print only a report')
     .option('--wanted', 'list the headlines most often named that the archive does not have')
-    .option('--host <name>', 'say whether this host would take the site as it was built last')
+    .addOption(
+      new Option('--host <name>', 'say whether this host would take the site as it was built last').choices(
+        Object.keys(HOSTS),
+      ),
+    )
     .action(async (flags: CheckFlags) => {
       const { checkSite } = await import('./desk.ts');
       const options = optionsFrom(flags, launch);
       const { problems, articles, pages, wanted } = await checkSite(
         options,
         openMemory(options.cache, options.generator),
-        flags.host ?? null,
+        flags.host === undefined ? null : HOSTS[flags.host]!,
       );
       if (flags.json) process.stdout.write(`${JSON.stringify({ articles, pages, problems, wanted })}\n`);
       else {
@@ -274,6 +280,22 @@ function printReport(report: Report, flags: BuildFlags): void {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A whole number is wanted.');
   return Number(text);
+}
+
+/** A file that someone names must be there; the usual one need not. */
+function fileOf(path: string): string {
+  if (existsSync(path)) return path;
+  throw new InvalidArgumentError('There is no such file.');
+}
+
+function addressOf(text: string): string {
+  if (/^https?:\/\//i.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('An address such as https://example.org/paper/ is wanted.');
+}
+
+function dateOf(text: string): string {
+  if (isNow(text)) return text;
+  throw new InvalidArgumentError('A date such as 2025-06-30 or 2025-06-30T12:00:00 is wanted.');
 }
 
 /** The configuration, and the layout families that lie beside it. */

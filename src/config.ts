@@ -1,7 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
+import { isNow } from './base/dates.ts';
 import { type Problem, problem } from './base/problem.ts';
+
+const NOW = 'a date such as 2025-06-30 or 2025-06-30T12:00:00 is wanted';
 
 /** How a scraped section name is shown: a name, a place in the order and a path of its own; or `hidden`. */
 const sectionSetting = z.union([
@@ -44,10 +47,8 @@ export const siteSchema = z.strictObject({
   perPage: z.int().min(1).max(500).default(30).describe('Headlines on one page of a list.'),
   now: z
     .string()
-    .regex(
-      /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/,
-      'a date such as 2025-06-30 or 2025-06-30T12:00:00 is wanted',
-    )
+    .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/, { error: NOW, abort: true })
+    .refine(isNow, NOW)
     .nullable()
     .default(null)
     .describe('The date taken as today; by default the newest article’s.'),

@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
+import { basename, extname, join, relative } from 'node:path';
 import { explain, inspectJson } from './articles/explain.ts';
 import { toMarkdown } from './articles/import.ts';
 import { prepareToRead, readArticle } from './articles/read.ts';
@@ -9,6 +9,7 @@ import { inOrder, type Problem, problem } from './base/problem.ts';
 import type { BuildOptions } from './build.ts';
 import type { Memory } from './cache/memory.ts';
 import { gather, type InputPlaces, readInput } from './inputs.ts';
+import { type HostLimits, hostProblems } from './output/hosts.ts';
 import { readManifest } from './output/manifest.ts';
 import { check, settle } from './produce.ts';
 
@@ -53,7 +54,7 @@ export async function importFiles(
         problem(
           'error',
           'import-target',
-          target,
+          relative('.', target),
           there ? 'This file is there already.' : `This cannot be written (${code}).`,
           {
             hint: there ? 'Use --force to write over it, or another folder.' : 'Check the folder.',
@@ -109,11 +110,11 @@ export interface WantedHeadline {
 export async function checkSite(
   options: BuildOptions,
   memory: Memory,
-  host: string | null,
+  host: HostLimits | null,
 ): Promise<{ problems: Problem[]; articles: number; pages: number; wanted: WantedHeadline[] }> {
   const { site, pages, problems } = await check(options, gather(options, null), memory);
   return {
-    problems: inOrder([...problems, ...(host === null ? [] : await checkHost(options.out, host))]),
+    problems: inOrder([...problems, ...(host === null ? [] : checkHost(options.out, host))]),
     articles: site.articles.length,
     pages: pages.length,
     wanted: site.wanted.map(({ headline, count, namedBy }) => ({
@@ -125,19 +126,13 @@ export async function checkSite(
 }
 
 /** Whether a host would take the site as it is published. */
-async function checkHost(out: string, name: string): Promise<Problem[]> {
-  const { hostProblems, HOSTS } = await import('./output/hosts.ts');
-  const host = HOSTS[name];
-  if (host === undefined)
-    return [
-      problem('error', 'unknown-host', name, `No limits are known of a host “${name}”.`, {
-        hint: `Known are ${Object.keys(HOSTS).join(', ')}.`,
-      }),
-    ];
+function checkHost(out: string, host: HostLimits): Problem[] {
   const manifest = readManifest(out);
   if (manifest === null)
     return [
-      problem('error', 'host-no-site', out, 'There is no site here to check.', { hint: 'Build it first.' }),
+      problem('error', 'host-no-site', relative('.', out), 'There is no site here to check.', {
+        hint: 'Build it first.',
+      }),
     ];
   const files = [...manifest.entries.keys()].map((path) => ({
     path,

@@ -23,6 +23,11 @@ export interface Timestamp {
   readonly w3c: string;
 }
 
+/** Whether a text can be the date taken as today: a day, or a day and a time, that the calendar has; without a zone. */
+export function isNow(text: string): boolean {
+  return /^[\d-]{10}(?:[T ][\d:]{5,8})?$/.test(text) && timestamp(text) !== null;
+}
+
 /** Reads a record's date; null where there is none or it is not in the calendar. */
 export function timestamp(date: string | null | undefined): Timestamp | null {
   const [, year, month, day, hours = '00', minutes = '00', seconds = '00', zone] =

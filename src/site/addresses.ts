@@ -140,7 +140,8 @@ export interface SectionPlace {
 }
 
 function placeOf(name: string, config: Config): SectionPlace {
-  const setting = config.sections[name];
+  // A scraped name may be that of a method of every object.
+  const setting = Object.hasOwn(config.sections, name) ? config.sections[name] : undefined;
   const shown = setting === 'hidden' ? undefined : setting;
   const path = shown?.path ?? slugOf(name);
   return {
