@@ -15,6 +15,9 @@ import {
 /** The fewest words of a headline that may have a slip in one of them. */
 const FEWEST_TOKENS = 4;
 
+/** How many times as often the right word is printed as a slip of it that is printed more than once. */
+const RARELY = 8;
+
 /** Which article each headline names. */
 export interface Answers {
   /** By headline: the position of the article, or NOBODY, or SEVERAL. */
@@ -27,7 +30,7 @@ export interface Answers {
  * Finds the article that each headline names: by the same text, then by the same text as another printer would set
  * it, then without a junk brand, then as the part of a title before its first hyphen, then but for one slip in one
  * word. Each step answers only where the steps before are silent, and only where one article fits; the last one not
- * where the words differ in a number, in a name, in grammar, or where both words are used elsewhere in the archive.
+ * where the words differ in a number, in a name or in grammar, or where the archive has both words.
  *
  * @param leads for each article in the order of the columns: the position of the article it is shown as (copies share
  *   that of their lead; every one of their titles answers)
@@ -129,17 +132,26 @@ function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: 
   }
   if (found.length === 0) return;
 
-  // A slip makes a word that nobody else writes.
-  const uses = new Map<number, number>(found.map(({ own }) => [tokens[own]!, 0]));
+  // A slip makes a word that no title has, and that is hardly ever printed beside the right one.
+  const uses = new Map<number, number>(
+    found.flatMap(({ own, theirs }) => [
+      [tokens[own]!, 0],
+      [tokens[theirs]!, 0],
+    ]),
+  );
+  const inTitles = new Set<number>();
   for (let headline = 0; headline < count; headline++) {
     if (firstAt[headline]! < 0) continue;
     for (let at = start(headline); at < tokenEnds[headline]!; at++) {
       const times = uses.get(tokens[at]!);
-      if (times !== undefined) uses.set(tokens[at]!, times + 1);
+      if (times === undefined) continue;
+      uses.set(tokens[at]!, times + 1);
+      if (isTitle[headline] === 1) inTitles.add(tokens[at]!);
     }
   }
   for (const { headline, title, own, theirs } of found) {
-    if (uses.get(tokens[own]!)! > 1) continue;
+    const times = uses.get(tokens[own]!)!;
+    if (inTitles.has(tokens[own]!) || (times > 1 && times * RARELY > uses.get(tokens[theirs]!)!)) continue;
     // A capital may be a name's, and names that differ in a letter are two people.
     if (((tokenFlags[own]! | tokenFlags[theirs]!) & TOKEN_CAPITAL) !== 0) continue;
     const ownWord = tokensOf(text(headline))[own - start(headline)]!;

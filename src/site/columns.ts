@@ -200,9 +200,19 @@ function oldRows(articles: readonly Article[], memo: ColumnsMemo | undefined): I
 
 function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable): void {
   const { source, record, fingerprint } = article;
-  const from = startOf(rows.headlineEnds, i);
-  for (let at = from; at < rows.headlineEnds[i]!; at++)
-    rows.headlines[at] = table.numberOf(headlineAt(article, at - from));
+  let at = startOf(rows.headlineEnds, i);
+  const number = (headline: string): void => {
+    rows.headlines[at++] = table.numberOf(headline);
+  };
+  const numberItems = (items: readonly ListItem[]): void => items.forEach((item) => number(headlineOf(item)));
+  // In the order of `headlineAt`.
+  number(record.title);
+  number(article.displayTitle);
+  numberItems(record.related);
+  numberItems(record.ranking);
+  numberItems(record.recommendation);
+  record.crossLinks.forEach(({ headline }) => number(headline));
+  article.bareLines.forEach(number);
   rows.termKeys.set(fingerprint.keys, startOf(rows.termEnds, i));
   rows.termWeights.set(fingerprint.weights, startOf(rows.termEnds, i));
   const { signature } = fingerprint;

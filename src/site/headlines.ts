@@ -59,7 +59,7 @@ export function plain(text: string): string {
     .normalize('NFKC')
     .replace(/["'`´‘’‚‛“”„‟‹›«»ʼ′″\u200b-\u200f\u2060\ufeff\u00ad]+/g, '')
     .replace(/\s+/g, ' ')
-    .replace(/ ?(?:--+|[-‐‑‒–—―−]) ?/g, '-')
+    .replace(/ ?(?:[-‐‑‒–—―−] ?)+/g, '-')
     .trim()
     .toLowerCase();
 }
@@ -71,17 +71,20 @@ function bare(plainText: string): string {
   );
 }
 
+/** One to four words, a bar or a hyphen, and what may be a headline. */
+const BRANDED = /^([\p{L}\p{N}.]+(?: [\p{L}\p{N}.]+){0,3}) ?([|-]) ?(.{12,})$/u;
+/** What a headline begins with, and the second half of a compound does not. */
+const OPENING = /^["'‘“«$€£¥\p{Lu}\p{N}]/u;
+
 /** The headline without what may be a junk brand: `Tradevine|Judge …`, `Nuvero Exchange-Judge …`; or null. */
 export function withoutBrand(text: string): string | null {
-  const match = /^([\p{L}\p{N}.]+(?: [\p{L}\p{N}.]+){0,3}) ?([|-]) ?(?=["'‘“]?[\p{Lu}\p{N}])(.{12,})$/u.exec(
-    text.slice(0, LONGEST),
-  );
+  const match = BRANDED.exec(text.slice(0, LONGEST));
   if (match === null) return null;
   const [, brand, sign, rest] = match;
   if (sign === '-') {
     // A hyphen joins words far more often than it parts a brand: only a capitalised word or two that join nothing.
     if (brand!.split(' ').length > 2 || brand!.length < 5 || !/^\p{Lu}/u.test(brand!)) return null;
-    if (/\d/.test(brand!) || PREFIXES.has(brand!.toLowerCase())) return null;
+    if (!OPENING.test(rest!) || /\d/.test(brand!) || PREFIXES.has(brand!.toLowerCase())) return null;
   }
   return rest!;
 }
@@ -104,8 +107,9 @@ export function formsOf(text: string): HeadlineForms {
   put(row, Form.bare, bare(plainText));
   const rest = withoutBrand(text);
   if (rest !== null) put(row, Form.unbranded, plain(rest));
-  const hyphen = text.slice(0, LONGEST).search(/[-‐‑]/);
-  if (hyphen >= SHORTEST_STUMP) put(row, Form.stump, plain(text.slice(0, hyphen)));
+  const whole = (rest ?? text).slice(0, LONGEST);
+  const hyphen = whole.search(/[-‐‑]/);
+  if (hyphen >= SHORTEST_STUMP) put(row, Form.stump, plain(whole.slice(0, hyphen)));
   const words =
     text
       .slice(0, LONGEST)

@@ -8,7 +8,7 @@ import { ballotsOf, RANKED, RANKED_IN_SECTION, ranked, recommended, thingsOf } f
 import { columnsMemo, columnsOf, headlineOf, LISTS, startOf } from './columns.ts';
 import { copiesOf } from './copies.ts';
 import { calendar, monthOf } from './moments.ts';
-import { KEPT, LEAST, neighbours, sharedTerms } from './similar.ts';
+import { KEPT, neighbours, sharedTerms } from './similar.ts';
 import { storiesOf } from './stories.ts';
 import type { Copy, LinkMemo, Section, Similar, Site, SiteArticle } from './types.ts';
 import { unansweredOf } from './wanted.ts';
@@ -17,6 +17,8 @@ export { headlineOf };
 
 /** Articles of the archive that a reader finds under every article, by the source's list or by ours. */
 const ENOUGH = 5;
+/** The least score of an article that is named as similar: higher than that of a tie that a story may use. */
+const SIMILAR = 80;
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
 
@@ -67,7 +69,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     for (let k = 0; k < KEPT && named.size + chosen.length < ENOUGH; k++) {
       const at = position * KEPT + k;
       const other = found.articles[at]!;
-      if (other < 0 || found.scores[at]! < LEAST) break;
+      if (other < 0 || found.scores[at]! < SIMILAR) break;
       const story = storyOf[other]!;
       if (named.has(other) || (story >= 0 && told.has(story))) continue;
       if (story >= 0) told.add(story);
