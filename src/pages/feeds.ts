@@ -91,7 +91,12 @@ function feedsOf(
     return {
       path: path.slice(1) as OutputPath,
       kind,
-      digest: digestOfAll([JSON.stringify(view), JSON.stringify(bodies), ...newest.map(digestAt)]),
+      // Without the positions of the bodies' articles: an article of another section moves them.
+      digest: digestOfAll([
+        JSON.stringify(view),
+        JSON.stringify(bodies.map(({ crossLinks, bareLinks, home: at }) => [crossLinks, bareLinks, at])),
+        ...newest.map(digestAt),
+      ]),
       bodies,
       view: () => view,
     };

@@ -204,15 +204,14 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
   const number = (headline: string): void => {
     rows.headlines[at++] = table.numberOf(headline);
   };
-  const numberItems = (items: readonly ListItem[]): void => items.forEach((item) => number(headlineOf(item)));
   // In the order of `headlineAt`.
   number(record.title);
   number(article.displayTitle);
-  numberItems(record.related);
-  numberItems(record.ranking);
-  numberItems(record.recommendation);
-  record.crossLinks.forEach(({ headline }) => number(headline));
-  article.bareLines.forEach(number);
+  for (const item of record.related) number(headlineOf(item));
+  for (const item of record.ranking) number(headlineOf(item));
+  for (const item of record.recommendation) number(headlineOf(item));
+  for (const { headline } of record.crossLinks) number(headline);
+  for (const line of article.bareLines) number(line);
   rows.termKeys.set(fingerprint.keys, startOf(rows.termEnds, i));
   rows.termWeights.set(fingerprint.weights, startOf(rows.termEnds, i));
   const { signature } = fingerprint;
