@@ -3,6 +3,7 @@ import { digestOfAll } from './base/digest.ts';
 import type { Problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
 import { type Memory, openMemory } from './cache/memory.ts';
+import { refusal } from './failures.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
 
@@ -47,7 +48,8 @@ export interface Report {
 }
 
 /**
- * Content to site. With a memory it costs what changed; without, it does the same, slower.
+ * Content to site. With a memory it costs what changed; without, it does the same, slower. What the operating system
+ * refuses is a problem like any other.
  *
  * @param memory Handed from build to build within a process; by default what is on disk.
  * @param rang Where something may have changed since the last build with this memory; null: anywhere.
@@ -56,6 +58,20 @@ export async function build(
   options: BuildOptions,
   memory: Memory = openMemory(options.cache, options.generator),
   rang: ReadonlySet<string> | null = null,
+): Promise<Report> {
+  try {
+    return await attempt(options, memory, rang);
+  } catch (failure) {
+    const why = refusal(failure, options.out);
+    if (why === null) throw failure;
+    return { ...NOTHING_DONE, problems: [why], published: false };
+  }
+}
+
+async function attempt(
+  options: BuildOptions,
+  memory: Memory,
+  rang: ReadonlySet<string> | null,
 ): Promise<Report> {
   const output = await Output.open(options.out, options.onWait, rang && memory.published);
   try {

@@ -3,7 +3,7 @@ import { digestOf } from './base/digest.ts';
 import { type Problem, problem } from './base/problem.ts';
 import type { Words } from './cache/words.ts';
 import type { Asset, StaticFile } from './inputs.ts';
-import type { Entry } from './output/manifest.ts';
+import { type Entry, MANIFEST_NAME } from './output/manifest.ts';
 import type { Output } from './output/stage.ts';
 import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
@@ -23,7 +23,7 @@ export interface Changes {
   readonly reasons: readonly { readonly path: OutputPath; readonly reason: string }[];
   readonly copies: readonly Copy[];
   readonly deleted: readonly OutputPath[];
-  /** The whole site as it will be; of stale pages the digest is not known yet. */
+  /** The whole site as it will be, less what has no place; of stale pages the digest is not known yet. */
   readonly entries: Map<OutputPath, Entry>;
   readonly problems: readonly Problem[];
 }
@@ -57,17 +57,22 @@ export function compareWithPublished(
   const toCopy: Copy[] = [];
   for (const copy of copies) {
     const { path, digest } = copy;
-    if (entries.has(path))
+    if (entries.has(path) || path === MANIFEST_NAME) {
       problems.push(
         problem('error', 'same-path', path, `A static file and a page both want the path ${path}.`, {
           hint: 'Rename the static file.',
         }),
       );
+      continue;
+    }
     entries.set(path, { key: digest, digest });
     if (published.get(path)?.digest !== digest || output.damaged.has(path)) toCopy.push(copy);
   }
+  // What we did not write stays where it is, whatever is asked for in its place.
+  const occupied = new Set<OutputPath>();
   for (const path of output.stamps.foreign)
-    if (entries.has(path))
+    if (entries.delete(path)) {
+      occupied.add(path);
       problems.push(
         problem(
           'error',
@@ -79,8 +84,16 @@ export function compareWithPublished(
           },
         ),
       );
-  const deleted = [...published.keys()].filter((path) => !entries.has(path));
-  return { stale, reasons, copies: toCopy, deleted, entries, problems };
+    }
+  const isFree = ({ path }: { readonly path: OutputPath }): boolean => !occupied.has(path);
+  return {
+    stale: stale.filter(isFree),
+    reasons: reasons.filter(isFree),
+    copies: toCopy.filter(isFree),
+    deleted: [...published.keys()].filter((path) => !entries.has(path)),
+    entries,
+    problems,
+  };
 }
 
 function reasonFor(key: Digest, before: Entry | undefined): string {

@@ -61,11 +61,16 @@ export function gather(
   before: { readonly scan: Scan; readonly rang: ReadonlySet<string> } | null,
 ): Inputs {
   const content = scan(places.content.folder, places.content.shownAs, before);
-  const { templates, assets } = readTemplates(places.templates);
+  const { templates, assets, problems: templateProblems } = readTemplates(places.templates);
   const statics = listStatic(places.public);
   const config = readInput(places.config);
   const families = readInput(places.families);
-  const problems = [...content.problems, ...statics.problems];
+  const problems = [
+    ...[...places.templates, places.public].flatMap(missing),
+    ...content.problems,
+    ...templateProblems,
+    ...statics.problems,
+  ];
   return {
     sources: content,
     templates,
@@ -90,13 +95,40 @@ export function readInput({ file, shownAs }: { readonly file: string; readonly s
   return { file, shownAs, text: there ? readFileSync(file, 'utf8') : null };
 }
 
-export function readTemplates(folders: readonly Folder[]): { templates: TemplateSource[]; assets: Asset[] } {
+function missing({ folder, shownAs, named }: Folder): Problem[] {
+  if (!named || existsSync(folder)) return [];
+  return [
+    problem('warning', 'folder-missing', shownAs, 'There is no folder here.', {
+      hint: 'Mend the name, or leave it out.',
+    }),
+  ];
+}
+
+export function readTemplates(folders: readonly Folder[]): {
+  templates: TemplateSource[];
+  assets: Asset[];
+  problems: Problem[];
+} {
+  const problems: Problem[] = [];
   const templates = new Map<string, TemplateSource>();
   const assets = new Map<string, Asset>();
   for (const { folder, shownAs } of folders) {
     if (!existsSync(folder)) continue;
     for (const path of filesIn(folder)) {
-      if (path.endsWith('.hbs')) {
+      // Reading a pipe would wait for ever.
+      if (!statSync(join(folder, path), { throwIfNoEntry: false })?.isFile())
+        problems.push(
+          problem(
+            'error',
+            'template-unreadable',
+            `${shownAs}/${path}`,
+            'This is not a file, or a link to none.',
+            {
+              hint: 'Replace it by a file, or remove it.',
+            },
+          ),
+        );
+      else if (path.endsWith('.hbs')) {
         const name = path.slice(0, -'.hbs'.length);
         const text = readFileSync(join(folder, path), 'utf8');
         templates.set(name, { name, file: `${shownAs}/${path}`, text });
@@ -107,7 +139,11 @@ export function readTemplates(folders: readonly Folder[]): { templates: Template
     }
   }
   const byName = (a: { name: string }, b: { name: string }): number => compare(a.name, b.name);
-  return { templates: [...templates.values()].sort(byName), assets: [...assets.values()].sort(byName) };
+  return {
+    templates: [...templates.values()].sort(byName),
+    assets: [...assets.values()].sort(byName),
+    problems,
+  };
 }
 
 /** Static files with their digests; a link that leads out of the folder is a problem. */

@@ -20,7 +20,7 @@ import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
-import type { Press, Remembered, Setup } from './press/types.ts';
+import type { Press, Printed, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates } from './render/templates.ts';
 import { link } from './site/link.ts';
@@ -65,7 +65,8 @@ export async function produce(
     const changes = compareWithPublished(pages, copies, output, (kind) =>
       rendererOf(kind, templates, options.generator),
     );
-    const { stale, deleted, entries } = changes;
+    const { stale, entries } = changes;
+    const deleted = [...changes.deleted];
     const found: Problem[] = [...problems, ...changes.problems];
     const report = (more: Partial<Report>): Report => ({
       ...NOTHING_DONE,
@@ -107,10 +108,12 @@ export async function produce(
         .print(ordersFor(stale, site, output, words), stage.folder, (done) =>
           options.progress('rendering', done, stale.length),
         );
-      for (const { path, digest: bytes, written: anew, problem: failure } of printed) {
-        if (failure !== null) found.push(failure);
-        if (bytes === null) entries.delete(path);
-        else entries.set(path, { key: entries.get(path)!.key, digest: bytes });
+      found.push(...told(printed));
+      for (const { path, digest: bytes, written: anew } of printed) {
+        if (bytes === null) {
+          entries.delete(path);
+          if (output.manifest?.entries.has(path)) deleted.push(path);
+        } else entries.set(path, { key: entries.get(path)!.key, digest: bytes });
         if (anew) written.push(path);
         else if (bytes !== null) stage.keep(path);
       }
@@ -126,13 +129,42 @@ export async function produce(
       unchanged: entries.size - written.length,
       changed: [...written, ...deleted].sort(compare),
     });
-    const { articles, pages: count, problems: told, changesAt } = done;
-    const outcome = { articles, pages: count, problems: told, changesAt };
+    const { articles, pages: count, problems: all, changesAt } = done;
+    const outcome = { articles, pages: count, problems: all, changesAt };
     memory.outcomes = saveStore(memory.outcomes, new Map([[digest as string, outcome]]));
-    return done;
+    return { ...done, problems: inOrder([...found, ...unkept(memory)]) };
   } finally {
     await presses.rest();
   }
+}
+
+/** What to say where the memory could not be written: the site is right, the next build slower. */
+function unkept({ folder, seen, articles, outcomes }: Memory): Problem[] {
+  if (folder === null || [seen, articles, outcomes].every((store) => store === null || store.file !== null))
+    return [];
+  const reason = 'What was read cannot be kept in this folder, so the next build reads everything again.';
+  return [
+    problem('warning', 'cache-write', folder, reason, {
+      hint: 'Name a folder that can be written with --cache, or use --no-cache.',
+    }),
+  ];
+}
+
+/** Why pages could not be printed: what is wrong with many of them, as one mistake in a template is, is told once. */
+function told(printed: readonly Printed[]): Problem[] {
+  const pagesOf = new Map<string, { readonly why: Problem; readonly paths: OutputPath[] }>();
+  for (const { path, problem: why } of printed) {
+    if (why === null) continue;
+    const key = JSON.stringify([why.file, why.line, why.column, why.rule, why.reason]);
+    const known = pagesOf.get(key);
+    if (known === undefined) pagesOf.set(key, { why, paths: [path] });
+    else known.paths.push(path);
+  }
+  return [...pagesOf.values()].map(({ why, paths }) => {
+    const [first, ...others] = paths.sort(compare);
+    const more = others.length === 0 ? '' : ` and ${others.length} more`;
+    return { ...why, reason: `${why.reason} It was to make ${first}${more}.` };
+  });
 }
 
 /** Reads and plans a site without publishing anything. */

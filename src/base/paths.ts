@@ -6,6 +6,8 @@ import { digestOf } from './digest.ts';
 export interface Folder {
   readonly folder: string;
   readonly shownAs: string;
+  /** Whether the user has named it, so that it is missed where it is not there. */
+  readonly named?: boolean;
 }
 
 /** The longest slug, characters; a longer title is cut at a word before it. */

@@ -15,6 +15,7 @@ export interface Seen {
 
 /** All articles of a content folder. */
 export interface Collection {
+  /** Those without errors of their own. */
   readonly articles: readonly Article[];
   readonly problems: readonly Problem[];
   /** Files that were really parsed, not remembered. */
@@ -105,7 +106,8 @@ export async function collect(
   }
   const articles: Article[] = [];
   for (const { article, problems: own } of remembered.values()) {
-    if (article !== null) articles.push(article);
+    const broken = own.some(({ severity }) => severity === 'error');
+    if (article !== null && !broken) articles.push(article);
     for (const each of own) problems.push(each);
   }
   const lines = [...seen].map(([path, { bytes }]) => `${bytes} ${path}`);

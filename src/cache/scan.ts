@@ -107,6 +107,16 @@ function lookThrough(folder: string, shownAs: string): Scan {
           );
         walk(path);
       } else if (SOURCE.test(entry.name)) take(path, entry.isSymbolicLink());
+      else if (entry.isSymbolicLink() && leadsToFolder(path))
+        problems.push(
+          problem(
+            'error',
+            'source-link',
+            `${shownAs}/${path}`,
+            'This symbolic link leads to a folder, so it is not followed and nothing in it is read.',
+            { hint: 'Move the folder itself here, or remove the link.' },
+          ),
+        );
       else if (!/^(readme|license)/i.test(entry.name))
         problems.push(
           problem(
@@ -120,6 +130,10 @@ function lookThrough(folder: string, shownAs: string): Scan {
           ),
         );
     }
+  }
+
+  function leadsToFolder(path: string): boolean {
+    return statSync(join(folder, path), { throwIfNoEntry: false })?.isDirectory() ?? false;
   }
 
   function take(path: string, link: boolean): void {

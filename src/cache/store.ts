@@ -1,4 +1,12 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Digest } from '../base/brand.ts';
@@ -58,13 +66,23 @@ export function openStore<V>(file: string | null, key: Digest): Store<V> {
 
 /**
  * Keeps the values for the next process: appends those that are not the very objects found, and the names that are
- * gone. Returns the store as it now lies on disk.
+ * gone. Returns the store as it now lies on disk; one that the system lets nobody write has no file any more and is
+ * kept in this process alone.
  */
 export function saveStore<V>(
   found: Store<V>,
   values: ReadonlyMap<string, V>,
   packed: readonly Packed<V>[] = [],
 ): Store<V> {
+  try {
+    return write(found, values, packed);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
+    return { ...found, values, file: null };
+  }
+}
+
+function write<V>(found: Store<V>, values: ReadonlyMap<string, V>, packed: readonly Packed<V>[]): Store<V> {
   const { file, key } = found;
   if (file === null) return { ...found, values };
   const done = new Set<unknown>(packed.flatMap(({ entries }) => entries.map(([, value]) => value)));
@@ -87,15 +105,20 @@ export function saveStore<V>(
   const unfinished = `${file}.${process.pid}`;
   const rest = [...values].filter(([, value]) => !done.has(value));
   let end = 0;
-  writeFileSync(unfinished, '');
   const append = (bytes: Uint8Array): void => {
     appendFileSync(unfinished, bytes);
     end += bytes.length;
   };
-  for (const { payload } of packed) append(framed(payload, key));
-  for (let start = 0; start < rest.length; start += CHUNK)
-    append(segment(rest.slice(start, start + CHUNK), key));
-  renameSync(unfinished, file);
+  try {
+    writeFileSync(unfinished, '');
+    for (const { payload } of packed) append(framed(payload, key));
+    for (let start = 0; start < rest.length; start += CHUNK)
+      append(segment(rest.slice(start, start + CHUNK), key));
+    renameSync(unfinished, file);
+  } catch (failure) {
+    rmSync(unfinished, { force: true });
+    throw failure;
+  }
   return { values, file, key, onDisk: values.size, end };
 }
 

@@ -246,14 +246,11 @@ export class Output {
     if (changed === null) {
       renameSync(this.#spare, this.folder);
       // There is no spare yet: no inode is 0.
-      writeWhole(this.#file('ledger'), {
-        inodes: [statSync(this.folder).ino, 0],
-        behind: [],
-      } satisfies Ledger);
+      note(this.#file('ledger'), { inodes: [statSync(this.folder).ino, 0], behind: [] } satisfies Ledger);
     } else {
       await exchange(this.folder, this.#spare, this.#file('parking'));
       const inodes = [statSync(this.folder).ino, statSync(this.#spare).ino] as const;
-      writeWhole(this.#file('ledger'), { inodes, behind } satisfies Ledger);
+      note(this.#file('ledger'), { inodes, behind } satisfies Ledger);
     }
     // The manifest came last and changed the time of the top folder.
     folders.set('.', statSync(this.folder).mtimeMs);
@@ -269,7 +266,7 @@ export class Output {
 /** Keeps what was published for the next process. Lost, it costs a look through the whole folder. */
 export function keepPublished(out: string, { manifest, stamps, spareFolders }: Published): void {
   const kept: Kept = { inputs: manifest.inputs, stamps, spareFolders };
-  writeWhole(join(stagingFolder(out), 'stamps'), kept);
+  note(join(stagingFolder(out), 'stamps'), kept);
 }
 
 interface Kept {
@@ -364,4 +361,16 @@ export function putFile(root: string, path: OutputPath, bytes: string | Uint8Arr
 function makeFolder(folder: string, made: Set<string>): void {
   if (!made.has(folder)) mkdirSync(folder, { recursive: true });
   made.add(folder);
+}
+
+/**
+ * Writes down what only saves work next time. It happens after the new site is in its place, so a disk that is full by
+ * now must not make that a failure.
+ */
+function note(file: string, value: unknown): void {
+  try {
+    writeWhole(file, value);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
+  }
 }

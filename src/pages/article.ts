@@ -82,6 +82,7 @@ function articlePage(edition: Edition, placed: SiteArticle, position: number): P
   return {
     path: pageFile(url),
     kind: 'article',
+    source: article.source,
     // Everything articleView() reads; a property test over random edits holds the two together.
     digest: digestOfAll([
       frameDigest,

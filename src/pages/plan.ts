@@ -42,7 +42,7 @@ const SURVEYORS: readonly ((edition: Edition, pages: readonly Page[]) => Page[])
 
 /**
  * Which files the site has: a pure function of the site, known before anything is rendered. Two pages on one path
- * is an error that names both.
+ * is an error that names both; the first one has the path.
  */
 export function plan(
   site: Site,
@@ -65,12 +65,17 @@ export function plan(
           'error',
           'same-path',
           page.path,
-          `Two pages want the path ${page.path}: one is of kind “${owner.kind}”, the other “${page.kind}”.`,
+          `Two pages want the path ${page.path}: ${called(owner)} and ${called(page)}.`,
           {
             hint: 'Change the permalink or the path of a section in site.yaml, or the slug of the article.',
           },
         ),
       );
   }
-  return { pages, problems };
+  return { pages: problems.length === 0 ? pages : [...owners.values()], problems };
+}
+
+/** A page in words: its kind, and the article it comes from. */
+function called({ kind, source }: Page): string {
+  return source === undefined ? `the page of kind “${kind}”` : `the page of kind “${kind}” of ${source}`;
 }

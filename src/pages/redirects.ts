@@ -37,8 +37,11 @@ export function redirectPage(
   };
 }
 
-/** A part of an old address that can be a folder or a file anywhere: no dots alone, no signs that a system forbids. */
-const SAFE_PART = /^(?!\.{1,2}$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,200}$/;
+/**
+ * A part of an old address that can be a folder or a file anywhere: no dots alone, no signs that a system forbids, not
+ * the name of what a build keeps in the output folder (MANIFEST_NAME), and no more than 200 bytes.
+ */
+const SAFE_PART = /^(?!\.{1,2}$|\.broadsheet$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,200}$/;
 
 /**
  * The address of an old path as a record gives it (`/2019/old-name/`, `old.html`), or null where no file can stand
@@ -46,7 +49,8 @@ const SAFE_PART = /^(?!\.{1,2}$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,200}$/;
  */
 export function aliasPath(alias: string): { readonly url: UrlPath; readonly file: OutputPath } | null {
   const parts = alias.split('/').filter((part) => part !== '');
-  if (parts.length === 0 || !parts.every((part) => SAFE_PART.test(part))) return null;
+  const isSafe = (part: string): boolean => SAFE_PART.test(part) && Buffer.byteLength(part) <= 200;
+  if (parts.length === 0 || !parts.every(isSafe)) return null;
   if (/\.html?$/i.test(parts.at(-1)!))
     return { url: `/${parts.join('/')}` as UrlPath, file: parts.join('/') as OutputPath };
   const url = `/${parts.join('/')}/` as UrlPath;
@@ -68,7 +72,7 @@ export function redirectPages(edition: Edition): Page<RedirectView>[] {
     for (const alias of article.record.aliases ?? []) {
       const path = aliasPath(alias);
       if (path === null || path.url === url) continue;
-      pages.push({ ...redirectPage(edition, path.url, url), path: path.file });
+      pages.push({ ...redirectPage(edition, path.url, url), path: path.file, source: article.source });
     }
     return pages;
   });

@@ -1,4 +1,4 @@
-import type { Digest, Html, OutputPath, UrlPath } from '../base/brand.ts';
+import type { Digest, Html, OutputPath, SourcePath, UrlPath } from '../base/brand.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
 import type { OpenGraphView } from './structured.ts';
@@ -132,6 +132,8 @@ export interface Page<V extends View = View> {
   readonly path: OutputPath;
   /** The row of the table of page kinds: says which template or writer makes the bytes. */
   readonly kind: string;
+  /** The article that has this page to itself. */
+  readonly source?: SourcePath;
   /** Of everything `view` and `bodies` are made from: equal digests, equal views. */
   readonly digest: Digest;
   /** The bodies the page shows; rendered, in this order, they are the view's `bodies`. */

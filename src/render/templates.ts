@@ -45,7 +45,12 @@ class TemplateFailure extends Error {
       lineNumber?: number;
       column?: number;
     };
-    super(String(message ?? cause).replace(/ - \d+:\d+$/, ''));
+    super(
+      String(message ?? cause)
+        .replace(/ - \d+:\d+$/, '')
+        // Handlebars in strict mode: "name" not defined in [object Object]
+        .replace(/^(".+") not defined in [^]*$/, 'There is no field $1 here'),
+    );
     this.chain = [source.name];
     this.source = source;
     this.line = lineNumber ?? 1;

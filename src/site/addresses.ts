@@ -109,26 +109,37 @@ export function sectionsOf(
   };
 }
 
-/** Two articles on one address: an error that names both. */
-export function sharedAddresses(articles: readonly Article[], urls: readonly UrlPath[]): Problem[] {
-  const problems: Problem[] = [];
+/**
+ * Two articles on one address: an error that names both. The one that comes later in the order of their paths has no
+ * place on the site.
+ */
+export function sharedAddresses(
+  articles: readonly Article[],
+  urls: readonly UrlPath[],
+): { readonly displaced: ReadonlySet<Article>; readonly problems: readonly Problem[] } {
   const owners = new Map<UrlPath, Article>();
+  const displaced = new Set<Article>();
+  const problems: Problem[] = [];
   articles.forEach((article, i) => {
     const url = urls[i]!;
-    const owner = owners.get(url);
-    if (owner === undefined) owners.set(url, article);
-    else
-      problems.push(
-        problem(
-          'error',
-          'same-address',
-          article.source,
-          `Two articles have the address ${url}: ${owner.source} and this one.`,
-          { hint: 'Give one of them a `slug`, another date or another title, or remove it.' },
-        ),
-      );
+    const other = owners.get(url);
+    const isFirst = other === undefined || article.source < other.source;
+    if (isFirst) owners.set(url, article);
+    if (other !== undefined) displaced.add(isFirst ? other : article);
   });
-  return problems;
+  articles.forEach((article, i) => {
+    if (!displaced.has(article)) return;
+    problems.push(
+      problem(
+        'error',
+        'same-address',
+        article.source,
+        `Two articles have the address ${urls[i]}: ${owners.get(urls[i]!)!.source} and ${article.source}.`,
+        { hint: 'Give one of them a `slug`, another date or another title, or remove it.' },
+      ),
+    );
+  });
+  return { displaced, problems };
 }
 
 /** A section as the configuration and its scraped name make it. */

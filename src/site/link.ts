@@ -42,6 +42,15 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const pageOf = leadOf.map((lead) => positionOf[lead]!);
   const articles = leads.map((i) => shown[i]!);
   const urls = leads.map((i) => placed.urls[i]!);
+  const { displaced, problems } = sharedAddresses(articles, urls);
+  if (displaced.size > 0) {
+    const site = link(
+      read.filter((article) => !displaced.has(article)),
+      config,
+      memo,
+    );
+    return { ...site, problems: [...problems, ...site.problems] };
+  }
   const dates = Float64Array.from(leads, (i) => moments[i]!);
   const { sections, sectionOf } = sectionsOf(
     leads.map((i) => placed.paths[i]!),
@@ -166,7 +175,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     mostLiked: mostLiked(articles),
     now,
     changesAt,
-    problems: sharedAddresses(articles, urls),
+    problems: [],
     memo: {
       columns: columnsMemo(columns, shown),
       addresses: {
