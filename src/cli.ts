@@ -5,8 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isNow } from './base/dates.ts';
 import { type BuildOptions, build, type Report } from './build.ts';
+import type { Folder } from './base/paths.ts';
 import { openMemory } from './cache/memory.ts';
 import { HOSTS } from './output/hosts.ts';
+import { complaintAbout, outputFolder } from './out-place.ts';
+import { refusal } from './failures.ts';
 import { stagingFolder } from './output/stage.ts';
 import type { WantedHeadline } from './desk.ts';
 import { jsonReport, problemText, summary, tally } from './report.ts';
@@ -53,8 +56,12 @@ const USUAL_PORT = 4321;
 
 /** Runs a command line. The only place that prints, reads `process` or sets the exit code. */
 export async function main(launch: Launch, argv: readonly string[] = process.argv.slice(2)): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(launch.root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const program = new Command('broadsheet')
     .description('A static news-site generator for folders of scraped articles.')
+    .version(version, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
     .helpCommand(false);
@@ -81,8 +88,8 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
 
   building(program.command('build').description('make the site'))
     .option('--json', 'print only a report')
-    .action(async (flags: BuildFlags) => {
-      const report = await build(optionsFrom(flags, launch));
+    .action(async (flags: BuildFlags, command: Command) => {
+      const report = await build(optionsFrom(flags, command, launch));
       if (flags.json) process.stdout.write(`${JSON.stringify(jsonReport(report))}\n`);
       else printReport(report, flags);
       if (failed(report, flags)) process.exitCode = 1;
@@ -96,7 +103,9 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     )
     .option('--host <address>', 'the address to listen on', '127.0.0.1')
     .option('--poll', 'look at the files again and again, where the system does not tell of changes')
-    .action((flags: DevFlags) => develop(flags, launch));
+    .action(async (flags: DevFlags, command: Command) =>
+      develop(flags, optionsFrom(flags, command, launch), launch),
+    );
 
   program
     .command('inspect')
@@ -145,9 +154,9 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
         Object.keys(HOSTS),
       ),
     )
-    .action(async (flags: CheckFlags) => {
+    .action(async (flags: CheckFlags, command: Command) => {
       const { checkSite } = await import('./desk.ts');
-      const options = optionsFrom(flags, launch);
+      const options = optionsFrom(flags, command, launch);
       const { problems, articles, pages, wanted } = await checkSite(
         options,
         openMemory(options.cache, options.generator),
@@ -166,16 +175,21 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (failure) {
-    if (!(failure instanceof CommanderError)) throw failure;
-    process.exitCode = failure.exitCode === 0 ? 0 : 2;
+    if (failure instanceof CommanderError) {
+      process.exitCode = failure.exitCode === 0 ? 0 : 2;
+      return;
+    }
+    const why = refusal(failure, resolve('dist'));
+    if (why === null) throw failure;
+    process.stderr.write(problemText(why));
+    process.exitCode = 1;
   }
 }
 
 /** Serves the preview until a signal ends it. */
-async function develop(flags: DevFlags, launch: Launch): Promise<void> {
+async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): Promise<void> {
   const { preview } = await import('./dev.ts');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
-  const options = optionsFrom(flags, launch);
   const { content, templates, config, families, out, cache } = options;
   const memory = openMemory(cache, options.generator);
   try {
@@ -221,18 +235,24 @@ function portOf(text: string): number {
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }
 
-function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
-  const folder = (path: string): { folder: string; shownAs: string } => ({
-    folder: resolve(path),
-    shownAs: relative('.', resolve(path)).split('\\').join('/') || basename(resolve(path)),
-  });
+/** What a command line asks of a build; ends the program where it asks for what cannot be. */
+function optionsFrom(flags: BuildFlags, command: Command, launch: Launch): BuildOptions {
+  const isNamed = (flag: string): boolean => command.getOptionValueSource(flag) === 'cli';
+  const folder = (flag: 'content' | 'templates' | 'public'): Folder => {
+    const path = resolve(flags[flag]);
+    return {
+      folder: path,
+      shownAs: relative('.', path).split('\\').join('/') || basename(path),
+      named: isNamed(flag),
+    };
+  };
   const terminal = process.stderr.isTTY && !flags.json && !process.env.CI;
   let lastShown = 0;
-  return {
-    content: folder(flags.content),
-    templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder(flags.templates)],
-    public: folder(flags.public),
-    out: resolve(flags.out),
+  const options: BuildOptions = {
+    content: folder('content'),
+    templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder('templates')],
+    public: folder('public'),
+    out: outputFolder(flags.out),
     ...placesOf(flags.config),
     settings: {
       ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
@@ -258,6 +278,9 @@ function optionsFrom(flags: BuildFlags, launch: Launch): BuildOptions {
     onWait: (pid) =>
       process.stderr.write(`Another build (process ${pid}) is at work on this folder; waiting for it.\n`),
   };
+  const complaint = complaintAbout(options);
+  if (complaint !== null) command.error(`error: ${complaint}`, { exitCode: 2 });
+  return options;
 }
 
 function failed(report: Report, flags: BuildFlags): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
  * @param onWait Called once, with the other process's id, when there is someone to wait for.
  */
 export async function lock(file: string, onWait: (pid: number) => void): Promise<() => void> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolders(dirname(file));
   const own = `${process.pid} ${startOf(process.pid)}\n`;
   let told = false;
   for (;;) {
@@ -39,6 +39,19 @@ export async function lock(file: string, onWait: (pid: number) => void): Promise
       onWait(holder);
     }
     await sleep(50);
+  }
+}
+
+/** A folder with those on the way to it. Node's own never returns in places where the system makes no folders (`/proc`). */
+function makeFolders(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (failure) {
+    const { code } = failure as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || existsSync(dirname(folder))) throw failure;
+    makeFolders(dirname(folder));
+    mkdirSync(folder);
   }
 }
 

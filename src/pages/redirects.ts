@@ -49,7 +49,8 @@ const SAFE_PART = /^(?!\.{1,2}$|\.broadsheet$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,
  */
 export function aliasPath(alias: string): { readonly url: UrlPath; readonly file: OutputPath } | null {
   const parts = alias.split('/').filter((part) => part !== '');
-  const isSafe = (part: string): boolean => SAFE_PART.test(part) && Buffer.byteLength(part) <= 200;
+  const isSafe = (part: string): boolean =>
+    SAFE_PART.test(part) && new TextEncoder().encode(part).length <= 200;
   if (parts.length === 0 || !parts.every(isSafe)) return null;
   if (/\.html?$/i.test(parts.at(-1)!))
     return { url: `/${parts.join('/')}` as UrlPath, file: parts.join('/') as OutputPath };

@@ -49,7 +49,7 @@ class TemplateFailure extends Error {
       String(message ?? cause)
         .replace(/ - \d+:\d+$/, '')
         // Handlebars in strict mode: "name" not defined in [object Object]
-        .replace(/^(".+") not defined in [^]*$/, 'There is no field $1 here'),
+        .replace(/^(".+") not defined in .*$/s, 'There is no field $1 here'),
     );
     this.chain = [source.name];
     this.source = source;
