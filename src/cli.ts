@@ -121,7 +121,10 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       const json = told.map(({ json }) => json);
       if (flags.json)
         process.stdout.write(`${JSON.stringify(json.length === 1 ? json[0] : json, null, 2)}\n`);
-      else process.stdout.write(told.map(({ text }) => text).join('\n'));
+      else
+        for (const { text, problems } of told)
+          if (text === null) process.stderr.write(problems.map(problemText).join(''));
+          else process.stdout.write(`${text}\n`);
       if (told.some(({ failed }) => failed)) process.exitCode = 1;
     });
 
@@ -136,7 +139,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       const { importFiles } = await import('./desk.ts');
       const { written, problems } = await importFiles(
         files,
-        resolve(flags.to),
+        flags.to,
         placesOf(flags.config),
         flags.force ?? false,
       );

@@ -17,15 +17,16 @@ import { check, settle } from './produce.ts';
 
 type Places = Pick<InputPlaces, 'config' | 'families'>;
 
-/** How files were read: for people, and as the contract's object. */
+/** How files were read: for people, and as an object; of files that could not be opened there is nothing for people but the problem. */
 export async function inspect(
   files: readonly string[],
   places: Places,
   { colour }: { readonly colour: boolean },
-): Promise<{ text: string; json: object; failed: boolean }[]> {
-  return (await readFiles(files, places)).map(({ file, reading }) => ({
-    text: `${files.length > 1 ? `${file}\n` : ''}${explain(reading, { colour })}`,
+): Promise<{ text: string | null; json: object; problems: readonly Problem[]; failed: boolean }[]> {
+  return (await readFiles(files, places)).map(({ file, opened, reading }) => ({
+    text: opened ? `${files.length > 1 ? `${file}\n` : ''}${explain(reading, { colour })}` : null,
     json: inspectJson(reading),
+    problems: reading.problems,
     failed: reading.problems.some(({ severity }) => severity === 'error'),
   }));
 }
@@ -69,7 +70,7 @@ export async function importFiles(
 async function readFiles(
   files: readonly string[],
   places: Places,
-): Promise<{ file: string; reading: Reading }[]> {
+): Promise<{ file: string; opened: boolean; reading: Reading }[]> {
   const { readOptions } = settle(
     { settings: {} },
     { config: readInput(places.config), families: readInput(places.families) },
@@ -78,14 +79,15 @@ async function readFiles(
   return files.map((file) => {
     try {
       const bytes = readFileSync(file);
-      return { file, reading: readArticle({ path: basename(file) as SourcePath, file, bytes }, readOptions) };
+      const source = { path: basename(file) as SourcePath, file, bytes };
+      return { file, opened: true, reading: readArticle(source, readOptions) };
     } catch (failure) {
       const { code } = failure as NodeJS.ErrnoException;
       if (code === undefined) throw failure;
       const why = problem('error', 'source-unreadable', file, `This file cannot be read (${code}).`, {
         hint: 'Check that it exists and that you may read it.',
       });
-      return { file, reading: { ...NOTHING_READ, problems: [why] } };
+      return { file, opened: false, reading: { ...NOTHING_READ, problems: [why] } };
     }
   });
 }

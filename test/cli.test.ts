@@ -1,0 +1,478 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { scraped, TestSite, tree } from './engine/site.ts';
+
+const LAUNCHER = resolve('src/launch.js');
+
+let site: TestSite;
+beforeEach(() => {
+  site = new TestSite();
+});
+afterEach(() => {
+  site.dispose();
+});
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line as a user does, in the site's folder. */
+function broadsheet(...args: string[]): Run {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, [LAUNCHER, ...args], {
+    cwd: site.root,
+    env,
+    encoding: 'utf8',
+    timeout: 60_000,
+    maxBuffer: 1 << 28,
+  });
+  expect(stdout + stderr, 'a stack trace').not.toMatch(/\n {4}at .+:\d+:\d+/);
+  return { code: status, stdout, stderr };
+}
+
+/** Bytes and times of every file of the site. */
+function state(): ReadonlyMap<string, string> {
+  return new Map(
+    [...tree(join(site.root, 'dist'))].map(([path, bytes]) => [
+      path,
+      `${statSync(join(site.root, 'dist', path)).mtimeMs} ${bytes}`,
+    ]),
+  );
+}
+
+const exists = (path: string): boolean => existsSync(join(site.root, path));
+const HERRING = scraped({ title: 'Herring return to the bay', section: 'Science' });
+const FERRY = scraped({ title: 'Ferry late again', related: ['Herring return to the bay'] });
+
+describe('build', () => {
+  test('makes the site, and the second time renders and writes nothing and says so', () => {
+    site.write('content/herring.txt', HERRING);
+    const first = broadsheet('build');
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    expect(first.stdout).toMatch(/^1 articles, \d+ pages: 1 read, \d+ rendered, \d+ written, 0 deleted\.\n/);
+    expect(site.read('dist/science/2025/03/01/herring-return-to-the-bay/index.html')).toContain('Herring');
+    const before = state();
+    const second = broadsheet('build');
+    expect(second.code).toBe(0);
+    expect(second.stdout).toContain('nothing rendered, nothing written');
+    expect(state()).toEqual(before);
+  });
+
+  test('--json prints a report of the agreed fields and nothing else', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('site.yaml', 'titel: The Courier\n');
+    const report = JSON.parse(broadsheet('build', '--json').stdout);
+    expect(Object.keys(report)).toEqual([
+      'articles',
+      'pages',
+      'read',
+      'rendered',
+      'written',
+      'deleted',
+      'unchanged',
+      'changed',
+      'problems',
+    ]);
+    expect(report).toMatchObject({ articles: 1, read: 1, deleted: 0, unchanged: 0 });
+    expect(report.rendered).toBe(report.pages);
+    expect(report.changed).toEqual(
+      [...tree(join(site.root, 'dist')).keys()].filter((path) => path !== '.broadsheet'),
+    );
+    expect(report.written).toBe(report.changed.length);
+    expect(report.problems).toEqual([
+      {
+        file: 'site.yaml',
+        line: 1,
+        column: 1,
+        severity: 'warning',
+        rule: 'config-unknown-key',
+        reason: expect.stringContaining('titel'),
+        hint: 'Did you mean “title”?',
+      },
+    ]);
+    const again = JSON.parse(broadsheet('build', '--json').stdout);
+    expect(again).toEqual({
+      ...report,
+      read: 0,
+      rendered: 0,
+      written: 0,
+      changed: [],
+      unchanged: report.written,
+    });
+  });
+
+  test('a deleted article leaves nothing behind, and its headline is plain text again', () => {
+    site.write('content/ferry.txt', FERRY);
+    broadsheet('build');
+    const ferry = 'dist/news/2025/03/01/ferry-late-again/index.html';
+    const link = 'science/2025/03/01/herring-return-to-the-bay/';
+    expect(site.read(ferry)).toContain('Herring return to the bay');
+    expect(site.read(ferry)).not.toContain(link);
+    const alone = tree(join(site.root, 'dist'));
+
+    site.write('content/herring.txt', HERRING);
+    broadsheet('build');
+    expect(site.read(ferry)).toContain(link);
+
+    site.remove('content/herring.txt');
+    const report = JSON.parse(broadsheet('build', '--json').stdout);
+    expect(report.deleted).toBeGreaterThan(0);
+    expect(report.changed).toContain(`${link}index.html`);
+    expect(tree(join(site.root, 'dist'))).toEqual(alone);
+    expect(exists('dist/science')).toBe(false);
+  });
+
+  test('with an error changes nothing, prints where and why, and exits 1', () => {
+    site.write('content/herring.txt', HERRING);
+    broadsheet('build');
+    const before = state();
+    site.write('content/new.txt', FERRY);
+    site.write('content/empty.txt', '');
+    site.write('content/open.md', '---\ntitle: Open\n');
+    const run = broadsheet('build');
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain('Nothing was published; the site is as it was.\n2 errors.');
+    const [empty, hint, open] = run.stderr.split('\n');
+    expect(empty).toMatch(/^content\/empty\.txt:1:1 error empty-file \S/);
+    expect(hint).toMatch(/^ {4}\S/);
+    expect(open).toMatch(/^content\/open\.md:1:1 error front-matter-unclosed \S/);
+    expect(state()).toEqual(before);
+    const { problems } = JSON.parse(broadsheet('build', '--json').stdout);
+    expect(problems.map(({ rule }: { rule: string }) => rule)).toEqual([
+      'empty-file',
+      'front-matter-unclosed',
+    ]);
+  });
+
+  test('--keep-going publishes without the broken articles and exits 1', () => {
+    site.write('content/b.txt', scraped({ title: 'One place', body: ['The first of two to ask for it.'] }));
+    site.write(
+      'content/a.txt',
+      scraped({ title: 'One place', body: ['Comes before the other in the order of paths, and so stays.'] }),
+    );
+    site.write('content/c.txt', '');
+    site.write('content/d.md', '---\ntitle: Bad date\ndate: {a: 1}\n---\nBody.\n');
+    site.write('content/herring.txt', HERRING);
+    const run = broadsheet('build', '--keep-going');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(
+      /^content\/b\.txt:1:1 error same-address .*\/news\/2025\/03\/01\/one-place\/: a\.txt and b\.txt\./,
+    );
+    expect(run.stderr.match(/ error /g)).toHaveLength(3);
+    expect(site.read('dist/news/2025/03/01/one-place/index.html')).toContain('and so stays');
+    expect([...tree(join(site.root, 'dist')).values()].join('')).not.toContain('The first of two');
+    expect([...tree(join(site.root, 'dist')).values()].join('')).not.toContain('Bad date');
+    expect(exists('dist/science/2025/03/01/herring-return-to-the-bay/index.html')).toBe(true);
+    expect(JSON.parse(broadsheet('build', '--keep-going', '--json').stdout).articles).toBe(2);
+    expect(broadsheet('build').code).toBe(1);
+  });
+
+  test('--strict makes warnings errors', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('site.yaml', 'perpage: 3\n');
+    expect(broadsheet('build')).toMatchObject({ code: 0, stderr: expect.stringContaining('“perPage”') });
+    const before = state();
+    site.write('content/ferry.txt', FERRY);
+    expect(broadsheet('build', '--strict').code).toBe(1);
+    expect(state()).toEqual(before);
+    site.write('site.yaml', 'perPage: 3\n');
+    expect(broadsheet('build', '--strict').code).toBe(0);
+  });
+
+  test('--explain says why each page was rendered', () => {
+    site.write('content/herring.txt', HERRING);
+    expect(broadsheet('build', '--explain').stdout).toContain('rendered index.html: it is new\n');
+    site.write('content/herring.txt', HERRING.replaceAll('(7)', '(8)'));
+    const { stdout } = broadsheet('build', '--explain');
+    expect(stdout).toMatch(/rendered science\/\S+\/index\.html: what it shows changed\n/);
+    expect(stdout).not.toContain('it is new');
+  });
+
+  test('everything may lie elsewhere, and one template or partial may be replaced', () => {
+    site.write('paper/articles/herring.txt', HERRING);
+    site.write('paper/looks/partials/colophon.hbs', '<footer>Set by hand in Marlow</footer>');
+    site.write('paper/files/favicon.ico', 'icon');
+    site.write('paper/settings.yaml', 'title: The Far Courier\n');
+    const run = broadsheet(
+      ...['build', '--content', 'paper/articles', '--templates', 'paper/looks', '--public', 'paper/files'],
+      ...['--config', 'paper/settings.yaml', '--out', 'web/site', '--cache', 'memory'],
+      ...['--base-url', 'https://example.net/papers/far/', '--now', '2025-03-05'],
+    );
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(site.root).sort()).toEqual(['memory', 'paper', 'web']);
+    const page = site.read('web/site/science/2025/03/01/herring-return-to-the-bay/index.html');
+    expect(page).toContain('Set by hand in Marlow');
+    expect(page).toContain('The Far Courier');
+    expect(page).toContain(
+      '<link rel="canonical" href="https://example.net/papers/far/science/2025/03/01/herring-return-to-the-bay/">',
+    );
+    expect(page).not.toMatch(/(?:href|src)="\/[^/]/);
+    expect(site.read('web/site/favicon.ico')).toBe('icon');
+    expect(site.read('web/site/sitemap.xml')).toContain('<loc>https://example.net/papers/far/');
+  });
+
+  test('through a link, the folder it leads to becomes the site', () => {
+    site.write('content/herring.txt', HERRING);
+    mkdirSync(join(site.root, 'served'));
+    symlinkSync('served', join(site.root, 'dist'));
+    expect(broadsheet('build').code).toBe(0);
+    expect(exists('served/index.html')).toBe(true);
+    site.write('content/ferry.txt', FERRY);
+    expect(broadsheet('build').code).toBe(0);
+    expect(exists('served/news/2025/03/01/ferry-late-again/index.html')).toBe(true);
+  });
+});
+
+describe('a command line that is wrong exits 2, says so and touches nothing', () => {
+  test.each([
+    ['an unknown command', ['biuld'], /Did you mean build\?/],
+    ['an unknown flag', ['build', '--strcit'], /Did you mean --strict\?/],
+    ['too many words', ['build', 'content'], /too many arguments/],
+    ['no file to inspect', ['inspect'], /missing required argument/],
+    ['an import to nowhere', ['import', 'content/a.txt'], /--to <folder>/],
+    ['a port that is none', ['dev', '--port', '70000'], /A port is a whole number/],
+    ['workers that are no number', ['build', '--workers', 'two'], /whole number/],
+    ['an address that is none', ['build', '--base-url', 'example'], /'--base-url' cannot be 'example'/],
+    ['a script for an address', ['build', '--base-url', 'javascript:alert(1)'], /cannot be/],
+    ['a date that is none', ['build', '--now', 'today'], /'--now' cannot be 'today'/],
+    [
+      'a configuration that is not there',
+      ['build', '--config', 'sight.yaml'],
+      /no configuration 'sight.yaml'/,
+    ],
+    ['the site in the content', ['build', '--out', 'content/dist'], /lies in the content/],
+    ['the site over the content', ['build', '--out', '.'], /holds the content/],
+    ['the site over everything', ['build', '--content', '/usr', '--out', '..'], /holds/],
+  ])('%s', (_, args, said) => {
+    site.write('content/a.txt', HERRING);
+    const before = tree(site.root);
+    const run = broadsheet(...args);
+    expect(run.code).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(said);
+    expect(tree(site.root)).toEqual(before);
+  });
+
+  test('but asking for help or the version is right', () => {
+    expect(broadsheet('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('inspect') });
+    expect(broadsheet('build', '--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--explain'),
+    });
+    expect(broadsheet('--version')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test('folders that were named and are not there are told', () => {
+    site.write('content/a.txt', HERRING);
+    const run = broadsheet('build', '--templates', 'looks', '--public', 'static');
+    expect(run).toMatchObject({ code: 0 });
+    expect(run.stderr).toMatch(/^looks:1:1 warning folder-missing/m);
+    expect(run.stderr).toMatch(/^static:1:1 warning folder-missing/m);
+    expect(broadsheet('build', '--content', 'articles')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^articles:1:1 error content-missing/),
+    });
+  });
+});
+
+describe('inspect', () => {
+  test('--json prints an object for one file and a list for several', () => {
+    site.write('herring.txt', HERRING.replace('View', 'View\n'));
+    const one = JSON.parse(broadsheet('inspect', 'herring.txt', '--json').stdout);
+    expect(one).toMatchObject({
+      title: 'Herring return to the bay',
+      date: '2025-03-01T08:00:00',
+      section: 'Science',
+      siteName: 'Harbour Gazette',
+      dateline: null,
+      likes: 7,
+      crossLinks: [],
+      credits: [],
+      related: [],
+      ranking: [],
+      recommendation: [],
+      unrecognised: [],
+      paragraphs: ['The ferry was late again on Monday, and nobody at the quay could say why.'],
+      problems: [],
+    });
+    expect(one.lines.map(({ number, text }: { number: number; text: string }) => [number, text])).toEqual(
+      HERRING.replace('View', 'View\n')
+        .split('\n')
+        .map((text, n) => [n + 1, text]),
+    );
+    for (const line of one.lines) expect(Object.keys(line)).toEqual(['number', 'text', 'role', 'rule']);
+    const two = JSON.parse(broadsheet('inspect', 'herring.txt', 'herring.txt', '--json').stdout);
+    expect(two).toEqual([one, one]);
+  });
+
+  test('prints each line with its number, role and rule', () => {
+    site.write('herring.txt', HERRING);
+    const { code, stdout } = broadsheet('inspect', 'herring.txt');
+    expect(code).toBe(0);
+    HERRING.split('\n').forEach((line, n) => {
+      expect(stdout.split('\n').some((row) => row.trim().startsWith(`${n + 1} `) && row.includes(line))).toBe(
+        true,
+      );
+    });
+  });
+
+  test('a file that is not there is a problem, and exits 1', () => {
+    const run = broadsheet('inspect', 'nowhere.txt');
+    expect(run).toMatchObject({ code: 1, stdout: '' });
+    expect(run.stderr).toMatch(/^nowhere\.txt:1:1 error source-unreadable /);
+  });
+});
+
+describe('import', () => {
+  test('reads back as the same record, and writes over nothing unless forced', () => {
+    site.write('herring.txt', FERRY);
+    expect(broadsheet('import', 'herring.txt', '--to', 'content').code).toBe(0);
+    const record = (file: string): object => {
+      const { lines: _, problems: __, ...rest } = JSON.parse(broadsheet('inspect', file, '--json').stdout);
+      return rest;
+    };
+    expect(record('content/herring.md')).toEqual(record('herring.txt'));
+    site.write('content/herring.md', 'edited');
+    const refused = broadsheet('import', 'herring.txt', '--to', 'content');
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(/^content\/herring\.md:1:1 error import-target .*\n {4}.*--force/);
+    expect(site.read('content/herring.md')).toBe('edited');
+    expect(broadsheet('import', 'herring.txt', '--to', 'content', '--force').code).toBe(0);
+    expect(site.read('content/herring.md')).not.toBe('edited');
+  });
+});
+
+describe('check', () => {
+  test('prints every problem and publishes nothing', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('content/empty.txt', '\n\n');
+    const run = broadsheet('check');
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^content\/empty\.txt:1:1 error empty-file /);
+    expect(exists('dist')).toBe(false);
+    site.remove('content/empty.txt');
+    expect(broadsheet('check')).toMatchObject({ code: 0, stderr: '' });
+    expect(exists('dist')).toBe(false);
+  });
+});
+
+describe('where the site cannot be written', () => {
+  const builds = (out: string): void => {
+    site.write('content/herring.txt', HERRING);
+    const run = broadsheet('build', '--out', out);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toMatch(/^\S+:1:1 error output-write This cannot be written: .*\(E[A-Z]+\)\.\n {4}\S/);
+    expect(run.stdout).toContain('Nothing was published');
+    const report = JSON.parse(broadsheet('build', '--out', out, '--json').stdout);
+    expect(report).toMatchObject({ written: 0, problems: [{ rule: 'output-write' }] });
+  };
+
+  test('because it is a file', () => {
+    site.write('out', 'mine');
+    builds('out');
+    expect(site.read('out')).toBe('mine');
+  });
+
+  test('because it would lie in a file', () => {
+    site.write('file', 'mine');
+    builds('file/out');
+    expect(site.read('file')).toBe('mine');
+  });
+
+  test.skipIf(!canMount())('because the disk is full or may only be read: the old site stays', () => {
+    const disk = join(site.root, 'disk');
+    mkdirSync(disk);
+    mount('-t', 'tmpfs', '-o', 'size=1500k', 'tmpfs', disk);
+    try {
+      site.write('content/herring.txt', HERRING);
+      expect(broadsheet('build', '--out', 'disk/dist').code).toBe(0);
+      const before = tree(join(disk, 'dist'));
+      const body = Array.from(
+        { length: 4000 },
+        (_, n) => `Line ${n} of a long report on the tides of the bay.`,
+      );
+      for (const n of [1, 2, 3, 4, 5, 6, 7, 8])
+        site.write(`content/long-${n}.txt`, scraped({ title: `Long report ${n}`, body }));
+      const full = broadsheet('build', '--out', 'disk/dist');
+      expect(full.code).toBe(1);
+      expect(full.stderr).toMatch(/error output-write .*the disk is full \(ENOSPC\)/);
+      expect(tree(join(disk, 'dist'))).toEqual(before);
+      for (const n of [1, 2, 3, 4, 5, 6, 7, 8]) site.remove(`content/long-${n}.txt`);
+      expect(broadsheet('build', '--out', 'disk/dist').code).toBe(0);
+      expect(tree(join(disk, 'dist'))).toEqual(before);
+      mount('-o', 'remount,ro', disk);
+      site.write('content/ferry.txt', FERRY);
+      const readOnly = broadsheet('build', '--out', 'disk/dist');
+      expect(readOnly.code).toBe(1);
+      expect(readOnly.stderr).toMatch(/error output-write .*\(EROFS\)/);
+      expect(tree(join(disk, 'dist'))).toEqual(before);
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
+  });
+
+  test('a memory that cannot be written is a warning', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('file', '');
+    const run = broadsheet('build', '--cache', 'file/cache');
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/^\S+:1:1 warning cache-write /);
+    expect(exists('dist/index.html')).toBe(true);
+  });
+});
+
+describe('dev', () => {
+  test('starts, serves what build writes, and ends at once when asked to', async () => {
+    site.write('content/herring.txt', HERRING);
+    const child = spawn(process.execPath, [LAUNCHER, 'dev', '--port', '0'], { cwd: site.root });
+    try {
+      let said = '';
+      let url: string | undefined;
+      for await (const chunk of child.stdout) {
+        said += chunk;
+        url = /http:\/\/\S+/.exec(said)?.[0];
+        if (url !== undefined) break;
+      }
+      const page = await (await fetch(new URL('science/', url))).text();
+      expect(page).toContain('Herring return to the bay');
+      const ended = once(child, 'exit');
+      child.kill('SIGINT');
+      expect(await ended).toEqual([0, null]);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+});
+
+function mount(...args: string[]): number | null {
+  return spawnSync('mount', args).status;
+}
+
+/** Whether this machine lets the tests make a disk of their own. */
+function canMount(): boolean {
+  const place = join(new URL('.', import.meta.url).pathname, '..', '.broadsheet', `mount-${process.pid}`);
+  mkdirSync(place, { recursive: true });
+  writeFileSync(join(place, 'under'), '');
+  const status = mount('-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place);
+  const hidden = status === 0 && !existsSync(join(place, 'under'));
+  if (status === 0) spawnSync('umount', ['-l', place]);
+  rmSync(place, { recursive: true, force: true });
+  return hidden && readFileSync('/proc/mounts', 'utf8') !== '';
+}
