@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
@@ -9,7 +8,7 @@ import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
 import { openStore, type Store } from './store.ts';
-import { readWhole, writeWhole } from '../output/whole.ts';
+import { note, readWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
 /** What a build told, to be told again when nothing has changed. */
@@ -78,9 +77,7 @@ export function recallLinks({ folder, links }: Memory, key: Digest): LinkMemo | 
 export function keepLinks(memory: Memory, key: Digest, memo: LinkMemo): void {
   memory.links = { key, memo };
   const file = inFolder(memory.folder, 'links');
-  if (file === null) return;
-  mkdirSync(dirname(file), { recursive: true });
-  writeWhole(file, memo, key);
+  if (file !== null) note(file, memo, key);
 }
 
 function inFolder(folder: string | null, name: string): string | null {

@@ -15,7 +15,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
-import { readWhole, writeWhole } from './whole.ts';
+import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, serialise } from './manifest.ts';
@@ -361,16 +361,4 @@ export function putFile(root: string, path: OutputPath, bytes: string | Uint8Arr
 function makeFolder(folder: string, made: Set<string>): void {
   if (!made.has(folder)) mkdirSync(folder, { recursive: true });
   made.add(folder);
-}
-
-/**
- * Writes down what only saves work next time. It happens after the new site is in its place, so a disk that is full by
- * now must not make that a failure.
- */
-function note(file: string, value: unknown): void {
-  try {
-    writeWhole(file, value);
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
-  }
 }

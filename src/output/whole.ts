@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Digest } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
@@ -12,6 +13,19 @@ export function writeWhole(file: string, value: unknown, key: Digest | '' = ''):
   const unfinished = `${file}.${process.pid}`;
   writeFileSync(unfinished, Buffer.concat([Buffer.from(headOf(bytes, key)), bytes]));
   renameSync(unfinished, file);
+}
+
+/**
+ * Writes down what only saves work next time, with its folder. Where the system lets nobody write it, that is no failure
+ * of a build, whose site may be in its place by then.
+ */
+export function note(file: string, value: unknown, key: Digest | '' = ''): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeWhole(file, value, key);
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
+  }
 }
 
 /** The value in a file, or null where there is none, it was cut or changed, or it is another key's. */
