@@ -1,5 +1,6 @@
 import { type FSWatcher, lstatSync, readdirSync, statSync, watch } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /*
  * The doorbell: it says that something happened at a path, and nothing about what. Whoever hears it looks for
@@ -177,6 +178,9 @@ async function openPolling(places: Places, ring: (path: string) => void): Promis
   watcher.on('all', (_kind, path) => ring(path));
   watcher.on('error', () => undefined); // unreadable: the build says so
   await new Promise<void>((resolve) => watcher.once('ready', resolve));
+  // It says so when it has listed the files; what it compares them with it looks up in the background. A change
+  // before that look would never be told.
+  await pause(POLL_INTERVAL);
   return { renew: () => undefined, close: () => void watcher.close() };
 }
 
