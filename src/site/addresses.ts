@@ -28,25 +28,28 @@ export interface Addresses {
   readonly paths: readonly string[];
   /** By path: what the configuration or the source calls the section. */
   readonly places: ReadonlyMap<string, SectionPlace>;
-  readonly memo: AddressMemo;
 }
 
-/** Addresses by the digest of the article, under the part of the configuration that they follow from. */
+/** Addresses and cards in the order of the articles, under the part of the configuration that they follow from. */
 export interface AddressMemo {
   readonly settings: string;
-  readonly digests: readonly string[];
   readonly urls: readonly string[];
-  /** What the cards of the articles show beside the address: the section's name; and the digest of it all. */
+  /** What the cards show beside what the article and its address say: the section's name; and the digest of it all. */
   readonly sectionNames: readonly string[];
   readonly cards: readonly string[];
 }
 
-/** The address of every article, from that article alone, so that none moves when another is added. */
+/**
+ * The address of every article, from that article alone, so that none moves when another is added.
+ *
+ * @param old for each article its place in the memo, or −1
+ */
 export function addresses(
   articles: readonly Article[],
   config: Config,
+  old: Int32Array,
   memo: AddressMemo | undefined,
-): Omit<Addresses, 'memo'> {
+): Addresses {
   const byName = new Map<string, SectionPlace>();
   const places = new Map<string, SectionPlace>();
   const paths = articles.map(({ record }) => {
@@ -60,14 +63,12 @@ export function addresses(
     }
     return place.path;
   });
-  const known = memo?.settings === settingsOf(config) ? memo : undefined;
-  const rows = new Map(known?.digests.map((digest, row) => [digest, row]));
-  const urls = articles.map((article, i) => {
-    const row = rows.get(article.digest);
-    return row === undefined
+  const known = memo?.settings === settingsOf(config) ? memo.urls : undefined;
+  const urls = articles.map((article, i) =>
+    known === undefined || old[i]! < 0
       ? permalink(article, paths[i]!, config.permalink)
-      : (known!.urls[row]! as UrlPath);
-  });
+      : (known[old[i]!]! as UrlPath),
+  );
   return { urls, paths, places };
 }
 

@@ -9,12 +9,14 @@ import {
   TOKEN_DIGIT,
   TOKEN_SHORT,
   tokensOf,
-  withoutToken,
+  hashTokens,
 } from './headlines.ts';
 
 /** The fewest words of a headline that may have a slip in one of them. */
 const FEWEST_TOKENS = 4;
 
+/** Titles that share a half with a headline and are looked at. */
+const COMPARED = 64;
 /** How many times as often the right word is printed as a slip of it that is printed more than once. */
 const RARELY = 8;
 
@@ -40,22 +42,22 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
   const tables = new Map<number, LaneTable>(
-    [Form.plain, Form.bare, Form.unbranded, Form.stump].map((form) => [
-      form,
-      new LaneTable(leads.length * 2),
-    ]),
+    [Form.plain, Form.bare, Form.unbranded, Form.stump].map((form) => [form, new LaneTable(leads.length)]),
   );
   const claim = (form: number, headline: number, lead: number): void => {
     const at = headline * FORM_LANES + form;
     if (forms[at + 1] !== 0) tables.get(form)!.claim(forms[at]!, forms[at + 1]!, lead);
   };
   const isTitle = new Uint8Array(count);
+  /** In the order of the articles: how headlines are numbered is nothing to go by. */
+  const titles: number[] = [];
   for (let i = 0; i < leads.length; i++) {
     const row = startOf(headlineEnds, i);
     const lead = leads[i]!;
     for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
       const title = rows[row + place]!;
       if (place > TITLE && title === rows[row]) continue;
+      if (isTitle[title] === 0) titles.push(title);
       isTitle[title] = 1;
       const holder = verbatim[title]!;
       verbatim[title] = holder === NOBODY || holder === lead ? lead : SEVERAL;
@@ -90,46 +92,54 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
     of[headline] = answer;
     if (answer === NOBODY) open.push(headline);
   }
-  withSlips(columns, isTitle, of, open);
+  withSlips(columns, titles, isTitle, of, open);
 
   return { of, candidates: (several) => candidatesOf(columns, leads, several) };
 }
 
 /** Answers headlines that have one slip in one word; writes into `of`. */
-function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: readonly number[]): void {
+function withSlips(
+  columns: Columns,
+  titles: readonly number[],
+  isTitle: Uint8Array,
+  of: Int32Array,
+  open: readonly number[],
+): void {
   const { count, text, firstAt } = columns;
-  const { tokens, tokenEnds, tokenFlags } = columns.known;
+  const { tokens, tokenEnds } = columns.known;
   const start = (headline: number): number => startOf(tokenEnds, headline);
   const lanes: Lanes = { lo: 0, hi: 0 };
 
-  /** Every title under all its words but one: the number of the title. */
-  const titles: number[] = [];
-  for (let headline = 0; headline < count; headline++)
-    if (isTitle[headline] === 1 && tokenEnds[headline]! - start(headline) >= FEWEST_TOKENS)
-      titles.push(headline);
-  const gaps = new LaneTable(titles.length * 12);
-  for (const title of titles) {
-    const [from, to] = [start(title), tokenEnds[title]!];
-    for (let left = from; left < to; left++) {
-      if ((tokenFlags[left]! & (TOKEN_DIGIT | TOKEN_SHORT)) !== 0) continue;
-      withoutToken(tokens, from, to, left, lanes);
-      const holder = gaps.get(lanes.lo, lanes.hi);
-      // Two titles that differ in one word: neither is a slip of the other's printer.
-      gaps.set(lanes.lo, lanes.hi, holder === NOBODY || sameTokens(columns, holder, title) ? title : SEVERAL);
-    }
-  }
+  // A slip in one word leaves the words before or the words behind the middle as they are: titles by both halves.
+  const halves = new LaneTable(titles.length * 2);
+  const chained: number[] = [];
+  const next: number[] = [];
+  const eachHalf = (headline: number, visit: () => void): void => {
+    const [from, to] = [start(headline), tokenEnds[headline]!];
+    const middle = from + ((to - from) >> 1);
+    if (to - from < FEWEST_TOKENS) return;
+    hashTokens(tokens, from, middle, to - from, lanes);
+    visit();
+    hashTokens(tokens, middle, to, from - to, lanes);
+    visit();
+  };
+  for (const title of titles)
+    eachHalf(title, () => {
+      next.push(halves.exchange(lanes.lo, lanes.hi, chained.length));
+      chained.push(title);
+    });
 
   const found: { headline: number; title: number; own: number; theirs: number }[] = [];
-  for (const headline of open) {
-    const [from, to] = [start(headline), tokenEnds[headline]!];
-    if (to - from < FEWEST_TOKENS) continue;
-    for (let left = from; left < to; left++) {
-      if ((tokenFlags[left]! & TOKEN_DIGIT) !== 0) continue;
-      withoutToken(tokens, from, to, left, lanes);
-      const title = gaps.get(lanes.lo, lanes.hi);
-      if (title >= 0) found.push({ headline, title, own: left, theirs: start(title) + left - from });
-    }
-  }
+  for (const headline of open)
+    eachHalf(headline, () => {
+      let entry = halves.get(lanes.lo, lanes.hi);
+      for (let seen = 0; entry >= 0 && seen < COMPARED; seen++) {
+        const title = chained[entry]!;
+        const at = onlyDifference(columns, headline, title);
+        if (at >= 0) found.push({ headline, title, own: start(headline) + at, theirs: start(title) + at });
+        entry = next[entry]!;
+      }
+    });
   if (found.length === 0) return;
 
   // A slip makes a word that no title has, and that is hardly ever printed beside the right one.
@@ -152,20 +162,35 @@ function withSlips(columns: Columns, isTitle: Uint8Array, of: Int32Array, open: 
   for (const { headline, title, own, theirs } of found) {
     const times = uses.get(tokens[own]!)!;
     if (inTitles.has(tokens[own]!) || (times > 1 && times * RARELY > uses.get(tokens[theirs]!)!)) continue;
-    // A capital may be a name's, and names that differ in a letter are two people.
-    if (((tokenFlags[own]! | tokenFlags[theirs]!) & TOKEN_CAPITAL) !== 0) continue;
     const ownWord = tokensOf(text(headline))[own - start(headline)]!;
     const theirWord = tokensOf(text(title))[theirs - start(title)]!;
-    if (isSlip(ownWord, theirWord)) of[headline] = of[headline] === NOBODY ? of[title]! : of[headline]!;
+    if (!isSlip(ownWord, theirWord)) continue;
+    // Two articles that it may be a slip for: it is for neither.
+    of[headline] = of[headline] === NOBODY || of[headline] === of[title] ? of[title]! : SEVERAL;
   }
 }
 
-function sameTokens({ known: { tokens, tokenEnds } }: Columns, one: number, other: number): boolean {
+/** The only place where two headlines of as many words differ, counted from 0; −1 where there is none or another. */
+function onlyDifference(
+  { known: { tokens, tokenEnds, tokenFlags } }: Columns,
+  one: number,
+  other: number,
+): number {
   const [from, otherFrom] = [startOf(tokenEnds, one), startOf(tokenEnds, other)];
   const length = tokenEnds[one]! - from;
-  if (tokenEnds[other]! - otherFrom !== length) return false;
-  for (let i = 0; i < length; i++) if (tokens[from + i] !== tokens[otherFrom + i]) return false;
-  return true;
+  if (tokenEnds[other]! - otherFrom !== length) return -1;
+  let place = -1;
+  for (let i = 0; i < length; i++) {
+    if (tokens[from + i] === tokens[otherFrom + i]) continue;
+    if (place >= 0) return -1;
+    place = i;
+  }
+  if (place < 0) return -1;
+  // Numbers and short words are never slips of each other; a capital may be a name's, and two names two people.
+  const flags = tokenFlags[from + place]! | tokenFlags[otherFrom + place]!;
+  return (flags & (TOKEN_DIGIT | TOKEN_CAPITAL)) === 0 && (tokenFlags[otherFrom + place]! & TOKEN_SHORT) === 0
+    ? place
+    : -1;
 }
 
 /** The articles that fit each of the headlines as well as each other. */

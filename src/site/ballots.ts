@@ -1,6 +1,5 @@
-import type { Article } from '../articles/types.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
-import { type Columns, LISTS, startOf } from './columns.ts';
+import { type Columns, LENGTHS, listStart, startOf } from './columns.ts';
 import { Form, FORM_LANES } from './headlines.ts';
 import type { Ranked } from './types.ts';
 
@@ -14,6 +13,9 @@ const UNIT = 2 ** 36;
 /** Of how many times as many the recommended ones are chosen. */
 const POOL = 10;
 
+/** The places of a list that count; what is longer is no ranking. */
+const LONGEST_BALLOT = 100;
+
 /** How many places are shown. */
 export const RANKED = 100;
 export const RANKED_IN_SECTION = 30;
@@ -22,10 +24,10 @@ export const RANKED_IN_SECTION = 30;
 export interface Ballots {
   /** Months as `monthOf` counts them. */
   readonly months: Int32Array;
-  readonly sites: Int32Array;
+  readonly sites: Uint32Array;
   readonly sections: Int32Array;
   /** Where the things of each ballot end. */
-  readonly ends: Int32Array;
+  readonly ends: Uint32Array;
   /** What the ballots name, best first: numbers of `Things`; a thing once a ballot, −1 where it is named again. */
   readonly things: Int32Array;
 }
@@ -48,19 +50,20 @@ export function thingsOf(columns: Columns, answers: Int32Array): Things {
   const of = new Int32Array(count).fill(-1);
   const article: number[] = [];
   const headline: number[] = [];
-  const byArticle = new Map<number, number>();
+  /** By position: the thing that the article is. */
+  const byArticle: number[] = [];
   const byText = new LaneTable(count);
   // In the order in which they are printed, oldest article first: so nothing depends on how headlines are numbered.
   for (const printed of rows) {
     if (of[printed] !== -1) continue;
     const position = answers[printed]!;
     const at = printed * FORM_LANES + Form.bare;
-    let thing = position >= 0 ? (byArticle.get(position) ?? NOBODY) : byText.get(forms[at]!, forms[at + 1]!);
+    let thing = position >= 0 ? (byArticle[position] ?? NOBODY) : byText.get(forms[at]!, forms[at + 1]!);
     if (thing === NOBODY) {
       thing = article.length;
       article.push(position >= 0 ? position : -1);
       headline.push(printed);
-      if (position >= 0) byArticle.set(position, thing);
+      if (position >= 0) byArticle[position] = thing;
       else if (forms[at + 1] !== 0) byText.set(forms[at]!, forms[at + 1]!, thing);
     }
     of[printed] = thing;
@@ -74,117 +77,140 @@ export function thingsOf(columns: Columns, answers: Int32Array): Things {
 }
 
 /** How things stand: by thing, its score, how many lists name it and its best place. */
-interface Standings {
+class Standings {
+  /** The things that any list names. */
+  readonly named: number[] = [];
   readonly scores: Float64Array;
   readonly lists: Int32Array;
   readonly best: Int32Array;
-}
-
-/**
- * Aggregates ballots by reciprocal rank fusion. A site has one vote a month for each thing, the best place it gives
- * it in that month's lists, however many pages print the list; a vote is worth half after three months.
- *
- * @param until the month taken as this month; later ballots do not count
- * @param section of which the ballots count; −1 for all
- */
-function standings(ballots: Ballots, things: number, until: number, section: number): Standings {
-  const { months, sites, sections, ends, things: named } = ballots;
-  const scores = new Float64Array(things);
-  const lists = new Int32Array(things);
-  const best = new Int32Array(things);
   /** The best place of a thing in the group at hand: one site's ballots of one month. */
-  const inGroup = new Int32Array(things);
-  const touched: number[] = [];
-  for (let ballot = 0; ballot < months.length; ballot++) {
-    const month = months[ballot]!;
-    if (month <= until && (section < 0 || sections[ballot] === section)) {
-      const from = ballot === 0 ? 0 : ends[ballot - 1]!;
-      for (let at = from; at < ends[ballot]!; at++) {
-        const thing = named[at]!;
-        if (thing < 0) continue;
-        const place = at - from + 1;
-        lists[thing]!++;
-        if (best[thing] === 0 || place < best[thing]!) best[thing] = place;
-        const held = inGroup[thing]!;
-        if (held === 0) touched.push(thing);
-        if (held === 0 || place < held) inGroup[thing] = place;
+  readonly #inGroup: Int32Array;
+  readonly #group: number[] = [];
+
+  constructor(things: number) {
+    this.scores = new Float64Array(things);
+    this.lists = new Int32Array(things);
+    this.best = new Int32Array(things);
+    this.#inGroup = new Int32Array(things);
+  }
+
+  /**
+   * Aggregates ballots by reciprocal rank fusion. A site has one vote a month for each thing, the best place it gives
+   * it in that month's lists, however many pages print the list; a vote is worth half after three months.
+   *
+   * @param until the month taken as this month; later ballots do not count
+   * @param section of which the ballots count; −1 for all
+   */
+  count({ months, sites, sections, ends, things }: Ballots, until: number, section: number): this {
+    this.#clear();
+    const { lists, best } = this;
+    const inGroup = this.#inGroup;
+    for (let ballot = 0; ballot < months.length; ballot++) {
+      const month = months[ballot]!;
+      if (month <= until && (section < 0 || sections[ballot] === section)) {
+        const from = startOf(ends, ballot);
+        for (let at = from; at < ends[ballot]!; at++) {
+          const thing = things[at]!;
+          if (thing < 0) continue;
+          const place = at - from + 1;
+          if (lists[thing]!++ === 0) this.named.push(thing);
+          if (best[thing] === 0 || place < best[thing]!) best[thing] = place;
+          const held = inGroup[thing]!;
+          if (held === 0) this.#group.push(thing);
+          if (held === 0 || place < held) inGroup[thing] = place;
+        }
       }
+      if (sites[ballot + 1] !== sites[ballot] || months[ballot + 1] !== month) this.#vote(until - month);
     }
-    if (sites[ballot + 1] === sites[ballot] && months[ballot + 1] === month) continue;
-    const decay = 2 ** (-(until - month) / HALF_LIFE);
-    for (const thing of touched) {
-      scores[thing]! += Math.floor((UNIT / (K + inGroup[thing]!)) * decay);
-      inGroup[thing] = 0;
-    }
-    touched.length = 0;
+    return this;
   }
-  return { scores, lists, best };
-}
 
-/** Whether one thing stands before another. Ties: more lists, then the better best place, then printed earlier. */
-function stands({ scores, lists, best }: Standings, one: number, other: number): boolean {
-  if (scores[one] !== scores[other]) return scores[one]! > scores[other]!;
-  if (lists[one] !== lists[other]) return lists[one]! > lists[other]!;
-  return best[one] === best[other] ? one < other : best[one]! < best[other]!;
-}
-
-/** The first things of a standing, best first; only those that `isMeant`. */
-function firstOf(standing: Standings, limit: number, isMeant: (thing: number) => boolean): number[] {
-  const { lists } = standing;
-  const first: number[] = [];
-  for (let thing = 0; thing < lists.length; thing++) {
-    if (lists[thing] === 0 || !isMeant(thing)) continue;
-    if (first.length === limit && stands(standing, first[limit - 1]!, thing)) continue;
-    let [low, high] = [0, first.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (stands(standing, first[middle]!, thing)) low = middle + 1;
-      else high = middle;
+  /** Adds the votes of a group that is so many months old. */
+  #vote(age: number): void {
+    const decay = 2 ** (-age / HALF_LIFE);
+    for (const thing of this.#group) {
+      this.scores[thing]! += Math.floor((UNIT / (K + this.#inGroup[thing]!)) * decay);
+      this.#inGroup[thing] = 0;
     }
-    first.splice(low, 0, thing);
-    if (first.length > limit) first.pop();
+    this.#group.length = 0;
   }
-  return first;
-}
 
-/** The place of each of the things, from 1. */
-function placesOf(standing: Standings, things: readonly number[]): number[] {
-  const { lists, scores } = standing;
-  const counted: number[] = [];
-  for (let thing = 0; thing < lists.length; thing++) if (lists[thing]! > 0) counted.push(thing);
-  const sorted = Float64Array.from(counted, (thing) => scores[thing]!).sort();
-  return things.map((thing) => {
-    const score = scores[thing]!;
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! <= score) low = middle + 1;
-      else high = middle;
+  #clear(): void {
+    for (const thing of this.named) this.scores[thing] = this.lists[thing] = this.best[thing] = 0;
+    this.named.length = 0;
+  }
+
+  /** Whether one thing stands before another. Ties: more lists, then the better best place, then printed earlier. */
+  isBefore(one: number, other: number): boolean {
+    const { scores, lists, best } = this;
+    if (scores[one] !== scores[other]) return scores[one]! > scores[other]!;
+    if (lists[one] !== lists[other]) return lists[one]! > lists[other]!;
+    return best[one] === best[other] ? one < other : best[one]! < best[other]!;
+  }
+
+  /** The first things, best first; only those that `isMeant`. */
+  first(limit: number, isMeant: (thing: number) => boolean): number[] {
+    const first: number[] = [];
+    for (const thing of this.named) {
+      if (!isMeant(thing) || (first.length === limit && this.isBefore(first[limit - 1]!, thing))) continue;
+      let [low, high] = [0, first.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.isBefore(first[middle]!, thing)) low = middle + 1;
+        else high = middle;
+      }
+      first.splice(low, 0, thing);
+      if (first.length > limit) first.pop();
     }
-    let before = sorted.length - low;
-    // Those that stand level in score have to be told apart.
-    if (sorted[low - 2] === score)
-      for (const other of counted) if (scores[other] === score && stands(standing, other, thing)) before++;
-    return before + 1;
-  });
+    return first;
+  }
+
+  /** The place of each of the things, from 1; null for one that no list names. */
+  places(things: readonly number[]): (number | null)[] {
+    const { named, scores, lists } = this;
+    const sorted = Float64Array.from(named, (thing) => scores[thing]!).sort();
+    return things.map((thing) => {
+      if (lists[thing] === 0) return null;
+      const score = scores[thing]!;
+      let [low, high] = [0, sorted.length];
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (sorted[middle]! <= score) low = middle + 1;
+        else high = middle;
+      }
+      let before = sorted.length - low;
+      // Those that stand level in score have to be told apart.
+      if (sorted[low - 2] === score)
+        for (const other of named) if (scores[other] === score && this.isBefore(other, thing)) before++;
+      return before + 1;
+    });
+  }
 }
 
-/** The first `limit` rows of a ranking, with what has changed since the month before. */
-export function ranked(
-  ballots: Ballots,
-  things: Things,
-  month: number,
-  section: number,
-  limit: number,
-  wording: (thing: number) => string,
-): Ranked[] {
-  const standing = standings(ballots, things.count, month, section);
-  const first = firstOf(standing, limit, () => true);
-  const before = standings(ballots, things.count, month - 1, section);
-  const places = placesOf(before, first);
-  return first.map((thing, place) =>
-    rowOf(things, standing, thing, wording, before.lists[thing] === 0 ? null : places[place]! - place - 1),
-  );
+/** Rankings from the same ballots. */
+export class Rankings {
+  readonly #ballots: Ballots;
+  readonly #things: Things;
+  readonly #now: Standings;
+  readonly #before: Standings;
+
+  constructor(ballots: Ballots, things: Things) {
+    this.#ballots = ballots;
+    this.#things = things;
+    this.#now = new Standings(things.count);
+    this.#before = new Standings(things.count);
+  }
+
+  /** The first `limit` rows of a section's ranking (−1: of the whole one), with the change since the month before. */
+  of(section: number, month: number, limit: number, wording: (thing: number) => string): Ranked[] {
+    const now = this.#now.count(this.#ballots, month, section);
+    const first = now.first(limit, () => true);
+    const places = this.#before.count(this.#ballots, month - 1, section).places(first);
+    return first.map((thing, place) => {
+      const then = places[place]!;
+      return rowOf(this.#things, now, thing, wording, then === null ? null : then - place - 1);
+    });
+  }
 }
 
 function rowOf(
@@ -216,11 +242,11 @@ export function recommended(
   wording: (thing: number) => string,
   groupsOf: (article: number) => { readonly section: number; readonly story: number },
 ): Ranked[] {
-  const standing = standings(ballots, things.count, month, -1);
+  const standing = new Standings(things.count).count(ballots, month, -1);
   const sections = new Map<number, number>();
   const stories = new Map<number, number>();
   const chosen: number[] = [];
-  let left = firstOf(standing, limit * POOL, (thing) => things.article[thing]! >= 0);
+  let left = standing.first(limit * POOL, (thing) => things.article[thing]! >= 0);
   for (let round = 1; chosen.length < limit && left.length > 0; round++) {
     left = left.filter((thing) => {
       const { section, story } = groupsOf(things.article[thing]!);
@@ -234,83 +260,67 @@ export function recommended(
     });
   }
   const missing = limit - chosen.length;
-  const absent = missing === 0 ? [] : firstOf(standing, missing, (thing) => things.article[thing]! < 0);
+  const absent = missing === 0 ? [] : standing.first(missing, (thing) => things.article[thing]! < 0);
   return [...chosen, ...absent].map((thing) => rowOf(things, standing, thing, wording, null));
 }
 
-/** The ballots of one kind of list, one an article; lists that an article and its copies print alike are one ballot. */
+/**
+ * The ballots of one kind of list, one an article; lists that an article and its copies print alike are one ballot.
+ *
+ * @param list `RANKING` or `RECOMMENDATION`
+ */
 export function ballotsOf(
-  articles: readonly Article[],
   columns: Columns,
   things: Things,
-  list: 'ranking' | 'recommendation',
+  list: number,
   monthsOf: (article: number) => number,
   sectionsOf: (article: number) => number,
   leads: Int32Array,
 ): Ballots {
-  const isCopied = new Uint8Array(articles.length);
+  const { headlines, lengths, sites } = columns;
+  const isCopied = new Uint8Array(leads.length);
   leads.forEach((lead, i) => {
     if (lead !== i) isCopied[lead] = isCopied[i] = 1;
   });
-  const siteNumbers = new Map<string | null, number>();
+  const lengthOf = (i: number): number => lengths[i * LENGTHS + list]!;
   const seen = new Set<string>();
   const chosen: number[] = [];
-  const keys = new Float64Array(articles.length);
+  const keys = new Float64Array(leads.length);
   let length = 0;
-  articles.forEach(({ record }, i) => {
-    if (record[list].length === 0) return;
-    let site = siteNumbers.get(record.siteName);
-    if (site === undefined) {
-      site = siteNumbers.size;
-      siteNumbers.set(record.siteName, site);
-    }
+  for (let i = 0; i < leads.length; i++) {
+    if (lengthOf(i) === 0) continue;
     if (isCopied[i] === 1) {
-      const key = `${leads[i]} ${namedBy(articles, columns, things, list, i).join(' ')}`;
-      if (seen.has(key)) return;
+      const from = listStart(columns, i, list);
+      const named = headlines.subarray(from, from + lengthOf(i)).map((headline) => things.of[headline]!);
+      const key = `${leads[i]} ${named.join(' ')}`;
+      if (seen.has(key)) continue;
       seen.add(key);
     }
-    keys[i] = site * 2 ** 20 + monthsOf(i);
+    keys[i] = sites[i]! * 2 ** 20 + monthsOf(i);
     chosen.push(i);
-    length += record[list].length;
-  });
+    length += lengthOf(i);
+  }
   chosen.sort((a, b) => keys[a]! - keys[b]! || a - b);
 
   const named = new Int32Array(length);
-  const ends = new Int32Array(chosen.length);
+  const ends = new Uint32Array(chosen.length);
   let end = 0;
   chosen.forEach((i, ballot) => {
-    const from = end;
-    for (const thing of namedBy(articles, columns, things, list, i)) {
-      let again = false;
-      for (let at = from; at < end && !again; at++) again = named[at] === thing;
+    const start = end;
+    const from = listStart(columns, i, list);
+    for (let at = from; at < from + lengthOf(i); at++) {
+      const thing = things.of[headlines[at]!]!;
+      let again = end - start > LONGEST_BALLOT;
+      for (let before = start; before < end && !again; before++) again = named[before] === thing;
       named[end++] = again ? -1 : thing;
     }
     ends[ballot] = end;
   });
   return {
     months: Int32Array.from(chosen, monthsOf),
-    sites: Int32Array.from(chosen, (i) => Math.floor(keys[i]! / 2 ** 20)),
+    sites: Uint32Array.from(chosen, (i) => sites[i]!),
     sections: Int32Array.from(chosen, sectionsOf),
     ends,
     things: named,
   };
-}
-
-/** What a list of an article names. */
-function namedBy(
-  articles: readonly Article[],
-  { headlines, headlineEnds }: Columns,
-  things: Things,
-  list: 'ranking' | 'recommendation',
-  i: number,
-): Int32Array {
-  const { record } = articles[i]!;
-  const from =
-    startOf(headlineEnds, i) +
-    LISTS +
-    record.related.length +
-    (list === 'ranking' ? 0 : record.ranking.length);
-  const named = new Int32Array(record[list].length);
-  for (let place = 0; place < named.length; place++) named[place] = things.of[headlines[from + place]!]!;
-  return named;
 }

@@ -24,6 +24,10 @@ export interface Rows {
   readonly bands: Uint32Array;
   /** Two lanes: the hash of its source path. */
   readonly sources: Uint32Array;
+  /** `LENGTHS` numbers: how long its lists are. */
+  readonly lengths: Uint32Array;
+  /** The number of its site's name, among those of the headlines; an article without one has the number of ''. */
+  readonly sites: Uint32Array;
   /** 1 where an item of its lists says itself where it leads. */
   readonly leading: Uint8Array;
 }
@@ -40,10 +44,9 @@ export interface Headlines {
   readonly tokenEnds: Uint32Array;
 }
 
-/** What is remembered: the headlines, and the rows of the articles by their digests. */
+/** What is remembered: the headlines, and the rows of the articles. */
 export interface ColumnsMemo extends Rows {
   readonly known: Headlines;
-  readonly digests: readonly string[];
 }
 
 /** All that linking computes with. */
@@ -65,6 +68,13 @@ export const BANDS = TEXT_BINS / BAND_ROWS;
 export const TITLE = 0;
 export const DISPLAY_TITLE = 1;
 export const LISTS = 2;
+
+/** Places in an article's `lengths`. */
+export const LENGTHS = 4;
+export const RELATED = 0;
+export const RANKING = 1;
+export const RECOMMENDATION = 2;
+export const CROSS_LINKS = 3;
 
 /** The headline of a list item. */
 export function headlineOf(item: ListItem): string {
@@ -101,15 +111,29 @@ export function startOf(ends: Uint32Array, row: number): number {
   return row === 0 ? 0 : ends[row - 1]!;
 }
 
-/** Lays the articles side by side; what `memo` has is copied. */
-export function columnsOf(articles: readonly Article[], memo: ColumnsMemo | undefined): Columns {
+/** Where the headlines of one of an article's lists begin in `headlines`. */
+export function listStart({ headlineEnds, lengths }: Rows, row: number, list: number): number {
+  let at = startOf(headlineEnds, row) + LISTS;
+  for (let before = 0; before < list; before++) at += lengths[row * LENGTHS + before]!;
+  return at;
+}
+
+/**
+ * Lays the articles side by side; what `memo` has is copied.
+ *
+ * @param old for each article its row in the memo, or −1; see `oldRows`
+ */
+export function columnsOf(
+  articles: readonly Article[],
+  old: Int32Array,
+  memo: ColumnsMemo | undefined,
+): Columns {
   const count = articles.length;
-  const old = oldRows(articles, memo);
   const headlineEnds = new Uint32Array(count);
   const termEnds = new Uint32Array(count);
   let [length, terms, fresh] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
-    const row = old[i]!;
+    const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
       fresh++;
       length += rowLength(articles[i]!);
@@ -129,11 +153,13 @@ export function columnsOf(articles: readonly Article[], memo: ColumnsMemo | unde
     termEnds,
     bands: new Uint32Array(count * BANDS),
     sources: new Uint32Array(count * 2),
+    lengths: new Uint32Array(count * LENGTHS),
+    sites: new Uint32Array(count),
     leading: new Uint8Array(count),
   };
   const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 8);
   for (let i = 0; i < count; i++) {
-    const row = old[i]!;
+    const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
       writeRow(rows, i, articles[i]!, table!);
       continue;
@@ -155,6 +181,8 @@ export function columnsOf(articles: readonly Article[], memo: ColumnsMemo | unde
     copy(rows.termWeights, memo!.termWeights, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
     copy(rows.bands, memo!.bands, i * BANDS, row * BANDS, past * BANDS);
     copy(rows.sources, memo!.sources, i * 2, row * 2, past * 2);
+    copy(rows.lengths, memo!.lengths, i * LENGTHS, row * LENGTHS, past * LENGTHS);
+    copy(rows.sites, memo!.sites, i, row, past);
     copy(rows.leading, memo!.leading, i, row, past);
     i = end - 1;
   }
@@ -175,11 +203,10 @@ export function columnsOf(articles: readonly Article[], memo: ColumnsMemo | unde
   return { ...rows, known, count: known.lo.length, firstAt, text };
 }
 
-/** For each article its row in the memory, or −1. */
-function oldRows(articles: readonly Article[], memo: ColumnsMemo | undefined): Int32Array {
+/** For each article its place in an earlier call, by its digest; −1 where it was not there. */
+export function oldRows(articles: readonly Article[], digests: readonly string[] | undefined): Int32Array {
   const old = new Int32Array(articles.length).fill(-1);
-  if (memo === undefined) return old;
-  const { digests } = memo;
+  if (digests === undefined) return old;
   let byDigest: Map<string, number> | undefined;
   let next = 0;
   articles.forEach(({ digest }, i) => {
@@ -225,18 +252,18 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
   hashText(source, lanes);
   rows.sources[i * 2] = lanes.lo;
   rows.sources[i * 2 + 1] = lanes.hi;
+  const { related, ranking, recommendation, crossLinks } = record;
+  rows.lengths.set([related.length, ranking.length, recommendation.length, crossLinks.length], i * LENGTHS);
+  rows.sites[i] = table.numberOf(record.siteName ?? '');
   const says = (item: ListItem): boolean => typeof item !== 'string';
-  rows.leading[i] =
-    record.related.some(says) || record.ranking.some(says) || record.recommendation.some(says) ? 1 : 0;
+  rows.leading[i] = related.some(says) || ranking.some(says) || recommendation.some(says) ? 1 : 0;
 }
 
 /** What to remember; nothing where most of it is of headlines that are gone. */
-export function columnsMemo(columns: Columns, articles: readonly Article[]): ColumnsMemo | undefined {
-  const { count, firstAt, text, ...kept } = columns;
+export function columnsMemo({ count, firstAt, text, ...kept }: Columns): ColumnsMemo | undefined {
   let gone = 0;
   for (const at of firstAt) if (at < 0) gone++;
-  if (gone * 2 > count) return undefined;
-  return { ...kept, digests: articles.map(({ digest }) => digest) };
+  return gone * 2 > count + 64 ? undefined : kept;
 }
 
 /** The different headlines, numbered in the order in which they were met. */

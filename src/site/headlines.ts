@@ -163,14 +163,13 @@ export function isSlip(one: string, other: string): boolean {
   );
 }
 
-/** A hash of all tokens but one, and of how many there are. */
-export function withoutToken(tokens: Uint32Array, from: number, to: number, left: number, into: Lanes): void {
-  let lo = to - from;
-  let hi = left - from;
+/** A hash of the tokens from one to another, and of a number that tells apart what is hashed for. */
+export function hashTokens(tokens: Uint32Array, from: number, to: number, salt: number, into: Lanes): void {
+  let lo = salt;
+  let hi = salt;
   for (let i = from; i < to; i++) {
-    const value = i === left ? 0 : tokens[i]!;
-    lo = mix(lo, value);
-    hi = mix(hi, value ^ 0x55555555);
+    lo = mix(lo, tokens[i]!);
+    hi = mix(hi, tokens[i]! ^ 0x55555555);
   }
   into.lo = finish(lo);
   into.hi = (finish(hi) | 1) >>> 0;

@@ -1,16 +1,27 @@
-import type { Article, ListItem } from '../articles/types.ts';
+import type { Article } from '../articles/types.ts';
 import type { Digest, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Config } from '../config.ts';
 import { type AddressMemo, addresses, sectionsOf, settingsOf, sharedAddresses } from './addresses.ts';
 import { answersOf } from './answers.ts';
-import { ballotsOf, RANKED, RANKED_IN_SECTION, ranked, recommended, thingsOf } from './ballots.ts';
-import { columnsMemo, columnsOf, headlineOf, LISTS, startOf } from './columns.ts';
+import { ballotsOf, RANKED, RANKED_IN_SECTION, Rankings, recommended, thingsOf } from './ballots.ts';
+import {
+  columnsMemo,
+  columnsOf,
+  CROSS_LINKS,
+  headlineOf,
+  LENGTHS,
+  listStart,
+  oldRows,
+  RANKING,
+  RECOMMENDATION,
+  RELATED,
+} from './columns.ts';
 import { copiesOf } from './copies.ts';
 import { calendar, monthOf } from './moments.ts';
 import { KEPT, neighbours, sharedTerms } from './similar.ts';
 import { storiesOf } from './stories.ts';
-import type { Copy, LinkMemo, Section, Similar, Site, SiteArticle } from './types.ts';
+import type { Copy, LinkMemo, Similar, Site, SiteArticle } from './types.ts';
 import { unansweredOf } from './wanted.ts';
 
 export { headlineOf };
@@ -29,8 +40,9 @@ const MOST_LIKED = 30;
  */
 export function link(read: readonly Article[], config: Config, memo?: LinkMemo): Site {
   const { shown, moments, now, moment, changesAt } = calendar(read, config.now);
-  const placed = addresses(shown, config, memo?.addresses);
-  const columns = columnsOf(shown, memo?.columns);
+  const old = oldRows(shown, memo?.digests);
+  const placed = addresses(shown, config, old, memo?.addresses);
+  const columns = columnsOf(shown, old, memo?.columns);
 
   // Copies become one page each; from here on positions are those of the leads.
   const leadOf = copiesOf(shown, columns, moments, config.baseUrl, placed.urls);
@@ -58,16 +70,15 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   );
 
   const answers = answersOf(columns, pageOf);
-  /** The positions that the headlines of a lead from one place of its row to another lead to; negative for none. */
-  const positionsIn = (lead: number, from: number, length: number): number[] => {
-    const row = startOf(columns.headlineEnds, leads[lead]!) + LISTS + from;
-    const found = new Array<number>(length);
-    for (let k = 0; k < length; k++) found[k] = answers.of[columns.headlines[row + k]!]!;
-    return found;
-  };
-  const related = articles.map(({ record }, position) =>
-    positionsIn(position, 0, record.related.length).filter((other) => other >= 0 && other !== position),
-  );
+  const related = leads.map((i, position) => {
+    const from = listStart(columns, i, RELATED);
+    const named: number[] = [];
+    for (let at = from; at < from + columns.lengths[i * LENGTHS + RELATED]!; at++) {
+      const other = answers.of[columns.headlines[at]!]!;
+      if (other >= 0 && other !== position) named.push(other);
+    }
+    return named;
+  });
 
   const found = neighbours(columns, leads, memo?.similar);
   const { stories, of: storyOf } = storiesOf(articles, dates, found, related);
@@ -97,40 +108,44 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     else list.push(copy);
   });
 
-  const cards = cardsOf(articles, urls, sectionOf, sections, config, memo?.addresses);
-  /** Where the items of a list lead; only where some say so themselves is each of them looked at. */
-  const leadsTo = (lead: number, items: readonly ListItem[], from: number): (string | null)[] => {
-    const row = startOf(columns.headlineEnds, leads[lead]!) + LISTS + from;
-    const leading = columns.leading[leads[lead]!] === 1;
-    const found = new Array<string | null>(items.length);
-    for (let k = 0; k < items.length; k++) {
-      const item = leading ? items[k]! : '';
-      const other = answers.of[columns.headlines[row + k]!]!;
-      found[k] = typeof item === 'string' ? (other < 0 ? null : urls[other]!) : item.url;
+  const sectionNames = sectionOf.map((section) => sections[section]!.name);
+  const cards = cardsOf(shown, leads, urls, sectionNames, old, settingsOf(config), memo?.addresses);
+  /** Where the headlines from one place on lead. */
+  const targets = (from: number, length: number): (UrlPath | null)[] => {
+    const found = new Array<UrlPath | null>(length);
+    for (let k = 0; k < length; k++) {
+      const other = answers.of[columns.headlines[from + k]!]!;
+      found[k] = other < 0 ? null : urls[other]!;
     }
     return found;
   };
   const linked = articles.map((article, position): SiteArticle => {
-    const { record, bareLines } = article;
-    const rankingAt = record.related.length;
-    const recommendationAt = rankingAt + record.ranking.length;
-    const crossLinksAt = recommendationAt + record.recommendation.length;
-    const bareAt = crossLinksAt + record.crossLinks.length;
+    const i = leads[position]!;
+    const list = (which: number): (UrlPath | null)[] =>
+      targets(listStart(columns, i, which), columns.lengths[i * LENGTHS + which]!);
+    /** Only where an item says itself where it leads is each of them looked at. */
+    const items = (which: number, name: 'related' | 'ranking' | 'recommendation'): (string | null)[] => {
+      const found: (string | null)[] = list(which);
+      if (columns.leading[i] === 1)
+        article.record[name].forEach((item, k) => {
+          if (typeof item !== 'string') found[k] = item.url;
+        });
+      return found;
+    };
     return {
       article,
       url: urls[position]!,
-      cardDigest: cards.digests[position]!,
+      cardDigest: cards[position]!,
       section: sectionOf[position]!,
-      related: leadsTo(position, record.related, 0),
-      ranking: leadsTo(position, record.ranking, rankingAt),
-      recommendation: leadsTo(position, record.recommendation, recommendationAt),
-      crossLinks: positionsIn(position, crossLinksAt, record.crossLinks.length).map(
-        (other) => urls[other] ?? null,
-      ),
+      related: items(RELATED, 'related'),
+      ranking: items(RANKING, 'ranking'),
+      recommendation: items(RECOMMENDATION, 'recommendation'),
+      crossLinks: list(CROSS_LINKS),
       bareLinks: config.inference
-        ? positionsIn(position, bareAt, bareLines.length).flatMap(
-            (other, k): (readonly [string, UrlPath])[] =>
-              other >= 0 && other !== position ? [[bareLines[k]!, urls[other]!]] : [],
+        ? bareLinks(
+            article.bareLines,
+            urls[position]!,
+            targets(listStart(columns, i, LENGTHS), article.bareLines.length),
           )
         : [],
       similar: similar[position]!,
@@ -142,9 +157,8 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const month = monthOf(moment);
   const things = thingsOf(columns, answers.of);
   const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
-  const ballots = (list: 'ranking' | 'recommendation') =>
+  const ballots = (list: number) =>
     ballotsOf(
-      shown,
       columns,
       things,
       list,
@@ -157,69 +171,79 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     const position = things.article[thing]!;
     return position < 0 ? columns.text(things.headline[thing]!) : articles[position]!.displayTitle;
   };
-  const rankings = ballots('ranking');
+  const rankings = new Rankings(ballots(RANKING), things);
 
   return {
     articles: linked,
     sections,
     stories,
-    ranking: ranked(rankings, things, month, -1, RANKED, wording),
-    sectionRanking: sections.map((_, section) =>
-      ranked(rankings, things, month, section, RANKED_IN_SECTION, wording),
-    ),
-    recommendation: recommended(ballots('recommendation'), things, month, RANKED, wording, (position) => ({
+    ranking: rankings.of(-1, month, RANKED, wording),
+    sectionRanking: sections.map((_, section) => rankings.of(section, month, RANKED_IN_SECTION, wording)),
+    recommendation: recommended(ballots(RECOMMENDATION), things, month, RANKED, wording, (position) => ({
       section: sectionOf[position]!,
       story: storyOf[position]!,
     })),
-    ...unansweredOf(shown, columns, things, answers, pageOf),
+    ...unansweredOf(columns, things, answers, pageOf),
     mostLiked: mostLiked(articles),
     now,
     changesAt,
     problems: [],
     memo: {
-      columns: columnsMemo(columns, shown),
+      digests: shown.map(({ digest }) => digest),
+      columns: columnsMemo(columns),
       addresses: {
         settings: settingsOf(config),
-        digests: articles.map(({ digest }) => digest),
-        urls,
-        sectionNames: cards.sectionNames,
-        cards: cards.digests,
+        urls: placed.urls,
+        // A copy has no card.
+        sectionNames: Array.from(leadOf, (lead, i) => (lead === i ? sectionNames[positionOf[i]!]! : '')),
+        cards: Array.from(leadOf, (lead, i) => (lead === i ? cards[positionOf[i]!]! : '')),
       },
       similar: found,
     },
   };
 }
 
-/** The digests of what the cards show. */
+/** Body lines that are titles of other articles, with where they lead. */
+function bareLinks(
+  lines: readonly string[],
+  own: UrlPath,
+  urls: readonly (UrlPath | null)[],
+): (readonly [line: string, url: UrlPath])[] {
+  return lines.flatMap((line, k) => {
+    const url = urls[k]!;
+    return url === null || url === own ? [] : [[line, url] as const];
+  });
+}
+
+/** The digests of what the cards of the leads show. */
 function cardsOf(
-  articles: readonly Article[],
+  shown: readonly Article[],
+  leads: readonly number[],
   urls: readonly UrlPath[],
-  sectionOf: readonly number[],
-  sections: readonly Section[],
-  config: Config,
+  sectionNames: readonly string[],
+  old: Int32Array,
+  settings: string,
   memo: AddressMemo | undefined,
-): { readonly digests: readonly Digest[]; readonly sectionNames: readonly string[] } {
-  const known = memo?.settings === settingsOf(config) ? memo : undefined;
-  const rows = new Map(known?.digests.map((digest, row) => [digest, row]));
-  const sectionNames = sectionOf.map((section) => sections[section]!.name);
-  const digests = articles.map((article, i) => {
-    const row = rows.get(article.digest);
+): Digest[] {
+  const known = memo?.settings === settings ? memo : undefined;
+  return leads.map((i, position) => {
+    const row = old[i]!;
     // The digest of the article and the settings stand for all but the section's name.
-    if (row !== undefined && known!.sectionNames[row] === sectionNames[i]) return known!.cards[row] as Digest;
-    const { record } = article;
+    if (known !== undefined && row >= 0 && known.sectionNames[row] === sectionNames[position])
+      return known.cards[row] as Digest;
+    const { record, displayTitle, excerpt, language } = shown[i]!;
     return digestOfAll([
-      urls[i]!,
-      article.displayTitle,
+      urls[position]!,
+      displayTitle,
       record.date ?? '',
-      article.excerpt,
+      excerpt,
       record.dateline ?? '',
       record.siteName ?? '',
-      article.language ?? '',
+      language ?? '',
       String(record.likes),
-      sectionNames[i]!,
+      sectionNames[position]!,
     ]);
   });
-  return { digests, sectionNames };
 }
 
 /** The positions of the most liked articles; of equals the newer one first. */

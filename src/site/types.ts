@@ -101,6 +101,8 @@ export interface Ambiguous {
  * read articles: an article's digest stands for what the reader made of it.
  */
 export interface LinkMemo {
+  /** The digests of the articles, in the order of the first two below. */
+  readonly digests: readonly string[];
   readonly columns: ColumnsMemo | undefined;
   readonly addresses: AddressMemo;
   readonly similar: SimilarMemo;

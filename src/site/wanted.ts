@@ -1,8 +1,7 @@
-import type { Article } from '../articles/types.ts';
 import { SEVERAL } from '../base/lanes.ts';
 import type { Answers } from './answers.ts';
 import type { Things } from './ballots.ts';
-import { type Columns, LISTS, startOf } from './columns.ts';
+import { type Columns, LENGTHS, listStart, RELATED } from './columns.ts';
 import type { Ambiguous, Wanted } from './types.ts';
 
 /** Headlines shown as wanted, and how many of the articles that name one. */
@@ -15,43 +14,50 @@ const NAMED_BY = 12;
  * cross-link; copies are one article.
  */
 export function unansweredOf(
-  articles: readonly Article[],
   columns: Columns,
   things: Things,
   answers: Answers,
   pageOf: Int32Array,
 ): { readonly wanted: readonly Wanted[]; readonly ambiguous: readonly Ambiguous[] } {
-  const { headlines, headlineEnds } = columns;
+  const { headlines } = columns;
   const counts = new Int32Array(things.count);
-  /** The last article that was counted for a thing: copies come after their lead, not always at once. */
+  /** The article that was counted last for a thing: copies come after their lead, not always at once. */
   const lastBy = new Int32Array(things.count).fill(-1);
-  const eachNamed = (visit: (thing: number, page: number) => void): void => {
-    articles.forEach(({ bareLines }, i) => {
-      const from = startOf(headlineEnds, i) + LISTS;
-      for (let at = from; at < headlineEnds[i]! - bareLines.length; at++) {
-        const thing = things.of[headlines[at]!]!;
-        if (things.article[thing]! < 0) visit(thing, pageOf[i]!);
-      }
-    });
-  };
-  eachNamed((thing, page) => {
-    if (lastBy[thing] === page) return;
-    lastBy[thing] = page;
-    counts[thing]!++;
-  });
+  for (let i = 0; i < pageOf.length; i++) {
+    const end = listStart(columns, i, LENGTHS);
+    for (let at = listStart(columns, i, RELATED); at < end; at++) {
+      const thing = things.of[headlines[at]!]!;
+      if (things.article[thing]! >= 0 || lastBy[thing] === pageOf[i]) continue;
+      lastBy[thing] = pageOf[i]!;
+      counts[thing]!++;
+    }
+  }
 
-  const isAmbiguous = (thing: number): boolean => answers.of[things.headline[thing]!] === SEVERAL;
-  let most: number[] = [];
+  const most: number[] = [];
   const several: number[] = [];
+  const isMore = (one: number, other: number): boolean =>
+    counts[one] === counts[other] ? one < other : counts[one]! > counts[other]!;
   for (let thing = 0; thing < things.count; thing++) {
     if (counts[thing] === 0) continue;
-    if (isAmbiguous(thing)) several.push(thing);
-    else most.push(thing);
+    if (answers.of[things.headline[thing]!] === SEVERAL) several.push(thing);
+    else if (most.length < WANTED || isMore(thing, most[WANTED - 1]!)) {
+      let at = most.length;
+      while (at > 0 && isMore(thing, most[at - 1]!)) at--;
+      most.splice(at, 0, thing);
+      if (most.length > WANTED) most.pop();
+    }
   }
-  most = most.sort((a, b) => counts[b]! - counts[a]! || a - b).slice(0, WANTED);
 
   const namers = new Map<number, Set<number>>([...most, ...several].map((thing) => [thing, new Set()]));
-  eachNamed((thing, page) => namers.get(thing)?.add(page));
+  const isTold = new Uint8Array(things.count);
+  for (const thing of namers.keys()) isTold[thing] = 1;
+  for (let i = 0; i < pageOf.length; i++) {
+    const end = listStart(columns, i, LENGTHS);
+    for (let at = listStart(columns, i, RELATED); at < end; at++) {
+      const thing = things.of[headlines[at]!]!;
+      if (isTold[thing] === 1) namers.get(thing)!.add(pageOf[i]!);
+    }
+  }
   const newest = (thing: number): number[] =>
     [...namers.get(thing)!].sort((a, b) => b - a).slice(0, NAMED_BY);
   const candidates = answers.candidates(several.map((thing) => things.headline[thing]!));
