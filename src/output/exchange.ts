@@ -3,8 +3,8 @@ import { renameSync, rmSync } from 'node:fs';
 /**
  * Swaps two folders in one step, so that whoever looks sees the old site or the new one and never something
  * between or nothing. Node has no call for it, the operating systems do (Linux: renameat2 with RENAME_EXCHANGE,
- * macOS: renamex_np with RENAME_SWAP). Where neither is to be had, two renames do; `mend()` in tree.ts puts
- * things right if the machine stops between them.
+ * macOS: renamex_np with RENAME_SWAP). Where neither is to be had, two renames do; the next `openOutput` (stage.ts)
+ * puts things right if the machine stops between them.
  */
 export async function exchange(a: string, b: string, parking: string): Promise<void> {
   if (await exchangeAtOnce(a, b)) return;
