@@ -20,6 +20,9 @@ const BATCH = 128;
 /** Requests under way at a worker, so that it never waits for the next. */
 const AHEAD = 2;
 
+/** Young generation of a worker, MiB. */
+const NURSERY = 64;
+
 interface Hand {
   readonly worker: Worker;
   readonly waiting: ((reply: Reply) => void)[];
@@ -37,7 +40,8 @@ export class PowerPress implements Press {
   /** @param script The compiled worker (src/worker.ts). */
   constructor(setup: Setup, script: URL, hands: number) {
     this.#hands = Array.from({ length: hands }, () => {
-      const worker = new Worker(script);
+      // What a batch makes is garbage when it is done: in a larger nursery most of it is never moved.
+      const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: NURSERY } });
       const waiting: ((reply: Reply) => void)[] = [];
       worker.on('message', (reply: Reply) => waiting.shift()?.(reply));
       worker.on('error', (failure) => {
