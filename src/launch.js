@@ -3,7 +3,7 @@
 // made from, so an edit in src/ or an upgraded dependency can never run a stale compile: its digest is
 // another, and so is its folder. Plain JavaScript, because this file runs before anything is compiled.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -62,8 +62,10 @@ async function compile() {
   } catch {
     rmSync(unfinished, { recursive: true, force: true }); // another process compiled the same sources first
   }
-  for (const name of readdirSync(codeFolder)) {
-    if (name !== digest && /^[0-9a-f]{32}$/.test(name))
-      rmSync(join(codeFolder, name), { recursive: true, force: true });
-  }
+  // The code before this one stays: a preview that still runs on it starts its workers from there.
+  const others = readdirSync(codeFolder)
+    .filter((name) => name !== digest)
+    .map((name) => ({ name, made: statSync(join(codeFolder, name)).mtimeMs }))
+    .sort((a, b) => b.made - a.made);
+  for (const { name } of others.slice(1)) rmSync(join(codeFolder, name), { recursive: true, force: true });
 }

@@ -14,8 +14,11 @@ export type Reply = ReadReply | Printed[] | null;
 /** A ReadResult whose `parsed` travels packed, which costs the main thread a fifth of a structured clone. */
 export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly payload: Uint8Array };
 
-/** Files or pages in one request: enough to make the trip worth it, few enough to share the load evenly. */
+/** Pages in one request: enough to make the trip worth it, few enough to share the load evenly. */
 const BATCH = 128;
+
+/** Files in one: more, because the headlines that they share are then kept once. */
+const FILES = 512;
 
 /** Requests under way at a worker, so that it never waits for the next. */
 const AHEAD = 2;
@@ -59,8 +62,8 @@ export class PowerPress implements Press {
     let done = 0;
     await this.#share((index) => {
       if (next >= orders.length) return null;
-      const batch = orders.slice(next, next + BATCH);
-      next += BATCH;
+      const batch = orders.slice(next, next + FILES);
+      next += FILES;
       for (const { path } of batch) this.#readBy.set(path, index);
       return [
         { task: 'read', orders: batch },
