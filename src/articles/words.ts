@@ -137,7 +137,7 @@ function cut(word: string): string {
 }
 
 /**
- * The part of the space of words that a word is in, where the space is cut into so many parts (a power of two): the
+ * The part of the space of words that a word is in, where the space is cut into so many parts: the
  * same for all words that begin alike, so that the beginning of a word is enough to know where to look.
  */
 export function partOf(word: string, parts: number): number {

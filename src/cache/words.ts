@@ -53,7 +53,8 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
   const known = memory.words;
   for (const page of pages) {
     if (page.words === undefined || known === null) continue;
-    const marks = marksOf(site, page.words);
+    const [marks] = marksOf(site, page.words, [page.words]);
+    if (marks === undefined) continue;
     const made = known.values.get(page.path);
     const text = made === undefined ? null : from.published(page.path, made.file);
     const earlier = text === null ? null : { text, places: placesIn(made!.marks, marks) };

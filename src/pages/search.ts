@@ -21,16 +21,18 @@ export const SEARCH_FORMAT = '1';
 
 /** A chunk has at least and at most so many articles; between, one address in CHUNK_ODDS begins a new one. */
 const CHUNK_LEAST = 128;
-const CHUNK_MOST = 256;
-const CHUNK_ODDS = 64;
+const CHUNK_MOST = 288;
+const CHUNK_ODDS = 96;
 
 /** Blocks likewise; one beginning of a chunk in BLOCK_ODDS begins a new block. */
-const BLOCK_LEAST = 8192;
-const BLOCK_MOST = 16384;
+const BLOCK_LEAST = 16_384;
+const BLOCK_MOST = 32_768;
 const BLOCK_ODDS = 32;
 
-/** Articles to a shard at the least: with the chunks' files this makes less than one file per hundred articles. */
-const SHARD_LEAST = 256;
+/** Articles to a shard, about: with the chunks' files this makes less than one file per hundred articles. */
+const SHARD_SIZE = 240;
+/** From so many on, shards come by fours: with another number of shards every file of a block is another. */
+const STEP = 4;
 
 /** Neighbouring articles whose cards are in one file. */
 export interface Chunk {
@@ -47,7 +49,6 @@ export interface Block<C extends Chunk = Chunk> {
   readonly from: number;
   readonly to: number;
   readonly chunks: readonly C[];
-  /** How many shards it has: a power of two. */
   readonly shards: number;
 }
 
@@ -135,7 +136,7 @@ export function searchIndexPages(edition: Edition): Page[] {
     ...parts.flatMap((block): Page[] => [
       sectionsPage(edition, block),
       ...block.chunks.map((chunk) => cardsPage(edition, chunk)),
-      ...Array.from({ length: block.shards }, (_, shard) => shardPage(edition, block, shard)),
+      ...shardPages(edition, block),
     ]),
   ];
 }
@@ -171,8 +172,13 @@ export function blocksOf(urls: readonly string[]): Block[] {
   return blocks.map(({ chunks }) => {
     const { id, from } = chunks[0]!;
     const { to } = chunks.at(-1)!;
-    return { id, from, to, chunks, shards: 2 ** Math.max(0, 31 - Math.clz32((to - from) / SHARD_LEAST)) };
+    return { id, from, to, chunks, shards: shardsFor(to - from) };
   });
+}
+
+function shardsFor(articles: number): number {
+  const shards = Math.max(1, Math.round(articles / SHARD_SIZE));
+  return shards < STEP ? shards : Math.floor(shards / STEP) * STEP;
 }
 
 /** A number that is an address's own, 32 bits. */
@@ -182,43 +188,56 @@ function lotOf(url: string): number {
   return mix(hash);
 }
 
+/** The slots that the words of a shard can be in. */
+function slotsOf(shard: number, shards: number): Pick<WordsWanted, 'fromSlot' | 'toSlot'> {
+  return {
+    fromSlot: Math.floor((shard * SLOTS) / shards),
+    toSlot: Math.ceil(((shard + 1) * SLOTS) / shards),
+  };
+}
+
 /**
- * What tells, for each article, whether its words in the wanted slots are the same: 64 bits an article. Adding is
- * enough to put slots together, because each is mixed already.
+ * What tells, for each article, whether its words in the wanted slots are the same: 64 bits an article, a row for each
+ * of the wanted parts. All parts in one go, because an article's digests lie together and articles far apart.
  */
-export function marksOf(site: Site, { from, to, fromSlot, toSlot }: WordsWanted): Uint32Array {
-  const marks = new Uint32Array((to - from) * 2);
-  for (let i = from, at = 0; i < to; i++) {
+export function marksOf(
+  site: Site,
+  { from, to }: Pick<WordsWanted, 'from' | 'to'>,
+  parts: readonly Pick<WordsWanted, 'fromSlot' | 'toSlot'>[],
+): Uint32Array[] {
+  const marks = parts.map(() => new Uint32Array((to - from) * 2));
+  for (let i = from; i < to; i++) {
     const { slots } = site.articles[i]!.article;
-    let a = slots[2 * fromSlot]!;
-    let b = slots[2 * fromSlot + 1]!;
-    for (let slot = fromSlot + 1; slot < toSlot; slot++) {
-      a = mix(a ^ slots[2 * slot]!);
-      b = mix((b + slots[2 * slot + 1]!) | 0);
+    for (let part = 0; part < parts.length; part++) {
+      const { fromSlot, toSlot } = parts[part]!;
+      let a = slots[2 * fromSlot]!;
+      let b = slots[2 * fromSlot + 1]!;
+      for (let slot = fromSlot + 1; slot < toSlot; slot++) {
+        a = mix(a ^ slots[2 * slot]!);
+        b = mix((b + slots[2 * slot + 1]!) | 0);
+      }
+      const row = marks[part]!;
+      row[2 * (i - from)] = a;
+      row[2 * (i - from) + 1] = b;
     }
-    marks[at++] = a;
-    marks[at++] = b;
   }
   return marks;
 }
 
-function shardPage({ site, frame }: Edition, block: Numbered<Block>, shard: number): Page<SearchShardView> {
+function shardPages({ site, frame }: Edition, block: Numbered<Block>): Page<SearchShardView>[] {
   const { from, to, shards, id, edition } = block;
-  const fromSlot = Math.floor((shard * SLOTS) / shards);
-  const words = { from, to, fromSlot, toSlot: Math.max(fromSlot + 1, ((shard + 1) * SLOTS) / shards) };
-  const digest = digestOfAll([
-    SEARCH_FORMAT,
-    edition,
-    `${shard}/${shards}`,
-    digestOf(new Uint8Array(marksOf(site, words).buffer)),
-  ]);
-  const path = `search/${id}/${shard}.txt` as OutputPath;
-  return {
-    path,
+  const parts = Array.from({ length: shards }, (_, shard) => slotsOf(shard, shards));
+  return marksOf(site, block, parts).map((marks, shard) => ({
+    path: `search/${id}/${shard}.txt` as OutputPath,
     kind: 'search-shard',
-    digest,
+    digest: digestOfAll([
+      SEARCH_FORMAT,
+      edition,
+      `${shard}/${shards}`,
+      digestOf(new Uint8Array(marks.buffer)),
+    ]),
     bodies: [],
-    words,
+    words: { from, to, ...parts[shard]! },
     view: () => ({
       site: frame,
       page: headView(frame, 'search-shard', urlOf('search'), frame.title),
@@ -227,7 +246,7 @@ function shardPage({ site, frame }: Edition, block: Numbered<Block>, shard: numb
       shard,
       shards,
     }),
-  };
+  }));
 }
 
 function sectionsPage(

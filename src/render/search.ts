@@ -37,6 +37,8 @@ export function writeSearchSections({ edition, sections, inSection }: Filled<Sea
  */
 export function writeSearchShard(view: Filled<SearchShardView>): string {
   const { edition, count, shard, shards } = view;
+  // Where slots are cut by shards, the lines have words of the neighbouring shards too.
+  const neighbours = SLOTS % shards !== 0;
   if (view.words === null) throw new Error('a shard was to be written without its words');
   const { lines, earlier } = view.words;
   const words = new Map<string, Having>();
@@ -64,7 +66,7 @@ export function writeSearchShard(view: Filled<SearchShardView>): string {
       for (const marked of lines.slice(start, end).split(' ')) {
         const inHeadline = marked.startsWith(IN_HEADLINE);
         const word = inHeadline ? marked.slice(1) : marked;
-        if (shards > SLOTS && partOf(word, shards) !== shard) continue;
+        if (neighbours && partOf(word, shards) !== shard) continue;
         let having = words.get(word);
         if (having === undefined) {
           having = { headline: [], elsewhere: [] };

@@ -85,7 +85,7 @@ function isSpaceless(word) {
   return SPACELESS.test(String.fromCodePoint(word.codePointAt(0)));
 }
 
-/** The shard of so many (a power of two) that has the words that begin like this one. */
+/** The shard of so many that has the words that begin like this one. */
 export function partOf(word, parts) {
   const length = isSpaceless(word) ? 1 : KEY_LENGTH;
   let h = 0x811c9dc5;
@@ -342,7 +342,7 @@ export function slug(title) {
 /* The page. */
 
 /** Results shown at a time. */
-const SHOWN = 8;
+const SHOWN = 6;
 /** How long typing must rest before it is searched for, ms. */
 const REST = 120;
 
@@ -502,10 +502,8 @@ function start(box) {
   const asked = new URL(location.href).searchParams;
   for (const name of ['q', 'section', 'year']) form.elements[name].value = asked.get(name) ?? '';
   for (const select of form.querySelectorAll('select')) if (select.selectedIndex < 0) select.value = '';
-  box.hidden = false;
   status.textContent = message('ask');
-  if ([...asked.keys()].some((name) => ['q', 'section', 'year'].includes(name))) void search(true);
-  else field.focus({ preventScroll: true });
+  if (['q', 'section', 'year'].some((name) => asked.get(name))) void search(true);
 }
 
 const box = globalThis.document?.querySelector('#search');

@@ -96,11 +96,11 @@ describeInBrowser('the search', (open: Open) => {
 
   test('shows more when asked, and keeps what was asked in the address', async () => {
     await page.goto(`${host.url}search/?q=the&year=2025`);
-    await expect.poll(() => results().count()).toBe(8);
+    await expect.poll(() => results().count()).toBe(6);
     expect(await field().inputValue()).toBe('the');
     await page.getByRole('button', { name: 'More results' }).click();
-    await expect.poll(() => results().count()).toBeGreaterThan(8);
-    expect(await focused()).toBe((await results().nth(8).textContent())!.trim());
+    await expect.poll(() => results().count()).toBeGreaterThan(6);
+    expect(await focused()).toBe((await results().nth(6).textContent())!.trim());
   });
 
   test('says so when the index cannot be read', async () => {
