@@ -6,9 +6,9 @@ import { openArchive } from '../templates/assets/search.js';
 import { defaultReadOptions, readArticle } from '../src/articles/read.ts';
 import type { Article } from '../src/articles/types.ts';
 import type { OutputPath, SourcePath } from '../src/base/brand.ts';
-import { inSlots } from '../src/cache/words.ts';
+import { inSlots, placesIn } from '../src/cache/words.ts';
 import { siteSchema } from '../src/config.ts';
-import { searchIndexPages } from '../src/pages/search.ts';
+import { marksOf, searchIndexPages } from '../src/pages/search.ts';
 import type { Page } from '../src/pages/types.ts';
 import { siteView } from '../src/pages/views.ts';
 import { writers } from '../src/render/writers.ts';
@@ -56,6 +56,13 @@ export async function main(args: string[], root: string): Promise<number> {
   const writing = performance.now();
   const files = archive.write(pages);
   say(`index written in ${ms(performance.now() - writing)} (from the words of all articles)`);
+
+  const again = Array.from({ length: 9 }, () => {
+    const before = performance.now();
+    archive.rewrite(pages, files);
+    return performance.now() - before;
+  });
+  say(`one shard written in ${ms(Math.min(...again))} from its earlier file (the best of nine)`);
 
   say('');
   const sizes = new Map([...files].map(([path, text]) => [path, gzipSync(text).length]));
@@ -107,6 +114,28 @@ class Archive {
     );
     const frame = siteView(this.#site, this.#config, new Map(), []);
     return searchIndexPages({ site: this.#site, config: this.#config, frame, frameDigest: '' as never });
+  }
+
+  /** Writes a shard of the largest block from its earlier file, as a build does where one article was edited. */
+  rewrite(pages: readonly Page[], files: ReadonlyMap<OutputPath, string>): void {
+    const extent = ({ words }: Page): number => (words === undefined ? -1 : words.to - words.from);
+    const page = pages.reduce((a, b) => (extent(b) > extent(a) ? b : a));
+    const { words: wanted } = page;
+    if (wanted === undefined) return;
+    const [before] = marksOf(this.#site!, wanted, [wanted]);
+    const [marks] = marksOf(this.#site!, wanted, [wanted]);
+    marks![0]! ^= 1;
+    const places = placesIn(before!, marks!);
+    const line = inSlots(
+      this.#read.get(this.#site!.articles[wanted.from]!.article.source)!.words.split('\n'),
+      wanted,
+    );
+    const words = {
+      lines: line + '\n'.repeat(extent(page) - 1),
+      earlier: { text: files.get(page.path)!, places },
+    };
+    if (writers[page.kind]!({ ...page.view(), bodies: [], words }) !== files.get(page.path))
+      throw new Error('a shard came out another from its earlier file');
   }
 
   write(pages: readonly Page[]): Map<OutputPath, string> {

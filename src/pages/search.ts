@@ -109,20 +109,11 @@ export function searchIndexPages(edition: Edition): Page[] {
   const { site, frame } = edition;
   if (!frame.search) return [];
   const blocks = blocksOf(site.articles.map((article) => article.url));
-  const editionOf = ({ from, to }: { readonly from: number; readonly to: number }): string =>
-    digestOf(
-      site.articles
-        .slice(from, to)
-        .map(({ article }) => article.record.date)
-        .join(),
-    ).slice(0, 8);
-  const parts = blocks.map(
-    (block): Numbered<Block<Numbered<Chunk>>> => ({
-      ...block,
-      edition: editionOf(block),
-      chunks: block.chunks.map((chunk) => ({ ...chunk, edition: editionOf(chunk) })),
-    }),
-  );
+  const parts = blocks.map((block): Numbered<Block<Numbered<Chunk>>> => {
+    const chunks = block.chunks.map((chunk) => ({ ...chunk, edition: editionOf(site, chunk) }));
+    const edition = digestOf(chunks.map((chunk) => chunk.edition).join()).slice(0, 8);
+    return { ...block, edition, chunks };
+  });
   return [
     indexPage(
       edition,
@@ -186,6 +177,12 @@ function lotOf(url: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < url.length; i++) hash = Math.imul(hash ^ url.charCodeAt(i), 0x01000193);
   return mix(hash);
+}
+
+function editionOf({ articles }: Site, { from, to }: Chunk): string {
+  let dates = '';
+  for (let i = from; i < to; i++) dates += `${articles[i]!.article.record.date} `;
+  return digestOf(dates).slice(0, 8);
 }
 
 /** The slots that the words of a shard can be in. */
@@ -283,13 +280,15 @@ function cardsPage(
   { site, frame }: Edition,
   { id, edition, from, to }: Numbered<Chunk>,
 ): Page<SearchCardsView> {
-  const parts: string[] = [SEARCH_FORMAT, edition];
+  const used = new Set<number>();
+  let cards = '';
   for (let i = from; i < to; i++) {
-    const { article, url, section } = site.articles[i]!;
-    const { name, url: sectionUrl } = site.sections[section]!;
-    parts.push(url, article.displayTitle, dayOf(article.record.date), name, sectionUrl);
+    const { cardDigest, section } = site.articles[i]!;
+    cards += cardDigest;
+    used.add(section);
   }
-  const digest = digestOfAll(parts);
+  const sections = [...used].map((section) => site.sections[section]!.url);
+  const digest = digestOfAll([SEARCH_FORMAT, edition, cards, ...sections]);
   return {
     path: `search/cards/${id}.json` as OutputPath,
     kind: 'search-cards',
@@ -341,15 +340,20 @@ function indexPage({ site, frame }: Edition, blocks: SearchIndexView['blocks']):
 function yearsOf({ articles }: Site): [year: string, from: number][] {
   const years: [string, number][] = [];
   articles.forEach(({ article }, i) => {
-    const year = dayOf(article.record.date).slice(0, 4);
-    if (years.at(-1)?.[0] !== year) years.push([year, i]);
+    const { date } = article.record;
+    const last = years.at(-1)?.[0];
+    if (last && date?.startsWith(`${last}-`)) return;
+    const year = dayOf(date).slice(0, 4);
+    if (last !== year) years.push([year, i]);
   });
   return years;
 }
 
+const DAY = /^\d{4}-\d\d-\d\d/;
+
 /** The day of a record's date, or empty where there is none. */
 function dayOf(date: string | null): string {
-  return /^\d{4}-\d{2}-\d{2}/.exec(date ?? '')?.[0] ?? '';
+  return date !== null && DAY.test(date) ? date.slice(0, 10) : '';
 }
 
 /**
