@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { parseConfig } from '../src/config.ts';
+
+const rulesOf = (yaml: string): string[] =>
+  parseConfig(yaml, 'site.yaml').problems.map(({ line, severity, rule }) => `${line} ${severity} ${rule}`);
+
+test.each([
+  ['/:section/:year/:month/:day/:slug/', true],
+  ['/archive/v1.2/:slug/', true],
+  ['/:year-:month/:slug/', true],
+  ['/', true],
+  ['/../:slug/', false],
+  ['/./:slug/', false],
+  ['/a/.../:slug/', false],
+  ['//:slug/', false],
+  [':slug', false],
+  ['/:sulg/', false],
+  ['/%2e%2e/:slug/', false],
+  [`/${'a'.repeat(100_000)}`, false],
+])('the permalink %j is taken: %s', (permalink, taken) => {
+  expect(rulesOf(`title: x\npermalink: ${JSON.stringify(permalink)}\n`)).toEqual(
+    taken ? [] : ['2 error config-value'],
+  );
+});
+
+test.each([
+  ['titel: x', ['1 warning config-unknown-key']],
+  ['title: x\nnow: 2025-02-30', ['2 error config-value']],
+  ['now: 2025-02-28T23:59:59', []],
+  ['baseUrl: javascript:alert(1)', ['1 error config-value']],
+  ['contentSignal: { aiTrain: true }', []],
+  ['contentSignal: { train: true }', ['1 error config-value']],
+  ['sections: { News: { path: ../x } }', ['1 error config-value']],
+  ['- a\n- b', ['1 error config-shape']],
+  ['title: "x', ['1 error config-yaml']],
+  ['', []],
+])('%j says %j', (yaml, rules) => {
+  expect(rulesOf(yaml)).toEqual(rules);
+});
+
+test('what is wrong leaves every setting at its default', () => {
+  const { config } = parseConfig('title: The Lamp\nperPage: many\n', 'site.yaml');
+  expect(config).toEqual(parseConfig(null, 'site.yaml').config);
+});
