@@ -155,7 +155,7 @@ function told(printed: readonly Printed[]): Problem[] {
   const pagesOf = new Map<string, { readonly why: Problem; readonly paths: OutputPath[] }>();
   for (const { path, problem: why } of printed) {
     if (why === null) continue;
-    const key = JSON.stringify([why.file, why.line, why.column, why.rule, why.reason]);
+    const key = JSON.stringify([why.file, why.line, why.column, why.rule]);
     const known = pagesOf.get(key);
     if (known === undefined) pagesOf.set(key, { why, paths: [path] });
     else known.paths.push(path);

@@ -4,7 +4,7 @@ import type { Problem } from '../base/problem.ts';
 import { problem } from '../base/problem.ts';
 import type { FrontMatter } from './front-matter.ts';
 import { quoted, unsafeKeys } from './front-matter.ts';
-import { entryNames, fieldNames, recordSchema } from './schema.ts';
+import { ADDRESS, entryNames, fieldNames, recordSchema } from './schema.ts';
 import type { ArticleRecord } from './types.ts';
 
 /** A record of which nothing is known; it lacks only its title. */
@@ -39,11 +39,11 @@ export function checkRecord(
         (inside, key) => (inside as Record<PropertyKey, unknown> | null | undefined)?.[key],
         value,
       );
-      const isDate = dates.has(name) && typeof found === 'string';
+      const [severity, rule] = judge(name, found, issue.message);
       problems.push(
         problem(
-          isDate ? 'warning' : 'error',
-          isDate ? 'date-impossible' : 'field-type',
+          severity,
+          rule,
           file,
           `${quoted(pathText(path))} ${foundText(found)}; wanted is ${issue.message}.`,
           { ...front.placeOf(path), hint: hintFor(name, found, issue.message) },
@@ -68,6 +68,13 @@ export function checkRecord(
   return { record: record as unknown as ArticleRecord, problems: fewest(problems, file) };
 }
 
+/** How bad a bad value is: an article can do without a date that is none and a link that leads nowhere good. */
+function judge(name: string, found: unknown, wanted: string): ['warning' | 'error', string] {
+  if (typeof found !== 'string') return ['error', 'field-type'];
+  if (dates.has(name)) return ['warning', 'date-impossible'];
+  return wanted.startsWith(ADDRESS) ? ['warning', 'address-unsafe'] : ['error', 'field-type'];
+}
+
 /** A date that YAML took for a number (`2025`) is no wrong type but an impossible date. */
 function readable(name: string, value: unknown): unknown {
   return dates.has(name) && (typeof value === 'number' || typeof value === 'boolean') ? String(value) : value;
@@ -78,7 +85,7 @@ interface Issue {
   readonly message: string;
 }
 
-/** What a field's schema makes of a value; of a list, the good entries. */
+/** What a field's schema makes of a value; of a list, the good entries; of one with a bad address, its headline. */
 function parseField(name: (typeof fieldNames)[number], value: unknown): { data: unknown; issues: Issue[] } {
   const schema: z.ZodType = recordSchema.shape[name];
   const result = schema.safeParse(value);
@@ -93,7 +100,12 @@ function parseField(name: (typeof fieldNames)[number], value: unknown): { data: 
   ];
   if (Array.isArray(value)) {
     const bad = new Set(issues.map((issue) => issue.path[0]));
-    const rest = schema.safeParse(value.filter((_, index) => !bad.has(index)));
+    const linkless = new Set(issues.filter(({ path }) => path[1] === 'url').map(({ path }) => path[0]));
+    const good = value.flatMap((entry: unknown, index) => {
+      if (!bad.has(index)) return [entry];
+      return linkless.has(index) ? [(entry as { headline?: unknown }).headline] : [];
+    });
+    const rest = schema.safeParse(good.filter((entry) => entry !== undefined));
     if (rest.success) return { data: rest.data, issues };
   }
   const fallback = schema.safeParse(undefined);

@@ -6,7 +6,8 @@ import { datePattern, isDate } from './date.ts';
 // wanted there, so that a problem can put it beside what was found.
 
 const LINE = 'a line of text';
-const ADDRESS = 'an address that begins with http:// or https://';
+/** What is wanted where an address of another site may stand. */
+export const ADDRESS = 'an address that begins with http:// or https://';
 const PATH = 'a path of this site that begins with / and has no .. in it';
 const DATE = 'a date such as 2025-04-14 or 2025-04-14T00:50:45, with a zone or without';
 const SLUG = 'at most 80 of the characters a-z and 0-9, with single hyphens between them';

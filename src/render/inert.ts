@@ -50,7 +50,7 @@ const POP_ISOLATE = '\u2069';
 const opensEmbedding = /[\u202a\u202b\u202d\u202e]/;
 
 /** The text with every embedding, override and isolate that is open at its end closed there. */
-function closeDirections(text: string): string {
+export function closeDirections(text: string): string {
   const open: string[] = [];
   for (const [mark] of text.matchAll(/[\u202a-\u202e\u2066-\u2069]/g)) {
     if (opensEmbedding.test(mark)) {

@@ -65,7 +65,27 @@ export function copiesOf(
     if (best >= 0) leads[i] = best;
     if (origin !== undefined) declared.set(origin, leads[i]!);
   }
+  sameNotes(articles, urls, order, origins, leads);
   return leads;
+}
+
+/** Notes too short for a signature are one where everything agrees: the address, how they begin and how long they are. */
+function sameNotes(
+  articles: readonly Article[],
+  urls: readonly string[],
+  order: readonly number[],
+  origins: readonly (string | undefined)[],
+  leads: Int32Array,
+): void {
+  const notes = new Map<string, number>();
+  for (const i of order) {
+    const { fingerprint, excerpt, wordCount } = articles[i]!;
+    if (fingerprint.signature.length > 0 || origins[i] !== undefined || leads[i] !== i) continue;
+    const note = JSON.stringify([urls[i], wordCount, excerpt]);
+    const lead = notes.get(note);
+    if (lead === undefined) notes.set(note, i);
+    else leads[i] = lead;
+  }
 }
 
 /**
