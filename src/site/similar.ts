@@ -16,6 +16,8 @@ const WINDOW = 48;
 const TOO_COMMON = 512;
 /** What a term tells that one older article has; one less for each time as many (powers of two change rarely). */
 const MOST_RARE = 11;
+/** How much more a term may tell for each time as small as its share of all older articles is. */
+const SHARE_STEP = 3;
 /** Candidates kept of each article. */
 export const KEPT = 12;
 /** Terms named as what both are about. */
@@ -61,8 +63,8 @@ interface Postings {
  * The older articles that are most like each one, and the memory for the next time.
  *
  * The score of two articles is the sum over the terms that both have of `rarity² × weight / 16`, where the weight is
- * the sum of the two (each in sixteenths of what a term can have) and the rarity is 11 less the binary logarithm,
- * rounded down, of how many older articles have the term. They have two terms at least in common.
+ * the sum of the two (each in sixteenths of what a term can have); for the rarity see `rarityOf`. They have two terms
+ * at least in common.
  *
  * @param rows the articles' places in the columns, by position, oldest first
  */
@@ -96,7 +98,7 @@ export function neighbours(
     for (let place = startOf(ends, i); place < ends[i]!; place++) {
       const own = at[place]!;
       const older = own - first[place]!;
-      const rarity = rarityOf(older);
+      const rarity = rarityOf(older, i);
       if (rarity === 0) continue;
       const weight = weights[place]!;
       const square = rarity * rarity;
@@ -173,7 +175,7 @@ function keysOf({ at, first, weights, keys: terms, ends, postings }: Postings, c
     for (; place < ends[i]!; place++) {
       const own = at[place]!;
       const older = own - first[place]!;
-      const rarity = rarityOf(older);
+      const rarity = rarityOf(older, i);
       const term = terms[place]!;
       lo = mix(mix(lo, term), weights[place]! * 32 + rarity);
       hi = mix(hi, term ^ weights[place]!);
@@ -193,10 +195,15 @@ function sixteenths(weight: number): number {
   return (weight >> 4) + 1;
 }
 
-/** How much a term tells that so many older articles have: 11 to 3, and 0 for nothing. */
-function rarityOf(older: number): number {
-  if (older >= TOO_COMMON) return 0;
-  return older === 0 ? MOST_RARE : MOST_RARE - (31 - Math.clz32(older));
+/**
+ * How much a term tells that `older` of the `all` older articles have: 11 for one, one less for each time as many,
+ * 0 from 512 on; and in a small archive never more than the term's share of it allows: 0 from a half on, then 3, 6, 9 …
+ * for each time as few.
+ */
+function rarityOf(older: number, all: number): number {
+  if (older === 0 || older >= TOO_COMMON) return 0;
+  const held = 31 - Math.clz32(older);
+  return Math.max(0, Math.min(MOST_RARE - held, SHARE_STEP * (30 - Math.clz32(all) - held)));
 }
 
 /** Fills in what is remembered under the same keys; says of which articles. */
@@ -278,7 +285,7 @@ function name(
     if (other < 0) return;
     worths.fill(0);
     for (let place = start; place < ends[i]!; place++) {
-      const rarity = rarityOf(at[place]! - first[place]!);
+      const rarity = rarityOf(at[place]! - first[place]!, i);
       if (rarity === 0) continue;
       for (let theirs = startOf(ends, other); theirs < ends[other]!; theirs++) {
         if (keys[theirs] !== keys[place]) continue;

@@ -5,13 +5,18 @@ import { KEPT, type Neighbours } from './similar.ts';
 import type { Story } from './types.ts';
 
 /** The most days between two reports of one story that follow each other. */
-const WINDOW = 45;
+const WINDOW = 270;
 /** The fewest articles of a story, and the most. */
 const FEWEST = 3;
 const MOST = 60;
-/** The least score (see `neighbours`) that ties two articles, and what a Related list between them is worth. */
+/** The least score (see `neighbours`) that ties two articles, with what a Related list between them adds. */
 const TIE = 95;
 const NAMED_BY_RELATED = 50;
+/** From so many days of silence on, the tie that takes a story up again must be stronger for each day more: */
+const SILENCE = 30;
+/** by so much where a Related list is part of it, and where none is. */
+const LISTED = 0.5;
+const UNLISTED = 2;
 /** How many of a story's members a newcomer is compared with: the newest. */
 const REMEMBERED = 8;
 
@@ -24,9 +29,9 @@ export interface Stories {
 
 /**
  * Finds running stories: taken oldest first, an article joins the story whose last members it is tied to best, by
- * its similarity and by Related lists in either direction, where at least half of those members (one of one, one of
- * two) are tied to it: so one link does not chain two stories together. What comes later never parts what was
- * together.
+ * its similarity, and by Related lists in either direction where there is any similarity (a list alone is no tie: half
+ * of what editors list is something else). At least half of those members (one of one, one of two) must be tied to
+ * it, so that one link does not chain two stories together. What comes later never parts what was together.
  *
  * @param related for each article the positions that its Related list leads to
  */
@@ -41,6 +46,8 @@ export function storiesOf(
   const threadOf = new Int32Array(count).fill(-1);
   /** Ties of the article at hand to older ones, by position. */
   const ties = new Map<number, number>();
+  /** Those of them that a Related list is part of. */
+  const listed = new Set<number>();
   // Articles named by the Related lists of older ones: an editor has put the newer headline under the older text.
   const namedBy: (number[] | undefined)[] = new Array(count);
   related.forEach((list, i) => {
@@ -56,29 +63,38 @@ export function storiesOf(
     if (moments[i] === 0) continue;
     const day = dayOf(moments[i]!);
     ties.clear();
+    listed.clear();
     for (let k = i * KEPT; k < (i + 1) * KEPT && found.articles[k]! >= 0; k++)
       ties.set(found.articles[k]!, found.scores[k]!);
-    for (const other of related[i]!)
-      if (other < i) ties.set(other, (ties.get(other) ?? 0) + NAMED_BY_RELATED);
-    for (const other of namedBy[i] ?? []) ties.set(other, (ties.get(other) ?? 0) + NAMED_BY_RELATED);
+    for (const others of [related[i]!, namedBy[i] ?? []])
+      for (const other of others) {
+        const score = ties.get(other);
+        if (score === undefined) continue;
+        ties.set(other, score + NAMED_BY_RELATED);
+        listed.add(other);
+      }
 
     /** What binds the article to each thread: the sum of its ties to the thread's last members. */
     const pulls = new Map<number, number>();
     for (const [other, score] of ties) {
-      if (score < TIE || moments[other] === 0) continue;
       const thread = threadOf[other]!;
-      if (!threads[thread]!.slice(-REMEMBERED).includes(other)) continue;
-      pulls.set(thread, (pulls.get(thread) ?? 0) + score);
+      if (score < TIE || thread < 0 || pulls.has(thread)) continue;
+      const members = threads[thread]!;
+      const silence = day - dayOf(moments[members.at(-1)!]!);
+      if (members.length >= MOST || silence > WINDOW) continue;
+      const wait = Math.max(0, silence - SILENCE);
+      const last = members.slice(-REMEMBERED);
+      const tied = last.filter((member) => (ties.get(member) ?? 0) >= TIE);
+      const takesUp = tied.some(
+        (member) => ties.get(member)! >= TIE + wait * (listed.has(member) ? LISTED : UNLISTED),
+      );
+      const pull = tied.reduce((sum, member) => sum + ties.get(member)!, 0);
+      pulls.set(thread, takesUp && tied.length * 2 >= last.length ? pull : 0);
     }
     let best = -1;
-    for (const [thread, pull] of pulls) {
-      const members = threads[thread]!;
-      if (members.length >= MOST || day - dayOf(moments[members.at(-1)!]!) > WINDOW) continue;
-      const last = members.slice(-REMEMBERED);
-      const tied = last.filter((member) => (ties.get(member) ?? 0) >= TIE).length;
-      if (tied * 2 < last.length) continue;
-      if (best < 0 || pull > pulls.get(best)! || (pull === pulls.get(best)! && thread > best)) best = thread;
-    }
+    for (const [thread, pull] of pulls)
+      if (pull > 0 && (best < 0 || pull > pulls.get(best)! || (pull === pulls.get(best) && thread > best)))
+        best = thread;
     if (best >= 0) {
       threads[best]!.push(i);
       threadOf[i] = best;
@@ -109,12 +125,13 @@ export function storiesOf(
 }
 
 /**
- * What a story is about, in the terms that its first three articles have in common, so that it keeps its title when
- * others join: a name and what happened (`Marlow Bay: carousel`), else the title of the oldest.
+ * What a story is about: a name and what happened (`Eastquay: ballots`), where its first three articles have both in
+ * common and a headline of theirs has both as well; else the headline of the oldest. It stays when others join.
  */
 function titleOf(founders: readonly Article[]): string {
   const [first, ...others] = founders;
   const { terms, keys, weights } = first!.fingerprint;
+  const headlines = founders.map(({ displayTitle }) => displayTitle.toLowerCase());
   const shared = terms
     .map((text, t) => {
       const places = others.map(({ fingerprint }) => fingerprint.keys.indexOf(keys[t]!));
@@ -124,12 +141,12 @@ function titleOf(founders: readonly Article[]): string {
       );
       return { text, weight, everywhere: places.every((place) => place >= 0) };
     })
-    .filter(({ everywhere }) => everywhere)
+    .filter(
+      ({ text, everywhere }) => everywhere && headlines.some((title) => title.includes(text.toLowerCase())),
+    )
     .sort((a, b) => b.weight - a.weight);
-  const names = shared.filter(({ text }) => /^\p{Lu}/u.test(text));
-  const words = shared.filter(({ text }) => !/^\p{Lu}/u.test(text));
-  const [name, secondName] = names;
-  const what = [...words.slice(0, 2), ...(words.length === 0 && secondName ? [secondName] : [])];
+  const name = shared.find(({ text }) => /^\p{Lu}/u.test(text));
+  const what = shared.filter(({ text }) => !/^\p{Lu}/u.test(text)).slice(0, 2);
   if (name === undefined || what.length === 0) return first!.displayTitle;
   return `${name.text}: ${what.map(({ text }) => text).join(', ')}`;
 }
