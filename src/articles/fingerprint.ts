@@ -7,9 +7,10 @@ import type { ArticleRecord, Fingerprint } from './types.ts';
  * that are kept. The arrays are reused from one article to the next, which no caller can see.
  */
 
-/** Bins of the signature that sketch the text's shingles, and those that sketch its names and numbers. */
+/** Bins of the signature that sketch the text's shingles. */
 export const TEXT_BINS = 48;
-export const FACT_BINS = 16;
+/** Numbers behind them: the least hashes of the text's numbers, and as many of the words of its names. */
+export const FACTS = 8;
 
 /** Terms kept of an article. */
 export const TERMS = 24;
@@ -71,14 +72,14 @@ const LITTLE_CHARACTERS = new Set(
  * The body in numbers, computed from one article alone, so that copies and similar articles can be found
  * without its text. Its place in the text and in the title, its kind (name, rare word) and how often it stands
  * there make the weight of a term; nothing of other articles does. The signature is a one-permutation MinHash
- * with rotation for empty bins (Li, Owen, Zhang 2012; Shrivastava, Li 2014) over runs of three words, and another
- * over names and numbers.
+ * with rotation for empty bins (Li, Owen, Zhang 2012; Shrivastava, Li 2014) over runs of three words; behind it stand
+ * the least hashes of the numbers and of the words of names, which tell apart what only shares a template.
  */
 export function fingerprint(record: ArticleRecord, paragraphs: readonly string[]): Fingerprint {
   let count = 0;
   for (let p = 0; p < paragraphs.length && count < MOST_WORDS; p++) count = scan(paragraphs[p]!, p, count);
   const distinct = tally(count);
-  const signature = count < FEWEST_WORDS ? new Uint32Array(0) : sketch(count);
+  const signature = count < FEWEST_WORDS ? new Uint32Array(0) : sketch(count, distinct);
   return { signature, ...telling(record, paragraphs, count, distinct) };
 }
 
@@ -245,42 +246,47 @@ function tally(count: number): number {
   return distinct;
 }
 
-/** The signature of the first `count` words. */
-function sketch(count: number): Uint32Array {
-  const signature = new Uint32Array(TEXT_BINS + FACT_BINS);
+/** The signature of the first `count` words, of which `distinct` are different. */
+function sketch(count: number, distinct: number): Uint32Array {
+  const signature = new Uint32Array(TEXT_BINS + 2 * FACTS);
   for (let word = 2; word < count; word++) {
     const shingle = finish(
       Math.imul(Math.imul(hashes[word - 2]!, 0x85ebca6b) ^ hashes[word - 1]!, 0xc2b2ae35) ^ hashes[word]!,
     );
-    keepLeast(signature, 0, TEXT_BINS, shingle);
+    const bin = shingle % TEXT_BINS;
+    const held = signature[bin]!;
+    // Zero is an empty bin.
+    if (held === 0 || (shingle | 1) >>> 0 < held) signature[bin] = shingle | 1;
   }
-  for (let word = 0; word < count; word++) {
-    const flag = flags[word]!;
-    if ((flag & DIGIT) !== 0 || ((flag & CAPITAL) !== 0 && entryCapital[entryOf[word]!]! > 0))
-      keepLeast(signature, TEXT_BINS, FACT_BINS, finish(hashes[word]! ^ 0x5bd1e995));
+  fillEmpty(signature);
+  for (let entry = 0; entry < distinct; entry++) {
+    const isNumber = (flags[entryFirst[entry]!]! & DIGIT) !== 0;
+    if (isNumber || entryCapital[entry]! > 0)
+      keepLeast(signature, isNumber ? TEXT_BINS : TEXT_BINS + FACTS, finish(entryHash[entry]!) || 1);
   }
-  fillEmpty(signature, 0, TEXT_BINS);
-  fillEmpty(signature, TEXT_BINS, FACT_BINS);
   return signature;
 }
 
-/** Puts a value into its bin among `bins` from `from` on, unless a lesser one is there. Zero is empty. */
-function keepLeast(signature: Uint32Array, from: number, bins: number, value: number): void {
-  const bin = from + (value % bins);
-  const rest = (value | 1) >>> 0;
-  const held = signature[bin]!;
-  if (held === 0 || rest < held) signature[bin] = rest;
+/** Puts a value among the `FACTS` least ones from `from` on, which are in order, the empty places last. */
+function keepLeast(signature: Uint32Array, from: number, value: number): void {
+  let at = from + FACTS - 1;
+  if (signature[at] !== 0 && signature[at]! <= value) return;
+  while (at > from && (signature[at - 1] === 0 || signature[at - 1]! > value)) {
+    signature[at] = signature[at - 1]!;
+    at--;
+  }
+  signature[at] = value;
 }
 
 /** An empty bin takes the value of the next one that is not, and how far that is. */
-function fillEmpty(signature: Uint32Array, from: number, bins: number): void {
-  const own = signature.slice(from, from + bins);
-  for (let bin = 0; bin < bins; bin++) {
+function fillEmpty(signature: Uint32Array): void {
+  const own = signature.slice(0, TEXT_BINS);
+  for (let bin = 0; bin < TEXT_BINS; bin++) {
     if (own[bin] !== 0) continue;
-    for (let far = 1; far < bins; far++) {
-      const value = own[(bin + far) % bins]!;
+    for (let far = 1; far < TEXT_BINS; far++) {
+      const value = own[(bin + far) % TEXT_BINS]!;
       if (value === 0) continue;
-      signature[from + bin] = finish(mix(value, far)) & ~1;
+      signature[bin] = finish(mix(value, far)) & ~1;
       break;
     }
   }

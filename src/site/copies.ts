@@ -1,8 +1,8 @@
-import { FACT_BINS, TEXT_BINS } from '../articles/fingerprint.ts';
+import { FACTS, TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
 import { LaneTable } from '../base/lanes.ts';
 import { BANDS, type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
-import { Form, FORM_LANES } from './headlines.ts';
+import { Form, FORM_LANES, TOKEN_DIGIT } from './headlines.ts';
 
 /** Articles of one bucket that a newcomer is compared with. */
 const COMPARED = 8;
@@ -10,8 +10,10 @@ const COMPARED = 8;
 /** Least shares of shingles (as bins of 48) that two texts have in common to be one. */
 const SAME_TEXT = 24; // 0.5: a paragraph of five lost on either side
 const SAME_TITLED = 15; // 0.31: under one title, a third of the text will do
-/** Least share of names and numbers (bins of 16) in common: two reports by one template differ in these. */
-const SAME_FACTS = 7;
+/** Of two texts under titles that differ in a number only (bins of 48). */
+const SAME_TWIN = 46;
+/** Least share of the numbers, or of the words of names, of either text that the other has too. */
+const SAME_FACTS = 0.5;
 
 /**
  * Which article each one is a copy of: found by the text, overruled by `canonical`.
@@ -164,15 +166,57 @@ function isCopy(
   if (a.length === 0 || b.length === 0) return false;
   let text = 0;
   for (let bin = 0; bin < TEXT_BINS; bin++) if (a[bin] === b[bin]) text++;
-  let facts = 0;
-  for (let bin = TEXT_BINS; bin < TEXT_BINS + FACT_BINS; bin++) if (a[bin] === b[bin]) facts++;
-  if (text === TEXT_BINS && facts === FACT_BINS) return true;
-  if (facts < SAME_FACTS) return false;
   if (text < SAME_TITLED) return false;
-  const sameTitle = titlesOf(columns, one).some((mine) =>
-    titlesOf(columns, other).some((theirs) => mine === theirs || samePlain(columns, mine, theirs)),
-  );
-  return text >= (sameTitle ? SAME_TITLED : SAME_TEXT);
+  if (!shareFacts(a, b, TEXT_BINS) || !shareFacts(a, b, TEXT_BINS + FACTS)) return false;
+  let least = SAME_TEXT;
+  for (const mine of titlesOf(columns, one))
+    for (const theirs of titlesOf(columns, other)) {
+      if (mine === theirs || samePlain(columns, mine, theirs)) return true;
+      if (differInNumbers(columns, mine, theirs)) least = SAME_TWIN;
+    }
+  return text >= least;
+}
+
+/**
+ * Whether two texts have enough of their numbers, or words of names, in common. Reports that share a template differ
+ * in these, while a text that lost a paragraph has none that the whole one has not. Of long lists the least hashes
+ * stand for all: only those below both lists' ends can be compared.
+ */
+function shareFacts(a: Uint32Array, b: Uint32Array, from: number): boolean {
+  const [lastA, lastB] = [a[from + FACTS - 1]!, b[from + FACTS - 1]!];
+  const end = Math.min(lastA === 0 ? 0xffffffff : lastA, lastB === 0 ? 0xffffffff : lastB);
+  let [mine, theirs, both, i, j] = [0, 0, 0, from, from];
+  for (;;) {
+    const one = i < from + FACTS && a[i] !== 0 && a[i]! <= end ? a[i]! : 0;
+    const other = j < from + FACTS && b[j] !== 0 && b[j]! <= end ? b[j]! : 0;
+    if (one === 0 && other === 0) break;
+    if (one === other) both++;
+    if (one !== 0 && (other === 0 || one <= other)) {
+      mine++;
+      i++;
+    }
+    if (other !== 0 && (one === 0 || other <= one)) {
+      theirs++;
+      j++;
+    }
+  }
+  const fewer = Math.min(mine, theirs);
+  return fewer < 2 || both >= fewer * SAME_FACTS;
+}
+
+/** Whether two titles of as many words differ, and in words with digits only. */
+function differInNumbers(
+  { known: { tokens, tokenEnds, tokenFlags } }: Columns,
+  one: number,
+  other: number,
+): boolean {
+  const [from, otherFrom] = [startOf(tokenEnds, one), startOf(tokenEnds, other)];
+  const length = tokenEnds[one]! - from;
+  if (length === 0 || tokenEnds[other]! - otherFrom !== length) return false;
+  for (let i = 0; i < length; i++)
+    if (tokens[from + i] !== tokens[otherFrom + i] && (tokenFlags[from + i]! & TOKEN_DIGIT) === 0)
+      return false;
+  return true;
 }
 
 function samePlain({ known: { forms } }: Columns, one: number, other: number): boolean {
