@@ -98,13 +98,17 @@ test('an item that says where it leads keeps it', () => {
 const words = 'quay lamp brine otter cable ferry mango tunnel dusk violin copper rain barley hinge'.split(
   ' ',
 );
-/** A few words of a made-up language in sentences. */
-const prose = (seed: number, sentences: number): string =>
-  Array.from(
-    { length: sentences },
-    (_, s) =>
-      `The ${Array.from({ length: 14 }, (__, w) => words[(seed * 7 + s * 31 + w * w * (seed + 3)) % words.length]).join(' ')} of ${'ABCDEFG'[(seed + s) % 7]}orrin.`,
-  ).join(' ');
+/** A few words of a made-up language in sentences; another seed, other sentences. */
+const prose = (seed: number, sentences: number): string => {
+  let state = seed * 2654435761 + 1;
+  const next = (limit: number): number => {
+    state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  const sentence = (): string =>
+    `The ${Array.from({ length: 14 }, () => words[next(words.length)]).join(' ')} of ${'ABCDEFG'[next(7)]}orrin.`;
+  return Array.from({ length: sentences }, sentence).join(' ');
+};
 
 test('a copy under another site, title and date is one page with the earliest date', () => {
   const text = Array.from({ length: 6 }, (_, p) => prose(p, 5));
@@ -127,6 +131,116 @@ test('a copy under another site, title and date is one page with the earliest da
     },
   ]);
   expect(site.articles[1]!.related).toEqual([site.articles[0]!.url]);
+});
+
+test('reports by one template stay apart', () => {
+  const report = (name: string, day: number): Article =>
+    article(name, { title: `Tide table for ${day} May`, date: `2024-05-${day}T06:00:00` }, [
+      ...Array.from({ length: 5 }, (_, p) => prose(p, 4)),
+      `High water at Corrin Sound was at ${day}:07 with ${day * 3}.4 feet and again at ${day - 9}:31 with ${day * 7} feet.`,
+    ]);
+  expect(link([report('one', 12), report('two', 19)], config).articles).toHaveLength(2);
+});
+
+/** Three reports of one story among others, with a title, a place and people of their own. */
+const reports = (language: 'en' | 'zh'): Article[] => {
+  const others = Array.from({ length: 60 }, (_, n) =>
+    article(`other-${n}`, { title: `Otter ${n}`, date: `2024-01-01T00:00:${10 + (n % 50)}` }, [
+      prose(n + 200, 6),
+    ]),
+  );
+  const text =
+    language === 'en'
+      ? (n: number) => [
+          `The Salter Carousel at Kettle Sands, which Bettina Crake restores, needs ${n} gallopers. ${prose(n + 300, 3)}`,
+          'Emeric Salter carved the Salter Carousel.',
+        ]
+      : (n: number) => [
+          `马洛湾渡轮码头第${n}次关闭。马洛湾渡轮公司的林素琴说，渡轮码头需要修理。`,
+          '林素琴曾任渡轮码头经理，马洛湾市政府支持她的修理计划。',
+        ];
+  const story = [1, 2, 3].map((n) =>
+    article(
+      `story-${n}`,
+      { title: language === 'en' ? `Carousel ${n}` : `马洛湾渡轮码头 ${n}`, date: `2024-02-0${n}T00:00:00` },
+      text(n),
+    ),
+  );
+  return [...others, ...story];
+};
+
+test.each(['en', 'zh'] as const)(
+  'similar articles are older ones that share names, with the reason (%s)',
+  (language) => {
+    const site = link(reports(language), config);
+    const [first, second] = [site.articles.at(-3)!, site.articles.at(-2)!];
+    expect(first.similar).toEqual([]);
+    expect(second.similar.map(({ article: position }) => site.articles[position]!.article.source)).toEqual([
+      'story-1.txt',
+    ]);
+    expect(second.similar[0]!.shared.join(' ')).toMatch(
+      language === 'en' ? /Salter Carousel/ : /马洛湾|渡轮码头|林素琴/,
+    );
+  },
+);
+
+test('three reports make a story whose address stays when a fourth joins', () => {
+  const all = reports('en');
+  const fourth = article('story-4', { title: 'Carousel 4', date: '2024-02-20T00:00:00' }, [
+    `Bettina Crake has painted the Salter Carousel at Kettle Sands. ${prose(400, 3)}`,
+    'Emeric Salter would be pleased with the gallopers.',
+  ]);
+  const [before, after] = [link(all, config), link([...all, fourth], config)];
+  expect(before.stories.map(({ articles }) => articles.length)).toEqual([3]);
+  expect(after.stories.map(({ articles }) => articles.length)).toEqual([4]);
+  expect(after.stories[0]!.url).toBe(before.stories[0]!.url);
+  expect(after.stories[0]!.title).toBe(before.stories[0]!.title);
+});
+
+test('a ballot counts once a site and month, and a newer one more', () => {
+  const list = (name: string, date: string, siteName: string, ranking: readonly string[]): Article =>
+    article(name, { date, siteName, ranking });
+  const site = link(
+    [
+      ...Array.from({ length: 9 }, (_, n) =>
+        list(`many-${n}`, `2024-06-1${n}`, 'One loud site', ['Loud', 'Quiet']),
+      ),
+      list('a', '2024-06-02', 'A', ['Quiet', 'Old']),
+      list('b', '2024-06-03', 'B', ['Quiet']),
+      list('old-1', '2023-06-03', 'C', ['Old']),
+      list('old-2', '2023-06-03', 'D', ['Old']),
+    ],
+    config,
+  );
+  expect(site.ranking.map(({ headline, lists, best, change }) => [headline, lists, best, change])).toEqual([
+    ['Quiet', 11, 1, null],
+    ['Old', 3, 1, -1],
+    ['Loud', 9, 1, null],
+  ]);
+});
+
+test('recommended: one of each section before a second of any, what is here before what is not', () => {
+  const here = (name: string, section: string): Article => article(name, { section, date: '2024-06-01' });
+  const site = link(
+    [
+      here('One', 'Sport'),
+      here('Two', 'Sport'),
+      here('Three', 'Science'),
+      article('list', { date: '2024-06-02', recommendation: ['Elsewhere', 'One', 'Two', 'Three'] }),
+    ],
+    config,
+  );
+  expect(site.recommendation.map(({ headline }) => headline)).toEqual(['One', 'Three', 'Two', 'Elsewhere']);
+});
+
+test('wanted: what most articles name and the archive has not, copies counted once', () => {
+  const naming = (name: string, related: readonly string[]): Article =>
+    article(name, { related, date: '2024-06-01' });
+  const site = link([naming('a', ['Lost dog', 'Lost cat']), naming('b', ['LOST DOG', 'a'])], config);
+  expect(site.wanted).toEqual([
+    { headline: 'Lost dog', count: 2, namedBy: [1, 0] },
+    { headline: 'Lost cat', count: 1, namedBy: [0] },
+  ]);
 });
 
 test('canonical overrules the text, both ways', () => {
