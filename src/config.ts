@@ -6,19 +6,32 @@ import { type Problem, problem } from './base/problem.ts';
 
 const NOW = 'a date such as 2025-06-30 or 2025-06-30T12:00:00 is wanted';
 
-/** How a scraped section name is shown: a name, a place in the order and a path of its own; or `hidden`. */
-const sectionSetting = z.union([
-  z.literal('hidden'),
-  z.strictObject({
-    name: z.string().min(1).optional().describe('What readers see instead of the scraped name.'),
-    order: z.number().optional().describe('Its place among the sections, smallest first.'),
-    path: z
-      .string()
-      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a path of a-z, 0-9 and single hyphens is wanted')
-      .optional()
-      .describe('Its address, instead of one made from the scraped name.'),
-  }),
-]);
+/** How a scraped section name is shown: a name, a place in the order and a path of its own. */
+const sectionSetting = z.strictObject({
+  name: z.string().min(1).optional().describe('What readers see instead of the scraped name.'),
+  order: z.number().optional().describe('Its place among the sections, smallest first.'),
+  path: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'a path of a-z, 0-9 and single hyphens is wanted')
+    .optional()
+    .describe('Its address, instead of one made from the scraped name.'),
+});
+
+const contentSignal = z.strictObject({
+  search: z.boolean().default(true).describe('Listing the text in search results.'),
+  aiInput: z.boolean().default(false).describe('Giving the text to a model that answers a question.'),
+  aiTrain: z.boolean().default(false).describe('Training models on the text.'),
+});
+
+const limits = z.strictObject({
+  bytes: z
+    .int()
+    .min(1)
+    .default(8 * 1024 * 1024)
+    .describe('Bytes of a file.'),
+  lineLength: z.int().min(1).default(1_000_000).describe('UTF-16 units in a line.'),
+  lines: z.int().min(1).default(100_000).describe('Lines of a file.'),
+});
 
 /**
  * `site.yaml`: every key may be left out. The schema is the one description of the configuration: it validates,
@@ -53,31 +66,17 @@ export const siteSchema = z.strictObject({
     .default(null)
     .describe('The date taken as today; by default the newest article’s.'),
   sections: z
-    .record(z.string(), sectionSetting)
+    .record(z.string(), z.union([z.literal('hidden'), sectionSetting]))
     .default({})
     .describe('Scraped section names: the name, order and path shown, or hidden.'),
   robots: z.enum(['index', 'noindex']).default('index').describe('Whether search engines may list the site.'),
-  contentSignal: z
-    .strictObject({
-      search: z.boolean().default(true).describe('Listing the text in search results.'),
-      aiInput: z.boolean().default(false).describe('Giving the text to a model that answers a question.'),
-      aiTrain: z.boolean().default(false).describe('Training models on the text.'),
-    })
+  contentSignal: contentSignal
     .prefault({})
     .describe('What crawlers may do with the text (Content-Signal in robots.txt).'),
   search: z.enum(['index', 'none']).default('index').describe('Whether the site has a search.'),
   feedLength: z.int().min(1).max(500).default(20).describe('Articles in a feed.'),
   inference: z.boolean().default(true).describe('Whether the archive may settle what one file leaves open.'),
-  limits: z
-    .strictObject({
-      bytes: z
-        .int()
-        .min(1)
-        .default(8 * 1024 * 1024)
-        .describe('Bytes of a file.'),
-      lineLength: z.int().min(1).default(1_000_000).describe('UTF-16 units in a line.'),
-      lines: z.int().min(1).default(100_000).describe('Lines of a file.'),
-    })
+  limits: limits
     .prefault({})
     .describe('The largest source read; a larger one is a problem and the other articles are built.'),
 });
@@ -117,8 +116,8 @@ export function parseConfig(text: string | null, file: string): { config: Config
       ],
     };
   }
-  const written: unknown = document.toJS({ maxAliasCount: 100 }) ?? {};
-  if (typeof written !== 'object' || written === null || Array.isArray(written)) {
+  const written = plain(document);
+  if (!isMapping(written)) {
     return {
       config: fallback,
       problems: [
@@ -132,20 +131,31 @@ export function parseConfig(text: string | null, file: string): { config: Config
     const index = text.split('\n').findIndex((line) => line.trimStart().startsWith(`${key}:`));
     return index < 0 ? 1 : index + 1;
   };
-  const known = Object.keys(siteSchema.shape);
-  const settings: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(written)) {
-    if (known.includes(key)) settings[key] = value;
-    else {
-      const [nearest] = [...known].sort((a, b) => distance(key, a) - distance(key, b));
-      problems.push(
-        problem('warning', 'config-unknown-key', file, `The key “${key}” is not known and changes nothing.`, {
-          line: lineOf(key),
-          hint: `Did you mean “${nearest}”?`,
-        }),
-      );
+  const knownAmong = (given: object, known: readonly string[], inside: string): Record<string, unknown> => {
+    const settings: [string, unknown][] = [];
+    for (const [key, value] of Object.entries(given)) {
+      if (known.includes(key)) settings.push([key, value]);
+      else {
+        const [nearest] = [...known].sort((a, b) => distance(key, a) - distance(key, b));
+        const reason = `The key “${inside}${key}” is not known and changes nothing.`;
+        const hint = `Did you mean “${nearest}”?`;
+        problems.push(problem('warning', 'config-unknown-key', file, reason, { line: lineOf(key), hint }));
+      }
     }
+    return Object.fromEntries(settings);
+  };
+  const settings = knownAmong(written, Object.keys(siteSchema.shape), '');
+  for (const [name, { shape }] of Object.entries({ contentSignal, limits })) {
+    const given = settings[name];
+    if (isMapping(given)) settings[name] = knownAmong(given, Object.keys(shape), `${name}.`);
   }
+  if (isMapping(settings.sections))
+    settings.sections = Object.fromEntries(
+      Object.entries(settings.sections).map(([name, given]) => [
+        name,
+        isMapping(given) ? knownAmong(given, Object.keys(sectionSetting.shape), `sections.${name}.`) : given,
+      ]),
+    );
   const parsed = siteSchema.safeParse(settings);
   if (parsed.success) return { config: Object.freeze(parsed.data), problems };
   for (const issue of parsed.error.issues) {
@@ -158,4 +168,18 @@ export function parseConfig(text: string | null, file: string): { config: Config
     );
   }
   return { config: fallback, problems };
+}
+
+/** The document as plain values; what aliases would blow up is no mapping. */
+function plain(document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 }) ?? {};
+  } catch (failure) {
+    if (failure instanceof ReferenceError || failure instanceof RangeError) return null;
+    throw failure;
+  }
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -45,8 +45,9 @@ export async function importFiles(
     problems.push(...reading.problems.filter(({ severity }) => severity !== 'note'));
     if (reading.article === null) continue;
     const target = join(folder, `${basename(file, extname(file))}.md`);
+    const mayReplace = force && !written.includes(target);
     try {
-      writeFileSync(target, toMarkdown(reading), { flag: force ? 'w' : 'wx' });
+      writeFileSync(target, toMarkdown(reading), { flag: mayReplace ? 'w' : 'wx' });
       written.push(target);
     } catch (failure) {
       const { code } = failure as NodeJS.ErrnoException;
@@ -58,7 +59,9 @@ export async function importFiles(
           relative('.', target),
           there ? 'This file is there already.' : `This cannot be written (${code}).`,
           {
-            hint: there ? 'Use --force to write over it, or another folder.' : 'Check the folder.',
+            hint: there
+              ? 'Use --force to write over what was there before, or another folder.'
+              : 'Check the folder.',
           },
         ),
       );

@@ -341,6 +341,12 @@ describe('import', () => {
     expect(site.read('content/herring.md')).toBe('edited');
     expect(broadsheet('import', 'herring.txt', '--to', 'content', '--force').code).toBe(0);
     expect(site.read('content/herring.md')).not.toBe('edited');
+
+    // Two files of one name are never written over each other.
+    site.write('other/herring.txt', HERRING);
+    const both = broadsheet('import', 'herring.txt', 'other/herring.txt', '--to', 'content', '--force');
+    expect(both).toMatchObject({ code: 1, stdout: expect.stringContaining('1 of 2 files imported.') });
+    expect(site.read('content/herring.md')).toContain('Ferry late again');
   });
 });
 
