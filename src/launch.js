@@ -3,7 +3,17 @@
 // made from, so an edit in src/ or an upgraded dependency can never run a stale compile: its digest is
 // another, and so is its folder. Plain JavaScript, because this file runs before anything is compiled.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -44,7 +54,16 @@ async function compile() {
   const { build } = await import('rolldown');
   const codeFolder = dirname(compiled);
   const unfinished = `${compiled}.${process.pid}`;
-  mkdirSync(codeFolder, { recursive: true });
+  try {
+    mkdirSync(codeFolder, { recursive: true });
+    accessSync(codeFolder, constants.W_OK);
+  } catch (failure) {
+    process.stderr.write(
+      `broadsheet keeps its compiled code in ${codeFolder}, which you may not write (${failure.code}).\n` +
+        '    Run it once as someone who may, or change the permissions of the folder.\n',
+    );
+    process.exit(1);
+  }
   await build({
     input: { cli: join(root, 'src', 'cli.ts'), worker: join(root, 'src', 'worker.ts') },
     platform: 'node',
