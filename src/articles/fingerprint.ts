@@ -49,6 +49,11 @@ let entryFirst = new Int32Array(capacity);
 /** How often a word stands with a capital where it need not have one, and how often without. */
 let entryCapital = new Int32Array(capacity);
 let entrySmall = new Int32Array(capacity);
+/** 1 where the title has the word. */
+let entryTitled = new Uint8Array(capacity);
+
+/** Signs after which a sentence may begin: . ! ? : and quotation marks and dashes. */
+const OPENING = new Set([...'.!?:"\u201c\u2018\u2014\u2013\u3002'].map((sign) => sign.charCodeAt(0)));
 
 /** What a code unit is, for the units below 0x600: the unit in lower case, or 0 for what is in no word. */
 const LOWER = new Uint16Array(0x600);
@@ -61,8 +66,32 @@ for (let unit = 0x30; unit < 0x600; unit++) {
   UPPER[unit] = lower === character ? 0 : 1;
 }
 
-const COMMON = new Set(commonWords.map(hashOfWord));
-const OFFICE = new Set(beforeNames.map(hashOfWord));
+/** What the fixed lists say of a word: bits, in a table by the word's hash; zero for most words. */
+const COMMON = 1;
+const OFFICE = 2;
+const LISTED_SLOTS = 8192;
+const listedHashes = new Int32Array(LISTED_SLOTS);
+const listedBits = new Uint8Array(LISTED_SLOTS);
+for (const [list, bit] of [
+  [commonWords, COMMON],
+  [beforeNames, OFFICE],
+] as const)
+  for (const word of list) {
+    const at = listedSlot(hashOfWord(word));
+    listedHashes[at] = hashOfWord(word);
+    listedBits[at]! |= bit;
+  }
+
+/** The slot of a listed word, or the empty one where it would be. */
+function listedSlot(hash: number): number {
+  let at = (hash ^ (hash >>> 13)) & (LISTED_SLOTS - 1);
+  while (listedBits[at] !== 0 && listedHashes[at] !== hash) at = (at + 1) & (LISTED_SLOTS - 1);
+  return at;
+}
+
+function isListed(hash: number, bit: number): boolean {
+  return (listedBits[listedSlot(hash)]! & bit) !== 0;
+}
 /** Little characters of Chinese and Japanese: a pair with one of them is no name. */
 const LITTLE_CHARACTERS = new Set(
   '的了是在和也就都而及与與或於于被把对對为為以将將到从從这這那个個们們不有人我他她它之中上下来來去说說要会會能可没沒还還很更最一',
@@ -92,14 +121,13 @@ function scan(text: string, paragraph: number, count: number): number {
   let i = 0;
   while (i < length && next < MOST_WORDS) {
     const unit = text.charCodeAt(i);
+    if (unit === 0x20) {
+      i++;
+      continue;
+    }
     if (unit < 0x600 ? LOWER[unit] === 0 : !isLetter(unit)) {
-      if (unit !== 0x20) {
-        joined = false;
-        // . ! ? : and opening quotes begin a sentence; so does what closes one.
-        if (unit === 0x2e || unit === 0x21 || unit === 0x3f || unit === 0x3a || unit === 0x3002) opens = true;
-        else if (unit === 0x22 || unit === 0x201c || unit === 0x2018 || unit === 0x2014 || unit === 0x2013)
-          opens = true;
-      }
+      joined = false;
+      if (OPENING.has(unit)) opens = true;
       i++;
       continue;
     }
@@ -115,13 +143,19 @@ function scan(text: string, paragraph: number, count: number): number {
       let capitals = 0;
       for (; i < length; i++) {
         const letter = text.charCodeAt(i);
+        // Most letters are small ones of the alphabet: nothing to look up.
+        if (letter >= 0x61 && letter <= 0x7a) {
+          hash = Math.imul(hash ^ letter, 0x01000193);
+          continue;
+        }
+        if (letter === 0x27 || letter === 0x2019) {
+          // An apostrophe inside a word belongs to it, whichever way it is set; the one of a possessive ends it.
+          if (isInner(text, i + 1)) continue;
+          break;
+        }
         if (letter < 0x600) {
           const lower = LOWER[letter]!;
-          if (lower === 0) {
-            // An apostrophe inside a word belongs to it; the one of a possessive ends it.
-            if ((letter === 0x27 || letter === 0x2019) && i > start && isInner(text, i + 1)) continue;
-            break;
-          }
+          if (lower === 0) break;
           if (letter <= 0x39) flag |= DIGIT;
           capitals += UPPER[letter]!;
           hash = Math.imul(hash ^ lower, 0x01000193);
@@ -208,26 +242,36 @@ function grow(): void {
     longer(entryCapital),
     longer(entrySmall),
   ];
-  const wider = new Uint8Array(capacity);
-  wider.set(flags);
-  flags = wider;
+  const wider = (old: Uint8Array): Uint8Array<ArrayBuffer> => {
+    const next = new Uint8Array(capacity);
+    next.set(old);
+    return next;
+  };
+  [flags, entryTitled] = [wider(flags), wider(entryTitled)];
   slots = new Int32Array(capacity * 2);
+}
+
+/** Slots of the table of distinct words that are in use. */
+let slotMask = 0;
+
+/** Where in the table of distinct words a hash is, or would be. */
+function slotOf(hash: number): number {
+  let at = (hash ^ (hash >>> 15)) & slotMask;
+  while (slots[at] !== 0 && entryHash[slots[at]! - 1] !== hash) at = (at + 1) & slotMask;
+  return at;
 }
 
 /** Counts the distinct words of the first `count`; returns how many there are. */
 function tally(count: number): number {
   let size = 256;
   while (size < count * 2) size *= 2;
+  slotMask = size - 1;
   slots.fill(0, 0, size);
   let distinct = 0;
   for (let word = 0; word < count; word++) {
     const hash = hashes[word]!;
-    let at = (hash ^ (hash >>> 15)) & (size - 1);
+    const at = slotOf(hash);
     let entry = slots[at]! - 1;
-    while (entry >= 0 && entryHash[entry] !== hash) {
-      at = (at + 1) & (size - 1);
-      entry = slots[at]! - 1;
-    }
     if (entry < 0) {
       entry = distinct++;
       slots[at] = distinct;
@@ -236,6 +280,7 @@ function tally(count: number): number {
       entryFirst[entry] = word;
       entryCapital[entry] = 0;
       entrySmall[entry] = 0;
+      entryTitled[entry] = 0;
     }
     entryOf[word] = entry;
     entryCount[entry]!++;
@@ -292,13 +337,45 @@ function fillEmpty(signature: Uint32Array): void {
   }
 }
 
-/** A candidate for a term. */
-interface Term {
-  readonly key: number;
-  weight: number;
-  /** First and last word (not included). */
-  readonly from: number;
-  readonly to: number;
+/** The terms kept so far, the most telling first: key, weight, first and last word (not included). */
+let kept = 0;
+const keptKeys = new Uint32Array(TERMS + 1);
+const keptWeights = new Float64Array(TERMS + 1);
+const keptFrom = new Int32Array(TERMS + 1);
+const keptTo = new Int32Array(TERMS + 1);
+
+/** Keeps a term if it is among the most telling ones; of equals the one that stands earlier. A key is kept once. */
+function offer(key: number, weight: number, from: number, to: number): void {
+  if (
+    kept === TERMS &&
+    (weight < keptWeights[TERMS - 1]! || (weight === keptWeights[TERMS - 1] && from > keptFrom[TERMS - 1]!))
+  )
+    return;
+  let end = kept;
+  for (let at = 0; at < kept; at++) {
+    if (keptKeys[at] !== key) continue;
+    if (keptWeights[at]! > weight || (keptWeights[at] === weight && keptFrom[at]! <= from)) return;
+    end = at;
+    kept--;
+    break;
+  }
+  let at = end;
+  while (
+    at > 0 &&
+    (keptWeights[at - 1]! < weight || (keptWeights[at - 1] === weight && keptFrom[at - 1]! > from))
+  )
+    at--;
+  for (let down = end; down > at; down--) {
+    keptKeys[down] = keptKeys[down - 1]!;
+    keptWeights[down] = keptWeights[down - 1]!;
+    keptFrom[down] = keptFrom[down - 1]!;
+    keptTo[down] = keptTo[down - 1]!;
+  }
+  keptKeys[at] = key;
+  keptWeights[at] = weight;
+  keptFrom[at] = from;
+  keptTo[at] = to;
+  kept = Math.min(TERMS, kept + 1);
 }
 
 /** The most telling terms of the article. */
@@ -308,40 +385,37 @@ function telling(
   count: number,
   distinct: number,
 ): Pick<Fingerprint, 'terms' | 'keys' | 'weights'> {
-  const titleWords = new Set<number>();
-  const titled = Math.min(count, MOST_WORDS);
-  // The title's words are written behind the body's, looked at, and forgotten.
-  const last = scanTitle(record.title, paragraphs.length, titled);
-  for (let word = titled; word < last; word++) titleWords.add(hashes[word]!);
+  // The title's words are written behind the body's, looked up, and forgotten.
+  const last = scanTitle(record.title, paragraphs.length, count);
+  for (let word = count; word < last; word++) {
+    const entry = slots[slotOf(hashes[word]!)]! - 1;
+    if (entry >= 0) entryTitled[entry] = 1;
+  }
 
-  const found = names(count, titleWords);
+  kept = 0;
+  names(count);
+  let spaceless = false;
   for (let entry = 0; entry < distinct; entry++) {
     const word = entryFirst[entry]!;
     const flag = flags[word]!;
-    if ((flag & SPACELESS) !== 0) continue;
-    const times = entryCount[entry]!;
+    if ((flag & SPACELESS) !== 0) spaceless = true;
     const length = ends[word]! - starts[word]!;
-    if (length < 4 || length > LONGEST_TERM || (flag & DIGIT) !== 0) continue;
+    if (length < 4 || length > LONGEST_TERM || (flag & (DIGIT | SPACELESS)) !== 0) continue;
     if (entrySmall[entry] === 0 || entryCapital[entry]! > entrySmall[entry]!) continue;
+    const weight = (length < 6 ? 9 : 12) * often(entryCount[entry]!) * (entryTitled[entry] === 1 ? 1.6 : 1);
+    if (kept === TERMS && weight < keptWeights[TERMS - 1]!) continue;
     const hash = entryHash[entry]!;
-    if (COMMON.has(hash)) continue;
-    const weight = (length < 6 ? 9 : 12) * often(times) * (titleWords.has(hash) ? 1.6 : 1);
-    found.push({ key: stemmed(hash, paragraphs, word), weight, from: word, to: word + 1 });
+    if (!isListed(hash, COMMON)) offer(stemmed(hash, paragraphs, word), weight, word, word + 1);
   }
-  if (count > 0) grams(paragraphs, count, titleWords, found);
-  found.sort((a, b) => b.weight - a.weight || a.from - b.from || a.key - b.key);
+  if (spaceless) grams(paragraphs, count);
 
   const terms: string[] = [];
-  const keys: number[] = [];
-  const weights: number[] = [];
-  for (const { key, weight, from, to } of found) {
-    if (terms.length === TERMS) break;
-    if (keys.includes(key)) continue;
-    terms.push(printed(paragraphs, from, to));
-    keys.push(key);
-    weights.push(Math.max(1, Math.min(255, Math.round(weight))));
+  const weights = new Uint8Array(kept);
+  for (let at = 0; at < kept; at++) {
+    terms.push(printed(paragraphs, keptFrom[at]!, keptTo[at]!));
+    weights[at] = Math.max(1, Math.min(255, Math.round(keptWeights[at]!)));
   }
-  return { terms, keys: Uint32Array.from(keys), weights: Uint8Array.from(weights) };
+  return { terms, keys: keptKeys.slice(0, kept), weights };
 }
 
 /** Words of the title that say something. */
@@ -355,9 +429,17 @@ function often(times: number): number {
   return times === 1 ? 1 : times === 2 ? 1.6 : times < 5 ? 2.2 : times < 9 ? 2.8 : 3.4;
 }
 
-/** The names of the text: runs of capitalised words; one part of a name said alone counts for the whole. */
-function names(count: number, titleWords: ReadonlySet<number>): Term[] {
-  const runs: { from: number; to: number; sure: boolean }[] = [];
+/** A run of capitalised words: its first and last word (not included), and whether its capitals need be there. */
+interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly sure: boolean;
+  readonly key: number;
+}
+
+/** Offers the names of the text: runs of capitalised words; one part of a name said alone counts for the whole. */
+function names(count: number): void {
+  const runs: Run[] = [];
   for (let word = 0; word < count; word++) {
     if ((flags[word]! & (CAPITAL | SPACELESS)) !== CAPITAL) continue;
     let from = word;
@@ -370,54 +452,56 @@ function names(count: number, titleWords: ReadonlySet<number>): Term[] {
       to++;
     word = to - 1;
     const opens = (flags[from]! & OPENS) !== 0;
-    while (from < to && OFFICE.has(hashes[from]!)) from++;
-    const stripped = (flags[from]! & OPENS) === 0;
+    while (from < to && isListed(hashes[from]!, OFFICE)) from++;
     // The word that opens a sentence is part of a name only where it never stands in small letters.
-    if (from < to && !stripped && (entrySmall[entryOf[from]!]! > 0 || COMMON.has(hashes[from]!))) from++;
+    if (
+      from < to &&
+      (flags[from]! & OPENS) !== 0 &&
+      (entrySmall[entryOf[from]!]! > 0 || isListed(hashes[from]!, COMMON))
+    )
+      from++;
     if (from === to || to - from > LONGEST_NAME) continue;
-    if (to - from === 1 && (ends[from]! - starts[from]! < 3 || COMMON.has(hashes[from]!))) continue;
-    runs.push({ from, to, sure: !opens || (flags[from]! & OPENS) === 0 });
+    if (to - from === 1 && (ends[from]! - starts[from]! < 3 || isListed(hashes[from]!, COMMON))) continue;
+    runs.push({ from, to, sure: !opens || (flags[from]! & OPENS) === 0, key: runKey(from, to) });
   }
   // A longer name answers for its first and its last word, where only one longer name has that word.
   const whole = new Map<number, number>();
-  const byKey = new Map<number, Term & { times: number }>();
-  for (const { from, to } of runs) {
+  for (const { from, to, key } of runs) {
     if (to - from < 2) continue;
-    const key = runKey(from, to);
     for (const word of [from, to - 1]) {
-      const hash = hashes[word]!;
-      const known = whole.get(hash);
-      if (known === undefined) whole.set(hash, key);
-      else if (known !== key) whole.set(hash, 0);
+      const known = whole.get(hashes[word]!);
+      if (known === undefined) whole.set(hashes[word]!, key);
+      else if (known !== key) whole.set(hashes[word]!, 0);
     }
   }
-  for (const { from, to, sure } of runs) {
-    const single = to - from === 1;
-    let key = runKey(from, to);
-    if (single) {
+  const byKey = new Map<number, { best: Run; times: number }>();
+  for (const run of runs) {
+    const { from, to, sure } = run;
+    let { key } = run;
+    if (to - from === 1) {
       const longer = whole.get(hashes[from]!);
       if (longer !== undefined && longer !== 0) key = longer;
       else if (!sure && entryCapital[entryOf[from]!] === 0) continue;
     }
     const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { key, weight: 0, from, to, times: 1 });
+    if (known === undefined) byKey.set(key, { best: run, times: 1 });
     else {
       known.times++;
-      // The name is printed as its longest mention that is not all capitals.
-      const better =
-        to - from > known.to - known.from ||
-        ((flags[known.from]! & SHOUTED) !== 0 &&
-          (flags[from]! & SHOUTED) === 0 &&
-          to - from >= known.to - known.from);
-      if (better) byKey.set(key, { ...known, from, to });
+      if (isBetterPrint(run, known.best)) known.best = run;
     }
   }
-  return [...byKey.values()].map(({ key, from, to, times }) => {
-    let inTitle = false;
-    for (let word = from; word < to; word++) inTitle ||= titleWords.has(hashes[word]!);
-    const weight = (to - from > 1 ? 40 : 30) * often(times) * (inTitle ? 1.6 : 1);
-    return { key, weight, from, to };
-  });
+  for (const [key, { best, times }] of byKey) {
+    let titled = false;
+    for (let word = best.from; word < best.to; word++) titled ||= entryTitled[entryOf[word]!] === 1;
+    offer(key, (best.to - best.from > 1 ? 40 : 30) * often(times) * (titled ? 1.6 : 1), best.from, best.to);
+  }
+}
+
+/** Whether a mention of a name is the better one to print: longer, or as long and not all in capitals. */
+function isBetterPrint(one: Run, other: Run): boolean {
+  const [length, otherLength] = [one.to - one.from, other.to - other.from];
+  const [shouts, otherShouts] = [flags[one.from]! & SHOUTED, flags[other.from]! & SHOUTED];
+  return length > otherLength || (otherShouts !== 0 && shouts === 0 && length >= otherLength);
 }
 
 function runKey(from: number, to: number): number {
@@ -440,12 +524,7 @@ function stemmed(hash: number, paragraphs: readonly string[], word: number): num
 }
 
 /** In scripts without spaces: pairs of Han or kana, fours of the letters of the others, that stand there more than once. */
-function grams(
-  paragraphs: readonly string[],
-  count: number,
-  titleWords: ReadonlySet<number>,
-  found: Term[],
-): void {
+function grams(paragraphs: readonly string[], count: number): void {
   const seen = new Map<number, { from: number; to: number; times: number }>();
   for (let word = 1; word < count; word++) {
     if ((flags[word]! & SPACELESS) === 0) continue;
@@ -463,10 +542,9 @@ function grams(
     else held.times++;
   }
   for (const [key, { from, to, times }] of seen) {
-    let inTitle = true;
-    for (let word = from; word < to; word++) inTitle &&= titleWords.has(hashes[word]!);
-    if (times < 2 && !inTitle) continue;
-    found.push({ key: finish(key), weight: 14 * often(times) * (inTitle ? 1.6 : 1), from, to });
+    let titled = true;
+    for (let word = from; word < to; word++) titled &&= entryTitled[entryOf[word]!] === 1;
+    if (times > 1 || titled) offer(finish(key), 14 * often(times) * (titled ? 1.6 : 1), from, to);
   }
 }
 
