@@ -81,7 +81,7 @@ export async function main(args: string[], root: string): Promise<number> {
   say('');
   await ask(files, sizes, generated, queries!);
   say('');
-  change(archive, pages, generated, changes!);
+  change(archive, pages, files, generated, changes!);
   return 0;
 }
 
@@ -218,6 +218,7 @@ async function ask(
 function change(
   archive: Archive,
   before: readonly Page[],
+  files: ReadonlyMap<OutputPath, string>,
   generated: readonly GeneratedArticle[],
   times: number,
 ): void {
@@ -228,10 +229,9 @@ function change(
   const changed = (): number => {
     const now = archive.plan();
     const paths = new Set(now.map(({ path }) => path));
-    return (
-      now.filter(({ path, digest }) => known.get(path) !== digest).length +
-      [...known.keys()].filter((path) => !paths.has(path)).length
-    );
+    const rendered = archive.write(now.filter(({ path, digest }) => known.get(path) !== digest));
+    const written = [...rendered].filter(([path, text]) => files.get(path) !== text);
+    return written.length + [...known.keys()].filter((path) => !paths.has(path)).length;
   };
   const others = [...articles(times * 3, SEED + 1)].filter(({ number, copyGroup }) => number === copyGroup);
   const another = (date: string, i: number): string => asText({ ...others[i]!, date });
