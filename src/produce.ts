@@ -8,7 +8,7 @@ import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { collect } from './cache/collect.ts';
-import { keepLinks, type Memory, recallLinks, storeOf } from './cache/memory.ts';
+import { keepLinks, type Memory, recallLinks, storeOf, templatesIn } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
@@ -22,7 +22,7 @@ import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
 import type { Press, Printed, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
-import { loadTemplates, type Templates } from './render/templates.ts';
+import type { Templates } from './render/templates.ts';
 import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
 
@@ -205,7 +205,7 @@ async function prepare(
 
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
-  const templates = loadTemplates(inputs.templates);
+  const templates = templatesIn(memory, inputs.templates);
   const planned = plan(site, config, paths, templates.inlineScripts);
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
@@ -314,7 +314,10 @@ class Presses {
     const { options, templates } = this.#setup;
     const setup = digestOfAll([JSON.stringify(options), JSON.stringify(templates)]);
     if (this.#memory.press?.setup !== setup)
-      this.#memory.press = { setup, press: new HandPress(this.#setup) };
+      this.#memory.press = {
+        setup,
+        press: new HandPress(this.#setup, () => templatesIn(this.#memory, templates)),
+      };
     return this.#memory.press.press;
   }
 

@@ -3,6 +3,7 @@ import type { Digest } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Published } from '../output/stage.ts';
+import { loadTemplates, type Templates, type TemplateSource } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
 import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
@@ -40,6 +41,8 @@ export interface Memory {
   scan: Scan | null;
   /** What this process published last. */
   published: Published | null;
+  /** The templates as they were loaded last, and the digest of their sources. */
+  templates: { readonly digest: Digest; readonly templates: Templates } | null;
   /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
   press: { readonly setup: Digest; readonly press: Press } | null;
 }
@@ -57,6 +60,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     links: null,
     scan: null,
     published: null,
+    templates: null,
     press: null,
   };
 }
@@ -64,6 +68,13 @@ export function openMemory(folder: string | null, generator: string): Memory {
 /** A store of the memory under a key; the one at hand where it has that key already. */
 export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, key: Digest): Store<V> {
   return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key);
+}
+
+/** The templates, compiled anew only where a source is another than the last time. */
+export function templatesIn(memory: Memory, sources: readonly TemplateSource[]): Templates {
+  const digest = digestOfAll(sources.flatMap(({ name, file, text }) => [name, file, text]));
+  if (memory.templates?.digest !== digest) memory.templates = { digest, templates: loadTemplates(sources) };
+  return memory.templates.templates;
 }
 
 /** What linking asked to be remembered, under the key of what the articles were read with. */

@@ -91,10 +91,11 @@ function articlePage(edition: Edition, placed: SiteArticle, position: number): P
       url,
       site.sections[placed.section]!.name,
       site.sections[placed.section]!.url,
-      ...placed.related.map(String),
-      ...placed.ranking.map(String),
-      ...placed.recommendation.map(String),
-      ...placed.crossLinks.map(String),
+      // No address holds a line break, so joined they stay apart; null is an empty line. Few strings hash sooner than many.
+      placed.related.join('\n'),
+      placed.ranking.join('\n'),
+      placed.recommendation.join('\n'),
+      placed.crossLinks.join('\n'),
       ...placed.bareLinks.flat(),
       ...placed.similar.flatMap((similar) => [site.articles[similar.article]!.cardDigest, ...similar.shared]),
       ...(placed.story === null

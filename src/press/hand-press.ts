@@ -28,10 +28,13 @@ export class HandPress implements Press {
   readonly #bodies = new Map<SourcePath, { readonly article: Digest; readonly body: Body }>();
   readonly #made = new Set<string>();
   #kept = 0;
+  readonly #loaded: () => Templates;
   #templates: Templates | null = null;
 
-  constructor(setup: Setup) {
+  /** @param loaded The templates of the setup, where they are loaded already. */
+  constructor(setup: Setup, loaded: () => Templates = () => loadTemplates(setup.templates)) {
     this.#setup = setup;
+    this.#loaded = loaded;
   }
 
   /** Loads the code that working on these sources needs, before the first of them is read or printed. */
@@ -102,7 +105,7 @@ export class HandPress implements Press {
       if (body === null) return failed(changedMeanwhile(`${this.#setup.content.shownAs}/${wanted.source}`));
       bodies.push(renderBody(body, wanted, view.page.root));
     }
-    this.#templates ??= loadTemplates(this.#setup.templates);
+    this.#templates ??= this.#loaded();
     const text = render(kind, view, bodies, this.#templates, order.words);
     if (typeof text !== 'string') return failed(text);
     const bytes = Buffer.from(text);
