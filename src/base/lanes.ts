@@ -21,6 +21,12 @@ export class LaneTable {
     this.#mask = size - 1;
   }
 
+  /** Forgets all keys, for the next use of the same room. */
+  clear(): void {
+    this.#cells.fill(0);
+    this.#count = 0;
+  }
+
   get(lo: number, hi: number): number {
     const at = this.#find(lo | 0, hi | 0);
     return this.#cells[at + 1] === 0 ? NOBODY : this.#cells[at + 2]!;

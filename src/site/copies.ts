@@ -98,14 +98,15 @@ function earlierAlike(articles: readonly Article[], columns: Columns, order: rea
   const count = articles.length;
   const { bands, headlines, headlineEnds, known } = columns;
   const earlier = new Int32Array((BANDS + 2) * count).fill(-1);
+  const table = new LaneTable(count);
   for (let band = 0; band < BANDS; band++) {
-    const table = new LaneTable(count);
+    table.clear();
     for (const i of order) {
       const key = bands[i * BANDS + band]!;
       if (key !== 0) earlier[band * count + i] = table.exchange(key, 1, i);
     }
   }
-  const table = new LaneTable(count * 2);
+  table.clear();
   for (const i of order) {
     const row = startOf(headlineEnds, i);
     for (let place = TITLE; place <= DISPLAY_TITLE; place++) {

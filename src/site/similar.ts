@@ -42,21 +42,22 @@ export interface SimilarMemo extends Neighbours {
   readonly sources: Uint32Array;
 }
 
-/** Numbers of a term's cell: where its postings start, how many are written, and the running hash of these. */
+/** Numbers of a term's cell: where its postings start, how many are written, and the hash of the last `WINDOW`. */
 const TERM_CELL = 4;
-/** Numbers of a posting: the article, the weight, and the hash of the postings before it. */
-const POSTING = 4;
+/** A posting is the article's position and the weight, which takes as many bits. */
+const WEIGHT_BITS = 5;
 
 /** The terms of the articles, and the postings of each term: who has it, oldest first. */
 interface Postings {
-  /** By place among all articles' terms (see `ends`): the place of the posting, and of the term's first one. */
+  readonly columns: Columns;
+  /** The articles' places in the columns, by position. */
+  readonly rows: readonly number[];
+  /** By place among the columns' terms: the place of the posting, and how many are before it (65535 for more). */
   readonly at: Int32Array;
-  readonly first: Int32Array;
-  readonly weights: Uint8Array;
-  readonly keys: Uint32Array;
-  /** Where each article's terms end. */
-  readonly ends: Uint32Array;
+  readonly older: Uint16Array;
   readonly postings: Int32Array;
+  /** By position, two lanes: the hash of all that an article's neighbours follow from. */
+  readonly keys: Uint32Array;
 }
 
 /**
@@ -80,33 +81,33 @@ export function neighbours(
     sources[i * 2 + 1] = columns.sources[rows[i]! * 2 + 1]!;
   }
   const terms = postingsOf(columns, rows, sources);
-  const keys = keysOf(terms, count);
   const found = {
     articles: new Int32Array(count * KEPT).fill(-1),
     scores: new Uint16Array(count * KEPT),
     shared: new Uint8Array(count * KEPT * NAMED).fill(255),
   };
-  const remembered = recall(memo, sources, keys, found);
+  const remembered = recall(memo, sources, terms.keys, found);
 
-  const { at, first, weights, ends, postings } = terms;
+  const { at, older, postings } = terms;
+  const { termEnds, termWeights } = columns;
   const scores = new Int32Array(count);
   const matches = new Uint8Array(count);
   const touched = new Int32Array(TERMS * WINDOW);
   for (let i = 0; i < count; i++) {
     if (remembered[i] === 1) continue;
     let touches = 0;
-    for (let place = startOf(ends, i); place < ends[i]!; place++) {
-      const own = at[place]!;
-      const older = own - first[place]!;
-      const rarity = rarityOf(older, i);
+    const end = termEnds[rows[i]!]!;
+    for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
+      const rarity = rarityOf(older[place]!, i);
       if (rarity === 0) continue;
-      const weight = weights[place]!;
+      const own = at[place]!;
+      const weight = sixteenths(termWeights[place]!);
       const square = rarity * rarity;
-      for (let past = own - Math.min(older, WINDOW); past < own; past++) {
-        const other = postings[past * POSTING]!;
+      for (let past = own - Math.min(older[place]!, WINDOW); past < own; past++) {
+        const other = postings[past]! >> WEIGHT_BITS;
         if (matches[other] === 0 && touches < touched.length) touched[touches++] = other;
         matches[other]!++;
-        scores[other]! += (square * (weight + postings[past * POSTING + 1]!)) >> 4;
+        scores[other]! += (square * (weight + weightOf(postings[past]!))) >> 4;
       }
     }
     keepBest(i, touched, touches, scores, matches, found);
@@ -116,78 +117,67 @@ export function neighbours(
       matches[touched[k]!] = 0;
     }
   }
-  return { keys, sources, ...found };
+  return { keys: terms.keys, sources, ...found };
 }
 
 function postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Array): Postings {
-  const count = rows.length;
-  const ends = new Uint32Array(count);
-  let length = 0;
-  rows.forEach((row, i) => {
-    length += columns.termEnds[row]! - startOf(columns.termEnds, row);
-    ends[i] = length;
-  });
-  const keys = new Uint32Array(length);
-  const weights = new Uint8Array(length);
-  const at = new Int32Array(length);
-  const first = new Int32Array(length);
-  const numbers = new TermNumbers(length);
-  for (let i = 0, place = 0; i < count; i++) {
-    let from = startOf(columns.termEnds, rows[i]!);
-    for (; place < ends[i]!; place++, from++) {
-      keys[place] = columns.termKeys[from]!;
-      weights[place] = sixteenths(columns.termWeights[from]!);
-      at[place] = numbers.of(keys[place]!);
-    }
-  }
-  const cells = new Int32Array((numbers.count + 1) * TERM_CELL);
-  for (let place = 0; place < length; place++) cells[at[place]! * TERM_CELL + 1]!++;
-  for (let term = 0, start = 0; term < numbers.count; term++) {
-    cells[term * TERM_CELL] = start;
-    start += cells[term * TERM_CELL + 1]!;
-    cells[term * TERM_CELL + 1] = 0;
-  }
-  const postings = new Int32Array(length * POSTING);
-  for (let i = 0, place = 0; i < count; i++) {
-    for (; place < ends[i]!; place++) {
-      const cell = at[place]! * TERM_CELL;
-      const posting = cells[cell]! + cells[cell + 1]!;
-      cells[cell + 1]!++;
-      postings[posting * POSTING] = i;
-      postings[posting * POSTING + 1] = weights[place]!;
-      postings[posting * POSTING + 2] = cells[cell + 2]!;
-      postings[posting * POSTING + 3] = cells[cell + 3]!;
-      cells[cell + 2]! += finish(mix(sources[i * 2]!, weights[place]!));
-      cells[cell + 3]! += finish(mix(sources[i * 2 + 1]! ^ 0x2545f491, weights[place]!));
-      at[place] = posting;
-      first[place] = cells[cell]!;
-    }
-  }
-  return { at, first, weights, keys, ends, postings };
-}
+  const { termEnds, termKeys, termWeights } = columns;
+  const at = new Int32Array(termKeys.length);
+  const older = new Uint16Array(termKeys.length);
+  const postings = new Int32Array(termKeys.length);
+  const keys = new Uint32Array(rows.length * 2);
 
-/** For each article the hash of all that its neighbours follow from: its terms, and the window of the past of each. */
-function keysOf({ at, first, weights, keys: terms, ends, postings }: Postings, count: number): Uint32Array {
-  const keys = new Uint32Array(count * 2);
-  for (let i = 0, place = 0; i < count; i++) {
+  const numbers = new TermNumbers();
+  for (const row of rows)
+    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
+      at[place] = numbers.of(termKeys[place]!);
+  const cells = new Int32Array(numbers.count * TERM_CELL);
+  for (const row of rows)
+    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
+      cells[at[place]! * TERM_CELL + 1]!++;
+  for (let cell = 0, start = 0; cell < cells.length; cell += TERM_CELL) {
+    cells[cell] = start;
+    start += cells[cell + 1]!;
+    cells[cell + 1] = 0;
+  }
+
+  rows.forEach((row, i) => {
     let lo = 1;
     let hi = 2;
-    for (; place < ends[i]!; place++) {
-      const own = at[place]!;
-      const older = own - first[place]!;
-      const rarity = rarityOf(older, i);
-      const term = terms[place]!;
-      lo = mix(mix(lo, term), weights[place]! * 32 + rarity);
-      hi = mix(hi, term ^ weights[place]!);
-      if (rarity === 0 || older === 0) continue;
-      const oldest = own - Math.min(older, WINDOW);
-      lo = mix(lo, postings[own * POSTING + 2]! - postings[oldest * POSTING + 2]!);
-      hi = mix(hi, postings[own * POSTING + 3]! - postings[oldest * POSTING + 3]!);
+    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++) {
+      const cell = at[place]! * TERM_CELL;
+      const before = cells[cell + 1]!++;
+      const posting = cells[cell]! + before;
+      const weight = sixteenths(termWeights[place]!);
+      at[place] = posting;
+      older[place] = Math.min(before, 65_535);
+      postings[posting] = (i << WEIGHT_BITS) | weight;
+
+      // The article's key: its terms, and the window of the past of each as it was before this article.
+      const rarity = rarityOf(older[place]!, i);
+      lo = mix(mix(lo, termKeys[place]!), weight * 32 + rarity);
+      hi = mix(hi, termKeys[place]! ^ weight);
+      if (rarity > 0) {
+        lo = mix(lo, cells[cell + 2]!);
+        hi = mix(hi, cells[cell + 3]!);
+      }
+      // The hash of a window is a sum: who comes is added, who is past is taken away.
+      cells[cell + 2]! += finish(mix(sources[i * 2]!, weight));
+      cells[cell + 3]! += finish(mix(sources[i * 2 + 1]!, weight));
+      if (before < WINDOW) continue;
+      const gone = postings[posting - WINDOW]!;
+      cells[cell + 2]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2]!, weightOf(gone)));
+      cells[cell + 3]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2 + 1]!, weightOf(gone)));
     }
     keys[i * 2] = finish(lo);
     keys[i * 2 + 1] = finish(hi) | 1;
-  }
-  return keys;
+  });
+  return { columns, rows, at, older, postings, keys };
+}
+
+/** The weight in a posting. */
+function weightOf(posting: number): number {
+  return posting & ((1 << WEIGHT_BITS) - 1);
 }
 
 /** The weight of a term in sixteenths of the most it can have: 1 to 16. */
@@ -275,23 +265,25 @@ function keepBest(
 /** Writes which terms an article shares most with each of its neighbours. */
 function name(
   i: number,
-  { at, first, weights, keys, ends, postings }: Postings,
+  { columns, rows, at, older, postings }: Postings,
   found: { articles: Int32Array; shared: Uint8Array },
 ): void {
-  const start = startOf(ends, i);
+  const { termEnds, termKeys, termWeights } = columns;
+  const start = startOf(termEnds, rows[i]!);
   const worths = [0, 0, 0];
   for (let k = i * KEPT; k < (i + 1) * KEPT; k++) {
     const other = found.articles[k]!;
     if (other < 0) return;
     worths.fill(0);
-    for (let place = start; place < ends[i]!; place++) {
-      const rarity = rarityOf(at[place]! - first[place]!, i);
+    for (let place = start; place < termEnds[rows[i]!]!; place++) {
+      const rarity = rarityOf(older[place]!, i);
       if (rarity === 0) continue;
-      for (let theirs = startOf(ends, other); theirs < ends[other]!; theirs++) {
-        if (keys[theirs] !== keys[place]) continue;
+      const end = termEnds[rows[other]!]!;
+      for (let theirs = startOf(termEnds, rows[other]!); theirs < end; theirs++) {
+        if (termKeys[theirs] !== termKeys[place]) continue;
         // Only what the score counted: what lies outside the window is in no key.
         if (at[theirs]! < at[place]! - WINDOW) break;
-        const worth = rarity * rarity * (weights[place]! + postings[at[theirs]! * POSTING + 1]!);
+        const worth = rarity * rarity * (sixteenths(termWeights[place]!) + weightOf(postings[at[theirs]!]!));
         let down = NAMED;
         while (down > 0 && worths[down - 1]! < worth) down--;
         if (down === NAMED) break;
@@ -307,29 +299,38 @@ function name(
   }
 }
 
-/** Numbers the terms by their keys. */
+/** Numbers the terms by their keys, in the order in which they are met. */
 class TermNumbers {
   count = 0;
-  readonly #keys: Uint32Array;
-  readonly #numbers: Int32Array;
-  readonly #mask: number;
-
-  constructor(most: number) {
-    let size = 16;
-    while (size < most * 1.5) size *= 2;
-    this.#keys = new Uint32Array(size);
-    this.#numbers = new Int32Array(size).fill(-1);
-    this.#mask = size - 1;
-  }
+  /** Key and number (from 1; 0 for an empty cell), side by side. */
+  #cells = new Int32Array(2 << 12);
+  #mask = (1 << 12) - 1;
 
   of(key: number): number {
-    let at = finish(key) & this.#mask;
-    while (this.#numbers[at] !== -1 && this.#keys[at] !== key) at = (at + 1) & this.#mask;
-    if (this.#numbers[at] === -1) {
-      this.#keys[at] = key;
-      this.#numbers[at] = this.count++;
+    const at = this.#find(key | 0);
+    if (this.#cells[at + 1] !== 0) return this.#cells[at + 1]! - 1;
+    this.#cells[at] = key;
+    this.#cells[at + 1] = ++this.count;
+    if (this.count * 2 > this.#mask) this.#grow();
+    return this.count - 1;
+  }
+
+  #find(key: number): number {
+    let slot = finish(key) & this.#mask;
+    while (this.#cells[slot * 2 + 1] !== 0 && this.#cells[slot * 2] !== key) slot = (slot + 1) & this.#mask;
+    return slot * 2;
+  }
+
+  #grow(): void {
+    const old = this.#cells;
+    this.#cells = new Int32Array(old.length * 2);
+    this.#mask = this.#mask * 2 + 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      const place = this.#find(old[at]!);
+      this.#cells[place] = old[at]!;
+      this.#cells[place + 1] = old[at + 1]!;
     }
-    return this.#numbers[at]!;
   }
 }
 
