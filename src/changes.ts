@@ -80,7 +80,7 @@ export function compareWithPublished(
           path,
           'The output folder has a file of this name that no build has written.',
           {
-            hint: 'Move it away, or into the public folder.',
+            hint: 'Move it away, or into the public folder; if an older build left it, delete the output folder.',
           },
         ),
       );

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { readManifest } from '../../src/output/manifest.ts';
 import { scraped, type TestSite } from './site.ts';
 
 /** Something that happens to a site between two builds. */
@@ -141,17 +142,21 @@ export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: H
     }),
   ),
   fc.constant(named('delete the output', (site) => site.remove('dist'))),
-  fc.constant(named('delete the staging folder', (site) => site.remove('.dist.staging'))),
+  fc.constant(
+    named('delete the staging folder', (site) => {
+      if (readManifest(join(site.root, 'dist')) !== null) site.remove('.dist.staging');
+    }),
+  ),
   fc.tuple(fc.nat(), fc.nat(), fc.boolean()).map(([nth, at, cut]) =>
     named('damage a published file', (site) => {
-      const files = [...site.tree().keys()];
+      const files = publishedFiles(site);
       const name = files[nth % files.length];
       if (name !== undefined) damage(join(site.root, 'dist', name), at, cut);
     }),
   ),
   fc.nat().map((nth) =>
     named('delete a published file', (site) => {
-      const files = [...site.tree().keys()];
+      const files = publishedFiles(site);
       const name = files[nth % files.length];
       if (name !== undefined) site.remove(`dist/${name}`);
     }),
@@ -170,4 +175,13 @@ function damage(path: string, at: number, cut: boolean): void {
     bytes[at % bytes.length]! ^= 4;
     writeFileSync(path, bytes);
   }
+}
+
+/**
+ * What may be damaged. The manifest only while the staging folder knows what it said: where both are lost, nobody can
+ * tell our files from a stranger's, which are never touched.
+ */
+function publishedFiles(site: TestSite): string[] {
+  const known = existsSync(join(site.root, '.dist.staging', 'stamps'));
+  return [...site.tree().keys()].filter((path) => known || path !== '.broadsheet');
 }
