@@ -294,6 +294,7 @@ function failed(report: Report, flags: BuildFlags): boolean {
 }
 
 function printReport(report: Report, flags: BuildFlags): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K'); // what is left of the progress line
   // Notes are for `check`: nothing need be done about them.
   const told = report.problems.filter(({ severity }) => severity !== 'note');
   process.stderr.write(told.map(problemText).join(''));

@@ -11,6 +11,7 @@ import type { Memory } from './cache/memory.ts';
 import { gather, type InputPlaces, readInput } from './inputs.ts';
 import { type HostLimits, hostProblems } from './output/hosts.ts';
 import { readManifest } from './output/manifest.ts';
+import type { Site } from './site/types.ts';
 import { check, settle } from './produce.ts';
 
 /** The work an editor does on single files and on the archive without publishing it: inspect, import, check. */
@@ -111,6 +112,18 @@ export interface WantedHeadline {
   readonly namedBy: readonly string[];
 }
 
+/** Headlines that several articles answer, so that they stay plain text: told at the newest article that names them. */
+function ambiguities({ ambiguous, articles }: Site, shownAs: string): Problem[] {
+  return ambiguous.map(({ headline, candidates, namedBy }) => {
+    const sources = candidates.map((position) => articles[position]!.article.source).join(', ');
+    const namedIn = articles[namedBy[0] ?? candidates[0]!]!.article.source;
+    const reason = `The headline “${headline}” may be any of ${sources}, so it is not a link.`;
+    return problem('note', 'ambiguous-headline', `${shownAs}/${namedIn}`, reason, {
+      hint: 'Import the article and give the item a `url` to say which.',
+    });
+  });
+}
+
 /** Reads, links and plans everything and says what is wrong; `host` also holds the published site to a host's limits. */
 export async function checkSite(
   options: BuildOptions,
@@ -119,7 +132,11 @@ export async function checkSite(
 ): Promise<{ problems: Problem[]; articles: number; pages: number; wanted: WantedHeadline[] }> {
   const { site, pages, problems } = await check(options, gather(options, null), memory);
   return {
-    problems: inOrder([...problems, ...(host === null ? [] : checkHost(options.out, host))]),
+    problems: inOrder([
+      ...problems,
+      ...ambiguities(site, options.content.shownAs),
+      ...(host === null ? [] : checkHost(options.out, host)),
+    ]),
     articles: site.articles.length,
     pages: pages.length,
     wanted: site.wanted.map(({ headline, count, namedBy }) => ({

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { BlockContent, DefinitionContent, ListItem, Root, RootContent } from 'mdast';
+import remarkHtml from 'remark-html';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, test } from 'vitest';
@@ -209,4 +210,22 @@ describe('the two ways give the same bytes', () => {
       }),
     );
   });
+});
+
+test('plain paragraphs come out as remark-html writes them', () => {
+  const word = fc.stringMatching(/^[A-Za-z&<>"'.,:;!?()-]{1,12}$/);
+  const paragraphs = fc.array(fc.array(word, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: 5 });
+  fc.assert(
+    fc.property(paragraphs, (texts) => {
+      const root: Root = {
+        type: 'root',
+        children: texts.map((words) => ({
+          type: 'paragraph',
+          children: [{ type: 'text', value: words.join(' ') }],
+        })),
+      };
+      const theirs = unified().use(remarkHtml).stringify(root);
+      expect(`${bodyToHtml(root, () => null)}\n`).toBe(theirs);
+    }),
+  );
 });

@@ -1,8 +1,7 @@
 /*
  * A compact form of plain values for the memory and for what workers hand back: every string stands once in a
- * table, everything else is 32-bit words. Reading 10,000 articles back this way takes a fifth of what
- * `v8.deserialize` takes, because most of an article is headlines that other articles name too,
- * and slices of one long string cost next to nothing.
+ * table, everything else is 32-bit words. Most of an article is headlines that other articles name too, and
+ * reading them back is slicing one long string.
  *
  * Layout, all little-endian words: [count of words] [count of strings] [bytes of text] [1: two bytes a unit,
  * 0: one], the words, the lengths of the strings in UTF-16 units, the text of all strings in a row.

@@ -11,7 +11,7 @@ export type Request =
 
 export type Reply = ReadReply | Printed[] | null;
 
-/** A ReadResult whose `parsed` travels packed, which costs the main thread a fifth of a structured clone. */
+/** A ReadResult whose `parsed` travels packed: in that form it goes into the store as it is. */
 export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly payload: Uint8Array };
 
 /** Pages in one request: enough to make the trip worth it, few enough to share the load evenly. */
