@@ -1,10 +1,15 @@
+import { rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { toArticle } from '../src/articles/article.ts';
 import type { Article, ArticleRecord } from '../src/articles/types.ts';
 import type { Digest, OutputPath, SourcePath } from '../src/base/brand.ts';
 import { type Config, parseConfig } from '../src/config.ts';
+import { readWhole, writeWhole } from '../src/output/whole.ts';
 import { plan } from '../src/pages/plan.ts';
 import { link } from '../src/site/link.ts';
-import type { Site } from '../src/site/types.ts';
+import type { LinkMemo, Site } from '../src/site/types.ts';
 import { articles, type GeneratedArticle } from './corpus.ts';
 import { Random } from './random.ts';
 
@@ -177,26 +182,32 @@ function rand(pairs: readonly (readonly [number, number])[]): number {
   return (both - expected) / ((one + other) / 2 - expected);
 }
 
-function timed<T>(work: () => T): [T, number] {
-  const start = performance.now();
+/** CPU time of all threads, ms: the machine may have other work. */
+function cpu<T>(work: () => T): [T, number] {
+  const start = process.cpuUsage();
   const value = work();
-  return [value, performance.now() - start];
+  const { user, system } = process.cpuUsage(start);
+  return [value, (user + system) / 1000];
 }
 
 /** Time and memory of linking, fresh and with the memo after one edit. */
 function cost({ articles: all }: Archive, count: number): Site {
-  const [first] = timed(() => link(all, config));
-  const fresh = timed(() => link(all, config))[1];
+  const [first] = cpu(() => link(all, config));
+  const fresh = cpu(() => link(all, config))[1];
   const edited = [...all];
-  const changed = articleWithMore(all[count >> 1]!);
-  edited[count >> 1] = changed;
-  const memo = structuredClone(first.memo);
-  const [, warm] = timed(() => link(edited, config, memo));
-  const [, again] = timed(() => link(edited, config, memo));
-  const [, planned] = timed(() => plan(first, config, new Map()));
+  edited[count >> 1] = articleWithMore(all[count >> 1]!);
+  const file = join(tmpdir(), `broadsheet-links-${process.pid}`);
+  const [, writing] = cpu(() => writeWhole(file, first.memo));
+  const size = statSync(file).size;
+  const [memo, reading] = cpu(() => readWhole(file) as LinkMemo);
+  rmSync(file);
+  const [, warm] = cpu(() => link(edited, config, memo));
+  const [, again] = cpu(() => link(edited, config, memo));
+  const [, planned] = cpu(() => plan(first, config, new Map()));
   const memory = process.memoryUsage();
+  const ms = (value: number): string => `${value.toFixed(0)} ms`;
   print(
-    `${count} articles: link fresh ${fresh.toFixed(0)} ms, with memo after one edit ${Math.min(warm, again).toFixed(0)} ms; plan ${planned.toFixed(0)} ms; resident ${(memory.rss / 2 ** 20).toFixed(0)} MB, heap ${(memory.heapUsed / 2 ** 20).toFixed(0)} MB`,
+    `${count} articles, CPU: link fresh ${ms(fresh)}; after one edit with memo ${ms(warm)}, again ${ms(again)}; memo ${(size / 2 ** 20).toFixed(1)} MB, read ${ms(reading)}, written ${ms(writing)}; plan ${ms(planned)}; resident ${(memory.rss / 2 ** 20).toFixed(0)} MB, heap ${(memory.heapUsed / 2 ** 20).toFixed(0)} MB`,
   );
   return first;
 }
@@ -277,14 +288,33 @@ function churn(size: number, seed: number, rounds: number): void {
   );
 }
 
-/** `npm run bench:lists -- [--full]`: quality, cost and stability of the lists on generated archives. */
+/**
+ * `npm run bench:lists -- [--sizes 1000,10000] [--seeds 1,2,3] [--rounds 50]`: quality and cost on generated archives
+ * of each size and seed; then stability, over so many random changes of the last size below 100,000 (0 for none).
+ */
 export function main(args: string[]): number {
-  const sizes = args.includes('--full') ? [1_000, 10_000, 100_000] : [1_000, 10_000];
-  for (const size of args.includes('--only-churn') ? [] : sizes) {
-    const made = archiveOf(size, 1);
-    const site = cost(made, size);
-    if (size < 100_000) quality(made, site);
+  const { values } = parseArgs({
+    args,
+    options: {
+      sizes: { type: 'string', default: '1000,10000' },
+      seeds: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '50' },
+    },
+  });
+  const numbers = (list: string): number[] => list.split(',').map(Number);
+  const [sizes, seeds, rounds] = [numbers(values.sizes), numbers(values.seeds), Number(values.rounds)];
+  if (![...sizes, ...seeds, rounds].every((number) => Number.isInteger(number) && number >= 0)) {
+    process.stderr.write('bench:lists -- [--sizes 1000,10000] [--seeds 1,2,3] [--rounds 50]\n');
+    return 2;
   }
-  if (!args.includes('--no-churn')) churn(10_000, 2, args.includes('--quick') ? 5 : 50);
+  for (const size of sizes)
+    for (const seed of seeds) {
+      print(`— ${size} articles, seed ${seed}`);
+      const made = archiveOf(size, seed);
+      const site = cost(made, size);
+      if (size < 100_000) quality(made, site);
+    }
+  const changed = sizes.filter((size) => size < 100_000).at(-1);
+  if (rounds > 0 && changed !== undefined) churn(changed, 2, rounds);
   return 0;
 }

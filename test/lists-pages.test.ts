@@ -5,7 +5,7 @@ import type { Article, ArticleRecord } from '../src/articles/types.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 import { type Config, parseConfig } from '../src/config.ts';
 import { plan } from '../src/pages/plan.ts';
-import { aliasPath } from '../src/pages/redirects.ts';
+import { aliasPath } from '../src/base/paths.ts';
 import { link } from '../src/site/link.ts';
 
 /** Three rows a page, so that few articles fill several. */
@@ -90,6 +90,9 @@ test('the pages of the lists are there, however empty, and go on from one to the
       .pages.filter(({ kind }) => KINDS.has(kind))
       .map((page) => page.path)
       .sort();
+  expect(
+    link([article], config).problems.map(({ severity, file, reason }) => [severity, file, reason]),
+  ).toEqual(['../../etc/passwd', 'a/./b'].map((alias) => ['note', 'a.txt', expect.stringContaining(alias)]));
   expect(paths([])).toEqual([
     'ranking/index.html',
     'recommendation/index.html',

@@ -55,6 +55,8 @@ test.each([
   ],
   ['a junk brand', `Coinlark|${TITLE}`],
   ['cut at a hyphen', 'Ferry captain’s “quiet” rescue: 14 saved off Kettle Sands – well'],
+  ['cut by an ellipsis', 'Ferry captain’s “quiet” rescue: 14 saved off…'],
+  ['cut by three points, straight quotes', 'Ferry captain\'s "quiet" rescue: 14 ...'],
   ['a letter lost', TITLE.replace('captain', 'captan')],
   ['two letters exchanged', TITLE.replace('rescue', 'recsue')],
   ['glued words', TITLE.replace('saved off', 'savedoff')],
@@ -63,6 +65,53 @@ test.each([
   expect(leads([here, article('list', { related: [headline] })], 'list')[0]).toBe(
     link([here], config).articles[0]!.url,
   );
+});
+
+test.each([
+  ['Average rate', 'Average rate on 30-year mortgage falls for a second-straight week', null],
+  ['Average rate on 30', 'Average rate on 30-year mortgage falls for a second-straight week', 'here'],
+  [
+    'Average rate on 30-year mortgage falls for a second',
+    'Average rate on 30-year mortgage falls for a second-straight week',
+    'here',
+  ],
+  ['Ex-mayor to run', 'Velbit|Ex-mayor to run-off', 'here'],
+  ['Twin', 'Twin-engine plane lands in harbour', null],
+  ['Judge orders…', 'Judge orders new trial in 2009 arson', null],
+  ['Judge orders new tri…', 'Judge orders new trial in 2009 arson', null],
+  ['Judge orders new trial in 20…', 'Judge orders new trial in 2009 arson', null],
+  ['法官下令重审…', '法官下令重审渡轮码头纵火案', 'here'],
+])('what is left of a cut headline: %s', (headline, title, found) => {
+  const here = article('here', { title });
+  const list = article('list', { related: [headline] });
+  expect(leads([here, list], 'list')[0]).toBe(found === null ? null : link([here], config).articles[0]!.url);
+});
+
+test('a cut headline that two titles begin with is plain text, and both are named', () => {
+  const dated = (name: string, day: number, fields: Partial<ArticleRecord>): Article =>
+    article(name, { ...fields, date: `2024-01-0${day}T00:00:00` });
+  const cut = ['Otter sanctuary opens five-day', 'Otter sanctuary opens…', 'Otter sanctuary opens five'];
+  const site = link(
+    [
+      dated('one', 1, { title: 'Otter sanctuary opens five-day-long festival' }),
+      dated('two', 2, { title: 'Otter sanctuary opens five-acre lake' }),
+      dated('list', 3, { related: cut }),
+    ],
+    config,
+  );
+  expect(site.articles[2]!.related).toEqual([site.articles[0]!.url, null, null]);
+  expect(site.ambiguous).toEqual(
+    [cut[1], cut[2]].map((headline) => ({ headline, candidates: [0, 1], namedBy: [2] })),
+  );
+});
+
+test('what the beginning of another headline may be is linked to none, though the archive has only one of them', () => {
+  const here = article('here', { title: 'Judge orders new trial in 2009 arson-for-hire case' });
+  const other = 'Judge orders new trial in 2009 arson-for-profit case';
+  const cut = ['Judge orders new trial in 2009 arson', 'Judge orders new trial…'];
+  const first = (related: readonly string[]) => leads([here, article('list', { related })], 'list');
+  expect(first(cut)).not.toContain(null);
+  expect(first([...cut, other])).toEqual([null, null, null]);
 });
 
 test.each([
@@ -282,6 +331,7 @@ const titles = [
   'Why the long',
   'Lamp of Corrin stolen from musem',
   'Lamp of Corrin stolen from museum',
+  'Lamp of Corrin…',
 ];
 const anyArticle = fc
   .record({

@@ -36,6 +36,7 @@ const FORMS: readonly string[] = [
   '{count} things to know about {rare} and {person}',
   'Twin-{noun} {word} lands near {place}; {person} unhurt',
   '{Place} mourns {person}, {adjective} {noun} founder',
+  '{Place} weighs {count}-day {noun} lock-in for {rare}',
   'Average {noun} rate on {count}-year {word} falls in {place}',
 ];
 
@@ -101,6 +102,21 @@ const TWINS: readonly ((random: Random, place: string) => [string, string])[] = 
   (random, place) => {
     const [noun, word] = [random.pick(NOUNS), random.pick(VOCABULARY)];
     return [`Week 3 ${noun} ${word} guide for ${place}`, `Week 13 ${noun} ${word} guide for ${place}`];
+  },
+  // Alike up to the second hyphen, and up to the first but for a number.
+  (random, place) => {
+    const [noun, count] = [random.pick(NOUNS), random.between(11, 88)];
+    return [
+      `Ex-${noun} chief of ${place} faces ${count}-day trial`,
+      `Ex-${noun} chief of ${place} faces ${count}-month trial`,
+    ];
+  },
+  (random, place) => {
+    const [noun, count] = [random.pick(NOUNS), random.between(11, 88)];
+    return [
+      `${place} ${noun} owner begins ${count}-day sit-in`,
+      `${place} ${noun} owner begins ${count + 1}-day sit-in`,
+    ];
   },
 ];
 

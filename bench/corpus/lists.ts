@@ -1,6 +1,6 @@
 import { Random } from '../random.ts';
 import { plainHeadline } from './headlines.ts';
-import { originalOf, type Plan, type PlannedArticle } from './plan.ts';
+import { byBeginning, originalOf, type Plan, type PlannedArticle } from './plan.ts';
 import { JUNK_BRANDS } from './words.ts';
 
 /** How a headline in a list was printed, next to the title it names. */
@@ -11,6 +11,8 @@ export type Printed =
   | 'spaces' // a doubled or a no-break space
   | 'brand' // a junk brand in front
   | 'cut' // cut before its first hyphen
+  | 'cut-later' // cut before a later one
+  | 'ellipsis' // cut after some words, with an ellipsis
   | 'close' // a letter lost
   | 'absent' // the archive has no such article
   | 'ambiguous'; // several articles answer to it
@@ -101,34 +103,56 @@ function absentTitle(plan: Plan, random: Random, article: PlannedArticle): strin
 }
 
 function absent(plan: Plan, random: Random, title: string, straight: boolean): NamedHeadline {
-  const plain = plainHeadline(title);
-  const hyphen = plain.indexOf('-');
-  const stump = hyphen < 0 ? '' : plain.slice(0, hyphen);
-  // Not cut where the stump happens to be the beginning of an article that the archive has.
-  const cut =
-    hyphen > 0 && random.chance(0.2) && !plan.byCutHeadline.has(stump) && !plan.byHeadline.has(stump);
-  const text = cut ? title.slice(0, title.indexOf('-')) : title;
+  const cut = random.chance(0.2) ? cutOf(random, title) : null;
+  // Not cut where an article that the archive has begins alike, which nobody could tell; but for near-twins, which
+  // have to be told where the whole of them is printed elsewhere.
+  const known = cut !== null && (plan.byHeadline.has(cut.plain) || byBeginning(plan, cut.plain, cut.at));
+  const text = cut !== null && (known === undefined || plan.absentTwins.has(title)) ? cut.headline : title;
   return { headline: straight ? straighten(text) : text, printed: 'absent', article: null };
 }
 
 function named(plan: Plan, random: Random, target: PlannedArticle, straight: boolean): NamedHeadline {
   const title = target.cleanTitle;
+  const whole = plan.byHeadline.get(plainHeadline(title));
+  const cut = random.chance(0.2) ? cutOf(random, title) : null;
+  if (cut !== null && !plan.byHeadline.has(cut.plain)) {
+    const holder = byBeginning(plan, cut.plain, cut.at);
+    return holder
+      ? { headline: cut.headline, printed: cut.printed, article: holder.number }
+      : { headline: cut.headline, printed: 'ambiguous', article: null };
+  }
   const { headline, printed } = print(random, title, straight);
-  const plain = plainHeadline(title);
-  const stump = plain.slice(0, Math.max(0, plain.indexOf('-')));
-  const holder = printed === 'cut' ? plan.byCutHeadline.get(stump) : plan.byHeadline.get(plain);
-  if (printed === 'cut' && plan.byHeadline.has(stump))
-    return { headline: title, printed: 'verbatim', article: plan.byHeadline.get(plain)?.number ?? null };
-  return holder
-    ? { headline, printed, article: holder.number }
+  return whole
+    ? { headline, printed, article: whole.number }
     : { headline, printed: 'ambiguous', article: null };
+}
+
+interface Cut {
+  readonly headline: string;
+  readonly printed: Printed;
+  readonly plain: string;
+  readonly at: 'hyphen' | 'word';
+}
+
+/** A title that lost its end: before one of its hyphens, or now and then after some words; null where it is whole. */
+function cutOf(random: Random, title: string): Cut | null {
+  const hyphens = [...title.matchAll(/-/g)].map(({ index }) => index).filter((index) => index > 0);
+  if (hyphens.length > 0) {
+    const which = random.below(hyphens.length);
+    const headline = title.slice(0, hyphens[which]);
+    const printed = which === 0 ? 'cut' : 'cut-later';
+    return { headline, printed, plain: plainHeadline(headline), at: 'hyphen' };
+  }
+  const words = title.split(' ');
+  if (words.length < 6 || !random.chance(0.15)) return null;
+  const kept = words.slice(0, random.between(4, words.length - 1)).join(' ');
+  const plain = plainHeadline(kept).replace(/[^\p{L}\p{N}]+$/u, '');
+  return { headline: kept + random.pick(['…', '...', ' ...']), printed: 'ellipsis', plain, at: 'word' };
 }
 
 /** Prints a title as another site's list would. */
 function print(random: Random, title: string, straight: boolean): { headline: string; printed: Printed } {
   const way = random.next();
-  const hyphen = title.indexOf('-');
-  if (hyphen > 0 && way < 0.2) return { headline: title.slice(0, hyphen), printed: 'cut' };
   if (way > 0.99) return { headline: title.toUpperCase(), printed: 'case' };
   if (way > 0.98) return { headline: title.replace(' ', random.pick(['  ', '\u00a0'])), printed: 'spaces' };
   if (way > 0.97) return { headline: `${random.pick(JUNK_BRANDS)}|${title}`, printed: 'brand' };

@@ -42,10 +42,38 @@ export interface Plan {
   readonly stories: readonly (readonly PlannedArticle[])[];
   /** Headlines that lists name and the archive does not have. */
   readonly absent: readonly string[];
+  /** Those of them whose near-twin the archive has. */
+  readonly absentTwins: ReadonlySet<string>;
   /** The original that a printed headline answers to (plain form); null where several would. */
   readonly byHeadline: ReadonlyMap<string, PlannedArticle | null>;
-  /** The same for what is left of a headline that is cut at its first hyphen. */
-  readonly byCutHeadline: ReadonlyMap<string, PlannedArticle | null>;
+  /** All headlines in plain form, sorted, with their originals: those that begin alike stand together. */
+  readonly sorted: readonly (readonly [plain: string, original: PlannedArticle])[];
+}
+
+/**
+ * The original whose headline begins so (plain form) and goes on with a hyphen, or, for `'word'`, with anything but a
+ * letter or a digit: null where several do, undefined where none does.
+ */
+export function byBeginning(
+  { sorted }: Plan,
+  beginning: string,
+  cutAt: 'hyphen' | 'word',
+): PlannedArticle | null | undefined {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]![0] < beginning) low = middle + 1;
+    else high = middle;
+  }
+  let found: PlannedArticle | undefined;
+  for (; sorted[low]?.[0].startsWith(beginning); low++) {
+    const [plain, original] = sorted[low]!;
+    const next = plain.charAt(beginning.length);
+    if (cutAt === 'hyphen' ? next !== '-' : /[\p{L}\p{N}]/u.test(next)) continue;
+    if (found !== undefined && found !== original) return null;
+    found = original;
+  }
+  return found;
 }
 
 const YEARS = 8;
@@ -81,6 +109,7 @@ export function plan(size: number, seed: number): Plan {
   const articles: PlannedArticle[] = [];
   const stories: PlannedArticle[][] = [];
   const absent: string[] = [];
+  const absentTwins = new Set<string>();
 
   const addresses = new Set<string>();
   /** The section asked for, or the next one where an article of that day and title is in it already. */
@@ -180,7 +209,9 @@ export function plan(size: number, seed: number): Plan {
       const story = stories.push([]) - 1;
       add(story, title, freeMinute(minute + random.between(-200, 200) * DAY), random.pick(SECTIONS), null);
     }
-    if (present.length === 1) absent.push(other);
+    if (present.length > 1) return;
+    absent.push(other);
+    absentTwins.add(other);
   }
 
   while (absent.length < Math.max(40, size * 0.3)) {
@@ -198,23 +229,18 @@ export function plan(size: number, seed: number): Plan {
   });
   for (const story of stories) story.sort((one, other) => one.minute - other.minute);
 
-  return { seed, articles, byTime, stories, absent, ...answers(articles) };
+  return { seed, articles, byTime, stories, absent, absentTwins, ...answers(articles) };
 }
 
-function answers(articles: readonly PlannedArticle[]): Pick<Plan, 'byHeadline' | 'byCutHeadline'> {
+function answers(articles: readonly PlannedArticle[]): Pick<Plan, 'byHeadline' | 'sorted'> {
   const byHeadline = new Map<string, PlannedArticle | null>();
-  const byCutHeadline = new Map<string, PlannedArticle | null>();
-  const claim = (claims: Map<string, PlannedArticle | null>, text: string, article: PlannedArticle) => {
-    const original = originalOf(article);
-    const holder = claims.get(text);
-    claims.set(text, holder === undefined || holder === original ? original : null);
-  };
-  for (const article of articles) {
-    const plain = plainHeadline(article.cleanTitle);
-    claim(byHeadline, plain, article);
-    if (plain.indexOf('-') > 0) claim(byCutHeadline, plain.slice(0, plain.indexOf('-')), article);
+  const sorted = articles.map((article) => [plainHeadline(article.cleanTitle), originalOf(article)] as const);
+  for (const [plain, original] of sorted) {
+    const holder = byHeadline.get(plain);
+    byHeadline.set(plain, holder === undefined || holder === original ? original : null);
   }
-  return { byHeadline, byCutHeadline };
+  sorted.sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return { byHeadline, sorted };
 }
 
 /** A minute of the archive's life as the source prints it, for example `2017-03-02 14:05:00`. */

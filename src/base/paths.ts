@@ -55,3 +55,24 @@ export function rootFrom(url: UrlPath): string {
 export function urlOf(...parts: readonly (string | number)[]): UrlPath {
   return (parts.length === 0 ? '/' : `/${parts.join('/')}/`) as UrlPath;
 }
+
+/**
+ * A part of an old address that can be a folder or a file anywhere: no dots alone, no signs that a system forbids, not
+ * the name of what a build keeps in the output folder (MANIFEST_NAME), and no more than 200 bytes.
+ */
+const SAFE_PART = /^(?!\.{1,2}$|\.broadsheet$)[^\u0000-\u001f\u007f\\:*?"<>|]{1,200}$/;
+
+/**
+ * The address of an old path as a record gives it (`/2019/old-name/`, `old.html`), or null where no file can stand
+ * there.
+ */
+export function aliasPath(alias: string): { readonly url: UrlPath; readonly file: OutputPath } | null {
+  const parts = alias.split('/').filter((part) => part !== '');
+  const isSafe = (part: string): boolean =>
+    SAFE_PART.test(part) && new TextEncoder().encode(part).length <= 200;
+  if (parts.length === 0 || !parts.every(isSafe)) return null;
+  if (/\.html?$/i.test(parts.at(-1)!))
+    return { url: `/${parts.join('/')}` as UrlPath, file: parts.join('/') as OutputPath };
+  const url = `/${parts.join('/')}/` as UrlPath;
+  return { url, file: pageFile(url) };
+}

@@ -1,6 +1,6 @@
 import type { Article } from '../articles/types.ts';
 import type { UrlPath } from '../base/brand.ts';
-import { slugOf, urlOf } from '../base/paths.ts';
+import { aliasPath, slugOf, urlOf } from '../base/paths.ts';
 import { compare, type Problem, problem } from '../base/problem.ts';
 import type { Config } from '../config.ts';
 import type { Section } from './types.ts';
@@ -141,6 +141,25 @@ export function sharedAddresses(
     );
   });
   return { displaced, problems };
+}
+
+/** Old paths that records name and no file can have: nothing leads on from there. */
+export function uselessAliases(articles: readonly Article[]): Problem[] {
+  return articles.flatMap(({ source, record: { aliases = [] } }) =>
+    aliases
+      .filter((alias) => aliasPath(alias) === null)
+      .map((alias) =>
+        problem(
+          'note',
+          'alias-impossible',
+          source,
+          `No file can stand at the old path ${JSON.stringify(alias)}.`,
+          {
+            hint: 'A redirect needs a path of names without dots alone, colons, question marks and the like.',
+          },
+        ),
+      ),
+  );
 }
 
 /** A section as the configuration and its scraped name make it. */

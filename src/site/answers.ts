@@ -1,15 +1,16 @@
 import type { Lanes } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
 import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
+import { Cuts } from './cuts.ts';
 import {
   Form,
   FORM_LANES,
+  hashTokens,
   isSlip,
   TOKEN_CAPITAL,
   TOKEN_DIGIT,
   TOKEN_SHORT,
   tokensOf,
-  hashTokens,
 } from './headlines.ts';
 
 /** The fewest words of a headline that may have a slip in one of them. */
@@ -30,8 +31,8 @@ export interface Answers {
 
 /**
  * Finds the article that each headline names: by the same text, then by the same text as another printer would set
- * it, then without a junk brand, then as the part of a title before its first hyphen, then but for one slip in one
- * word. Each step answers only where the steps before are silent, and only where one article fits; the last one not
+ * it, then without a junk brand, then as the part of a title before a hyphen or an ellipsis, then but for one slip in
+ * one word. Each step answers only where the steps before are silent, and only where one article fits; the last one not
  * where the words differ in a number, in a name or in grammar, or where the archive has both words.
  *
  * @param leads for each article in the order of the columns: the position of the article it is shown as (copies share
@@ -42,7 +43,7 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
   const tables = new Map<number, LaneTable>(
-    [Form.plain, Form.bare, Form.unbranded, Form.stump].map((form) => [form, new LaneTable(leads.length)]),
+    [Form.plain, Form.bare, Form.unbranded].map((form) => [form, new LaneTable(leads.length)]),
   );
   const claim = (form: number, headline: number, lead: number): void => {
     const at = headline * FORM_LANES + form;
@@ -51,6 +52,8 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
   const isTitle = new Uint8Array(count);
   /** In the order of the articles: how headlines are numbered is nothing to go by. */
   const titles: number[] = [];
+  /** What a title is cut from: it has no brand in front. */
+  const shown = new Int32Array(leads.length);
   for (let i = 0; i < leads.length; i++) {
     const row = startOf(headlineEnds, i);
     const lead = leads[i]!;
@@ -63,8 +66,7 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
       verbatim[title] = holder === NOBODY || holder === lead ? lead : SEVERAL;
       for (const form of [Form.plain, Form.bare, Form.unbranded]) claim(form, title, lead);
     }
-    // Only a title without its brand can be cut at its own first hyphen.
-    claim(Form.stump, rows[row + DISPLAY_TITLE]!, lead);
+    shown[i] = rows[row + DISPLAY_TITLE]!;
   }
 
   /** What of a headline is looked up in which table, in this order. */
@@ -74,7 +76,6 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
     [Form.unbranded, Form.plain],
     [Form.plain, Form.unbranded],
     [Form.unbranded, Form.unbranded],
-    [Form.plain, Form.stump],
   ];
   const of = new Int32Array(count);
   const open: number[] = [];
@@ -92,9 +93,15 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
     of[headline] = answer;
     if (answer === NOBODY) open.push(headline);
   }
-  withSlips(columns, titles, isTitle, of, open);
+  // What slips explain is no other headline, so that they come before the cuts that others throw a doubt on.
+  const cuts = new Cuts(columns.known, open);
+  for (let i = 0; i < leads.length; i++) cuts.claim(shown[i]!, leads[i]!);
+  const uncut = open.filter((headline) => cuts.answer(headline) === NOBODY);
+  withSlips(columns, titles, isTitle, of, uncut);
+  for (const headline of uncut) if (of[headline] === NOBODY) cuts.doubt(headline);
+  for (const headline of open) if (of[headline] === NOBODY) of[headline] = cuts.answer(headline);
 
-  return { of, candidates: (several) => candidatesOf(columns, leads, several) };
+  return { of, candidates: (several) => candidatesOf(columns, leads, shown, cuts, several) };
 }
 
 /** Answers headlines that have one slip in one word; writes into `of`. */
@@ -195,15 +202,24 @@ function onlyDifference(
 
 /** The articles that fit each of the headlines as well as each other. */
 function candidatesOf(
-  { headlines: rows, headlineEnds, known: { forms } }: Columns,
+  { headlines: rows, headlineEnds, known }: Columns,
   leads: Int32Array,
+  shown: Int32Array,
+  cuts: Cuts,
   headlines: readonly number[],
 ): number[][] {
+  if (headlines.length === 0) return [];
   const found = headlines.map(() => new Set<number>());
   /** By what a title is looked up under: the places in `headlines` that look there. */
   const lists: number[][] = [];
+  const cut = new Map<number, number[]>();
   const wanted = new LaneTable(headlines.length * 3);
+  const { forms } = known;
   headlines.forEach((headline, place) => {
+    const number = cuts.numberOf(headline);
+    const fellows = number === NOBODY ? [] : cut.get(number);
+    if (fellows === undefined) cut.set(number, [place]);
+    else fellows.push(place);
     for (const form of [Form.plain, Form.bare, Form.unbranded]) {
       const at = headline * FORM_LANES + form;
       if (forms[at + 1] === 0) continue;
@@ -212,15 +228,18 @@ function candidatesOf(
       else lists[list]!.push(place);
     }
   });
-  if (lists.length === 0) return [];
   for (let i = 0; i < leads.length; i++) {
     const row = startOf(headlineEnds, i);
     for (let place = TITLE; place <= DISPLAY_TITLE; place++)
-      for (const form of [Form.plain, Form.bare, Form.unbranded, Form.stump]) {
+      for (const form of [Form.plain, Form.bare, Form.unbranded]) {
         const at = rows[row + place]! * FORM_LANES + form;
         const list = forms[at + 1] === 0 ? NOBODY : wanted.get(forms[at]!, forms[at + 1]!);
         if (list !== NOBODY) for (const fits of lists[list]!) found[fits]!.add(leads[i]!);
       }
+    if (cut.size > 0)
+      cuts.eachBeginning(shown[i]!, (number) => {
+        for (const fits of cut.get(number) ?? []) found[fits]!.add(leads[i]!);
+      });
   }
   return found.map((positions) => [...positions].sort((a, b) => a - b));
 }

@@ -6,7 +6,7 @@ import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
  */
 
 /** Numbers a headline has beside its tokens; see `Form`. */
-export const FORM_LANES = 8;
+export const FORM_LANES = 6;
 
 /** Where in a headline's row each pair of lanes stands. */
 export const Form = {
@@ -16,18 +16,22 @@ export const Form = {
   bare: 2,
   /** The plain text without what may be a junk brand in front; zero where there is none. */
   unbranded: 4,
-  /** The plain text before the first hyphen; zero where there is none or too little is left. */
-  stump: 6,
 } as const;
 
 /** What is known of a token beside its hash. */
 export const TOKEN_CAPITAL = 1;
 export const TOKEN_DIGIT = 2;
 export const TOKEN_SHORT = 4;
+/** A hyphen follows, and what stands before it is long enough to be known by. */
+export const TOKEN_HYPHEN = 8;
+/** The first one behind what may be a junk brand. */
+export const TOKEN_OPENS = 16;
+/** The last one of a headline that ends in an ellipsis, and is long enough to be known by. */
+export const TOKEN_CUT = 32;
 
 /** A headline in numbers. */
 export interface HeadlineForms {
-  /** Four pairs of lanes; see `Form`. */
+  /** Three pairs of lanes; see `Form`. */
   readonly lanes: Uint32Array;
   /** A hash of each word. */
   readonly tokens: Uint32Array;
@@ -44,8 +48,10 @@ const PREFIXES = new Set(
 
 /** The longest headline looked at, UTF-16 units: what is longer is no headline, and is told apart by its beginning. */
 const LONGEST = 500;
-/** The shortest beginning of a title that may stand for it. */
+/** The shortest beginnings of a title that may stand for it: before a hyphen, and before an ellipsis. */
 const SHORTEST_STUMP = 6;
+const SHORTEST_BEFORE_ELLIPSIS = 12;
+const FEWEST_BEFORE_ELLIPSIS = 3;
 /** Tokens looked at. */
 const MOST_TOKENS = 40;
 
@@ -64,11 +70,9 @@ export function plain(text: string): string {
     .toLowerCase();
 }
 
-/** Letters, digits, hyphens, and signs that stand between digits. */
+/** Letters, digits, hyphens, signs of money and number, and signs that stand between digits. */
 function bare(plainText: string): string {
-  return plainText.replace(/(?<=\d)[.,:/](?=\d)|[^\p{L}\p{N}\p{M}$€£¥%+&-]+/gu, (sign) =>
-    sign.length === 1 && sign !== ' ' && '.,:/'.includes(sign) ? sign : '',
-  );
+  return plainText.replace(/((?<=\d)[.,:/](?=\d))|[^\p{L}\p{N}\p{M}$€£¥%+&-]+/gu, '$1');
 }
 
 /** One to four words, a bar or a hyphen, and what may be a headline. */
@@ -107,18 +111,12 @@ export function formsOf(text: string): HeadlineForms {
   put(row, Form.bare, bare(plainText));
   const rest = withoutBrand(text);
   if (rest !== null) put(row, Form.unbranded, plain(rest));
-  const whole = (rest ?? text).slice(0, LONGEST);
-  const hyphen = whole.search(/[-‐‑]/);
-  if (hyphen >= SHORTEST_STUMP) put(row, Form.stump, plain(whole.slice(0, hyphen)));
-  const words =
-    text
-      .slice(0, LONGEST)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}\p{M}]+(?:[.,:/'’](?=\d)\d+)?/gu) ?? [];
-  const count = Math.min(words.length, MOST_TOKENS);
-  const tokens = new Uint32Array(count);
-  const flags = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
+
+  const whole = text.slice(0, LONGEST).normalize('NFKC');
+  const words = wordsOf(whole);
+  const tokens = new Uint32Array(words.length);
+  const flags = new Uint8Array(words.length);
+  for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     const lower = word.toLowerCase();
     hashText(lower, lanes);
@@ -128,17 +126,54 @@ export function formsOf(text: string): HeadlineForms {
       (/\p{N}/u.test(word) ? TOKEN_DIGIT : 0) |
       (word.length < 6 ? TOKEN_SHORT : 0);
   }
+  flagCuts(text, rest, whole, words, flags);
   return { lanes: row, tokens, flags };
+}
+
+/** Says of the tokens where a headline may be cut, and whether it is. */
+function flagCuts(
+  text: string,
+  rest: string | null,
+  whole: string,
+  words: readonly string[],
+  flags: Uint8Array,
+): void {
+  const ellipsis = ELLIPSIS.exec(whole);
+  if (rest === null && ellipsis === null && !HYPHEN.test(whole)) return;
+  const brand = rest === null ? '' : text.slice(0, LONGEST).slice(0, -rest.length).normalize('NFKC');
+  const opens = brand === '' ? 0 : wordsOf(brand).length;
+  if (opens > 0 && opens < words.length) flags[opens]! |= TOKEN_OPENS;
+  let end = 0;
+  for (let i = 0; i < words.length; i++) {
+    end = whole.indexOf(words[i]!, end) + words[i]!.length;
+    if (i < opens) continue;
+    const next = i + 1 < words.length ? whole.indexOf(words[i + 1]!, end) : whole.length;
+    const hyphen = whole.slice(end, next).search(HYPHEN);
+    if (hyphen >= 0 && end + hyphen - brand.length >= SHORTEST_STUMP) flags[i]! |= TOKEN_HYPHEN;
+  }
+  const last = words.length - 1;
+  if (ellipsis === null || end > ellipsis.index || words.length < FEWEST_BEFORE_ELLIPSIS) return;
+  if (ellipsis.index >= (SPACELESS.test(words[last]!) ? SHORTEST_STUMP : SHORTEST_BEFORE_ELLIPSIS))
+    flags[last]! |= TOKEN_CUT;
+}
+
+const HYPHEN = /[-‐]/; // NFKC makes one of these of the others that do not part words
+const ELLIPSIS = /\.\.\.["'’”\s]*$/;
+const SPACELESS = /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]/;
+/** Words, with a decimal place; where words are written without spaces between them each character is one. */
+const WORDS = /[\p{L}\p{N}\p{M}]+(?:[.,:/'’](?=\d)\d+)?/gu;
+const WORDS_AND_CHARACTERS =
+  /[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff]|(?:(?![\u3005-\u3007\u3040-\u30ff\u3400-\u9fff])[\p{L}\p{N}\p{M}])+(?:[.,:/'’](?=\d)\d+)?/gu;
+
+/** The words of a text in NFKC, as many as are looked at. */
+function wordsOf(whole: string): string[] {
+  const words = whole.match(SPACELESS.test(whole) ? WORDS_AND_CHARACTERS : WORDS) ?? [];
+  return words.length > MOST_TOKENS ? words.slice(0, MOST_TOKENS) : words;
 }
 
 /** The words of a headline, in small letters, as `formsOf` counts them. */
 export function tokensOf(text: string): string[] {
-  const words =
-    text
-      .slice(0, LONGEST)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}\p{M}]+(?:[.,:/'’](?=\d)\d+)?/gu) ?? [];
-  return words.slice(0, MOST_TOKENS).map((word) => word.toLowerCase());
+  return wordsOf(text.slice(0, LONGEST).normalize('NFKC')).map((word) => word.toLowerCase());
 }
 
 /**

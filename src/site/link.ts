@@ -2,7 +2,14 @@ import type { Article } from '../articles/types.ts';
 import type { Digest, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import type { Config } from '../config.ts';
-import { type AddressMemo, addresses, sectionsOf, settingsOf, sharedAddresses } from './addresses.ts';
+import {
+  type AddressMemo,
+  addresses,
+  sectionsOf,
+  settingsOf,
+  sharedAddresses,
+  uselessAliases,
+} from './addresses.ts';
 import { answersOf } from './answers.ts';
 import { ballotsOf, RANKED, RANKED_IN_SECTION, Rankings, recommended, thingsOf } from './ballots.ts';
 import {
@@ -187,7 +194,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     mostLiked: mostLiked(articles),
     now,
     changesAt,
-    problems: [],
+    problems: uselessAliases(articles),
     memo: {
       digests: shown.map(({ digest }) => digest),
       columns: columnsMemo(columns),
