@@ -116,7 +116,7 @@ export function* ordersFor(
       view: view(),
       bodies: bodies.map(({ article: position, ...links }) => {
         const { article } = site.articles[position]!;
-        return { source: article.source, article: article.digest, ...links };
+        return { source: article.source, article: article.settled?.digest ?? article.digest, ...links };
       }),
       words: words.wordsOf(page),
       published: output.damaged.has(path) ? null : (output.manifest?.entries.get(path)?.digest ?? null),

@@ -40,6 +40,13 @@ interface BuildFlags {
   readonly explain?: boolean;
 }
 
+interface InspectFlags {
+  readonly config: string;
+  readonly content: string | false;
+  readonly cache: string | false;
+  readonly json?: boolean;
+}
+
 interface CheckFlags extends BuildFlags {
   readonly wanted?: boolean;
   readonly host?: string;
@@ -112,12 +119,26 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
     .description('show how a file was read, line by line')
     .argument('<file...>', 'scraped text or Markdown')
     .option('--config <file>', 'the configuration', fileOf, 'site.yaml')
+    .option(
+      '--content <folder>',
+      'the archive: its files are shown as all of them together are read',
+      'content',
+    )
+    .option('--no-content', 'look at each file alone')
+    .option('--cache <folder>', 'the memory of read articles', '.broadsheet/cache')
+    .option('--no-cache', 'remember nothing')
     .option('--json', 'print the record, the lines and the problems')
-    .action(async (files: string[], flags: { config: string; json?: boolean }) => {
+    .action(async (files: string[], flags: InspectFlags, command: Command) => {
       const { inspect } = await import('./desk.ts');
-      const told = await inspect(files, placesOf(flags.config), {
-        colour: process.stdout.isTTY && !process.env.NO_COLOR,
-      });
+      const { content, ...rest } = flags;
+      const usual = { templates: 'templates', public: 'public', out: 'dist' };
+      const options = content && optionsFrom({ ...usual, ...rest, content }, command, launch, () => null);
+      const told = await inspect(
+        files,
+        placesOf(flags.config),
+        { colour: process.stdout.isTTY && !process.env.NO_COLOR },
+        options ? { options, memory: openMemory(options.cache, options.generator) } : null,
+      );
       const json = told.map(({ json }) => json);
       if (flags.json)
         process.stdout.write(`${JSON.stringify(json.length === 1 ? json[0] : json, null, 2)}\n`);
@@ -238,8 +259,17 @@ function portOf(text: string): number {
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 }
 
-/** What a command line asks of a build; ends the program where it asks for what cannot be. */
-function optionsFrom(flags: BuildFlags, command: Command, launch: Launch): BuildOptions {
+/**
+ * What a command line asks of a build; ends the program where it asks for what cannot be.
+ *
+ * @param complain what is wrong with the places, or null; for who publishes nothing that is nothing
+ */
+function optionsFrom(
+  flags: BuildFlags,
+  command: Command,
+  launch: Launch,
+  complain: (options: BuildOptions) => string | null = complaintAbout,
+): BuildOptions {
   const isNamed = (flag: string): boolean => command.getOptionValueSource(flag) === 'cli';
   const folder = (flag: 'content' | 'templates' | 'public'): Folder => {
     const path = resolve(flags[flag]);
@@ -281,7 +311,7 @@ function optionsFrom(flags: BuildFlags, command: Command, launch: Launch): Build
     onWait: (pid) =>
       process.stderr.write(`Another build (process ${pid}) is at work on this folder; waiting for it.\n`),
   };
-  const complaint = complaintAbout(options);
+  const complaint = complain(options);
   if (complaint !== null) command.error(`error: ${complaint}`, { exitCode: 2 });
   return options;
 }

@@ -75,7 +75,10 @@ export const siteSchema = z.strictObject({
     .describe('What crawlers may do with the text (Content-Signal in robots.txt).'),
   search: z.enum(['index', 'none']).default('index').describe('Whether the site has a search.'),
   feedLength: z.int().min(1).max(500).default(20).describe('Articles in a feed.'),
-  inference: z.boolean().default(true).describe('Whether the archive may settle what one file leaves open.'),
+  inference: z
+    .boolean()
+    .default(true)
+    .describe('Whether all files together may settle what one leaves open (docs/archive.md).'),
   limits: limits
     .prefault({})
     .describe('The largest source read; a larger one is a problem and the other articles are built.'),

@@ -1,35 +1,71 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, extname, join, relative } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { explain, inspectJson } from './articles/explain.ts';
 import { toMarkdown } from './articles/import.ts';
 import { prepareToRead, readArticle } from './articles/read.ts';
+import { isAmong } from './articles/short-lines.ts';
+import { strip } from './articles/scraped/text.ts';
 import type { Reading } from './articles/types.ts';
 import type { SourcePath } from './base/brand.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
 import type { BuildOptions } from './build.ts';
 import type { Memory } from './cache/memory.ts';
+import { scan } from './cache/scan.ts';
 import { gather, type InputPlaces, readInput } from './inputs.ts';
 import { type HostLimits, hostProblems } from './output/hosts.ts';
 import { readManifest } from './output/manifest.ts';
+import { type Inferred, inferences } from './site/infer.ts';
+import { asArchived } from './site/told.ts';
 import type { Site } from './site/types.ts';
-import { check, settle } from './produce.ts';
+import { check, readArchive, settle } from './produce.ts';
 
 /** The work an editor does on single files and on the archive without publishing it: inspect, import, check. */
 
 type Places = Pick<InputPlaces, 'config' | 'families'>;
 
-/** How files were read: for people, and as an object; of files that could not be opened there is nothing for people but the problem. */
+/**
+ * How files were read: for people, and as an object; of files that could not be opened there is nothing for people but
+ * the problem. Files of the content folder are shown as the whole archive reads them.
+ *
+ * @param archive the content folder's build and its memory; null looks at each file alone
+ */
 export async function inspect(
   files: readonly string[],
   places: Places,
   { colour }: { readonly colour: boolean },
+  archive: { readonly options: BuildOptions; readonly memory: Memory } | null,
 ): Promise<{ text: string | null; json: object; problems: readonly Problem[]; failed: boolean }[]> {
-  return (await readFiles(files, places)).map(({ file, opened, reading }) => ({
-    text: opened ? `${files.length > 1 ? `${file}\n` : ''}${explain(reading, { colour })}` : null,
-    json: inspectJson(reading),
-    problems: reading.problems,
-    failed: reading.problems.some(({ severity }) => severity === 'error'),
-  }));
+  const content = archive?.options.content ?? null;
+  const sourceOf = (file: string): SourcePath | null => {
+    const path = content === null ? '..' : relative(content.folder, resolve(file));
+    return path.startsWith('..') || resolve(path) === path ? null : (path.split(sep).join('/') as SourcePath);
+  };
+  const whole =
+    archive === null || files.every((file) => sourceOf(file) === null)
+      ? null
+      : await readArchive(
+          archive.options,
+          {
+            sources: scan(archive.options.content.folder, archive.options.content.shownAs),
+            config: readInput(places.config),
+            families: readInput(places.families),
+          },
+          archive.memory,
+        );
+  return (await readFiles(files, places, sourceOf)).map(({ file, opened, reading: alone }) => {
+    const isPart = whole !== null && sourceOf(file) !== null;
+    const { reading, told } = isPart
+      ? asArchived(alone, whole.inferred, whole.site)
+      : { reading: alone, told: [] };
+    return {
+      text: opened
+        ? `${files.length > 1 ? `${file}\n` : ''}${explain(reading, { colour, archive: told })}`
+        : null,
+      json: inspectJson(reading, told),
+      problems: reading.problems,
+      failed: reading.problems.some(({ severity }) => severity === 'error'),
+    };
+  });
 }
 
 /** Writes a Markdown record for each file that has an article; never over a file that is there, unless forced. */
@@ -74,6 +110,7 @@ export async function importFiles(
 async function readFiles(
   files: readonly string[],
   places: Places,
+  sourceOf: (file: string) => SourcePath | null = () => null,
 ): Promise<{ file: string; opened: boolean; reading: Reading }[]> {
   const { readOptions } = settle(
     { settings: {} },
@@ -83,7 +120,7 @@ async function readFiles(
   return files.map((file) => {
     try {
       const bytes = readFileSync(file);
-      const source = { path: basename(file) as SourcePath, file, bytes };
+      const source = { path: sourceOf(file) ?? (basename(file) as SourcePath), file, bytes };
       return { file, opened: true, reading: readArticle(source, readOptions) };
     } catch (failure) {
       const { code } = failure as NodeJS.ErrnoException;
@@ -124,17 +161,53 @@ function ambiguities({ ambiguous, articles }: Site, shownAs: string): Problem[] 
   });
 }
 
+/** What the archive has settled, told for the editor: each article's section or brand, and each line of a frame once. */
+async function settlings(
+  { inferences: found, frame }: Inferred,
+  places: Places,
+  { folder, shownAs }: BuildOptions['content'],
+): Promise<Problem[]> {
+  const told = found.map(({ rule, source, reason }) =>
+    problem('note', rule, `${shownAs}/${source}`, `${capital(reason)}.`, { hint: inferences[rule].instead }),
+  );
+  const sources = [...new Set(frame.map(({ source }) => source))];
+  const readings = await readFiles(
+    sources.map((source) => join(folder, source)),
+    places,
+  );
+  for (const { site, count, of, source, lo, hi } of frame) {
+    const { reading } = readings[sources.indexOf(source)]!;
+    const line = reading.lines.find(
+      ({ role, text }) => role === 'paragraph' && isAmong(strip(text), [lo, hi]),
+    );
+    if (line === undefined) continue; // the file is another by now
+    const reason = `“${strip(line.text)}” stands in ${count} of the ${of} articles of “${site}”, so it is left out of their text.`;
+    told.push(
+      problem('note', 'archive-frame', `${shownAs}/${source}`, reason, {
+        line: line.number,
+        hint: inferences['archive-frame'].instead,
+      }),
+    );
+  }
+  return told;
+}
+
+function capital(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
 /** Reads, links and plans everything and says what is wrong; `host` also holds the published site to a host's limits. */
 export async function checkSite(
   options: BuildOptions,
   memory: Memory,
   host: HostLimits | null,
 ): Promise<{ problems: Problem[]; articles: number; pages: number; wanted: WantedHeadline[] }> {
-  const { site, pages, problems } = await check(options, gather(options, null), memory);
+  const { site, inferred, pages, problems } = await check(options, gather(options, null), memory);
   return {
     problems: inOrder([
       ...problems,
       ...ambiguities(site, options.content.shownAs),
+      ...(await settlings(inferred, options, options.content)),
       ...(host === null ? [] : checkHost(options.out, host)),
     ]),
     articles: site.articles.length,

@@ -7,7 +7,7 @@ import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
 import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
-import { collect } from './cache/collect.ts';
+import { type Collection, collect } from './cache/collect.ts';
 import { keepLinks, type Memory, recallLinks, storeOf, templatesIn } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
@@ -23,6 +23,7 @@ import { PowerPress } from './press/power-press.ts';
 import type { Press, Printed, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
 import type { Templates } from './render/templates.ts';
+import { type Inferred, infer } from './site/infer.ts';
 import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
 
@@ -32,6 +33,7 @@ const MANY = 400;
 /** A site that is read, linked and planned, and not yet rendered. */
 export interface Prepared {
   readonly site: Site;
+  readonly inferred: Inferred;
   readonly pages: readonly Page[];
   readonly copies: readonly Copy[];
   readonly templates: Templates;
@@ -167,6 +169,21 @@ function told(printed: readonly Printed[]): Problem[] {
   });
 }
 
+/** The articles of a content folder, read and linked, without pages. */
+export async function readArchive(
+  options: BuildOptions,
+  { sources, config, families }: Pick<Inputs, 'sources' | 'config' | 'families'>,
+  memory: Memory,
+): Promise<{ readonly inferred: Inferred; readonly site: Site }> {
+  const settled = settle(options, { config, families });
+  const presses = new Presses(options, settled.readOptions, { templates: [] }, memory);
+  try {
+    return await readAndLink(options, sources, settled, presses, memory);
+  } finally {
+    await presses.rest();
+  }
+}
+
 /** Reads and plans a site without publishing anything. */
 export async function check(options: BuildOptions, inputs: Inputs, memory: Memory): Promise<Prepared> {
   const settled = settle(options, inputs);
@@ -178,17 +195,17 @@ export async function check(options: BuildOptions, inputs: Inputs, memory: Memor
   }
 }
 
-/** Read → link → plan. */
-async function prepare(
+/** Read → link. */
+async function readAndLink(
   options: BuildOptions,
-  inputs: Inputs,
-  { config, readOptions, problems: settingProblems }: Settled,
+  sources: Inputs['sources'],
+  { config, readOptions }: Settled,
   presses: Presses,
   memory: Memory,
-): Promise<Prepared> {
+): Promise<{ collection: Collection & { digest: Digest }; inferred: Inferred; site: Site }> {
   memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKeyOf(options, readOptions));
   const collection = await collect(
-    inputs.sources.found,
+    sources.found,
     { seen: memory.seen, articles: memory.articles },
     (files) => presses.forMany(files),
     options.clock(),
@@ -200,9 +217,22 @@ async function prepare(
   memory.articles = collection.remembered;
 
   const readKey = readKeyOf(options, readOptions);
-  const site = link(collection.articles, config, recallLinks(memory, readKey));
+  const inferred = infer(collection.articles, config);
+  const site = link(inferred.articles, config, recallLinks(memory, readKey));
   keepLinks(memory, readKey, site.memo);
+  return { collection, inferred, site };
+}
 
+/** Read → link → plan. */
+async function prepare(
+  options: BuildOptions,
+  inputs: Inputs,
+  settled: Settled,
+  presses: Presses,
+  memory: Memory,
+): Promise<Prepared> {
+  const { config, problems: settingProblems } = settled;
+  const { collection, inferred, site } = await readAndLink(options, inputs.sources, settled, presses, memory);
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = templatesIn(memory, inputs.templates);
@@ -210,13 +240,14 @@ async function prepare(
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
     site,
+    inferred,
     pages: planned.pages.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path))),
     copies: [...assets.values(), ...inputs.statics],
     templates,
     problems: [
       ...settingProblems,
       ...inputs.problems,
-      ...collection.problems,
+      ...collection.problems.filter(({ rule }) => config.inference || rule !== 'junk-brand'),
       ...templates.problems,
       ...site.problems.map((found) => ({ ...found, file: `${options.content.shownAs}/${found.file}` })),
       ...planned.problems,
@@ -298,7 +329,12 @@ class Presses {
   readonly #memory: Memory;
   #power: Press | null = null;
 
-  constructor(options: BuildOptions, readOptions: ReadOptions, inputs: Inputs, memory: Memory) {
+  constructor(
+    options: BuildOptions,
+    readOptions: ReadOptions,
+    inputs: Pick<Inputs, 'templates'>,
+    memory: Memory,
+  ) {
     this.#options = options;
     this.#setup = { content: options.content, options: readOptions, templates: inputs.templates };
     this.#memory = memory;

@@ -44,7 +44,7 @@ const plain: Draft[] = [
 async function bodies(source: string): Promise<{ page: string; feed: string }> {
   await prepareToRender(['a.md']);
   const body = { root: unified().use(remarkParse).parse(source), paragraphs: [] };
-  const links = { crossLinks: [], bareLinks: [] };
+  const links = { crossLinks: [], bareLinks: [], frame: [] };
   const page = renderBody(body, { ...links, home: null }, '../../');
   const home = 'https://paper.example/archive/news/story/';
   return { page, feed: renderBody(body, { ...links, home }, 'https://paper.example/archive/') };

@@ -2,6 +2,7 @@ import { digestOf, digestOfAll } from '../base/digest.ts';
 import { fingerprint } from './fingerprint.ts';
 import { excerptOf, languageOf, wordsIn } from './measure.ts';
 import type { Source } from './read.ts';
+import { shortLinesOf } from './short-lines.ts';
 import type { Article, ArticleRecord } from './types.ts';
 import { indexWords, slotDigests } from './words.ts';
 
@@ -14,6 +15,8 @@ export interface Findings {
   /** Body lines that would be unlabelled cross-links if another article bore that title; none where left out. */
   readonly bareLines?: readonly string[];
   readonly unsplitBreadcrumb?: string | null;
+  /** Paragraphs that stand in many files of one site are its pages' frame; of a record written by hand none are. */
+  readonly scraped?: boolean;
 }
 
 /**
@@ -29,9 +32,12 @@ export function toArticle(
     displayTitle = record.title,
     bareLines = [],
     unsplitBreadcrumb = null,
+    scraped = false,
   }: Findings = {},
 ): { article: Article; words: string } {
-  const words = indexWords(displayTitle, record, paragraphs);
+  const headline =
+    unsplitBreadcrumb === null ? displayTitle : `${displayTitle} ${atSeams(unsplitBreadcrumb)}`;
+  const words = indexWords(headline, record, paragraphs);
   const article: Article = {
     source: source.path,
     digest: digestOfAll([source.path, digestOf(source.bytes)]),
@@ -42,8 +48,14 @@ export function toArticle(
     language: languageOf([record.title, ...paragraphs]),
     bareLines,
     unsplitBreadcrumb,
+    shortLines: scraped ? shortLinesOf(paragraphs) : null,
     fingerprint: fingerprint(record, paragraphs),
     slots: slotDigests(words),
   };
   return { article, words };
+}
+
+/** A glued text parted wherever a section may end, so that readers find the title by its first word whatever the section is. */
+function atSeams(glued: string): string {
+  return glued.slice(0, 200).replace(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})|(?<=\p{L})(?=\p{N})/gu, ' ');
 }

@@ -4,6 +4,16 @@ import type { ArticleRecord, Line, LineRole, Reading } from './types.ts';
 export interface ExplainOptions {
   /** Whether roles are coloured with ANSI sequences. */
   readonly colour: boolean;
+  /** What the archive tells of the file, where it was looked at as one of an archive. */
+  readonly archive?: readonly Settling[];
+}
+
+/** Something that was settled of a line, by which rule and why, and what would change it. */
+export interface Settling {
+  readonly rule: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly hint: string;
 }
 
 /** The colour of each role: the frame of the page is dim, what the record keeps has a colour of its own. */
@@ -32,7 +42,10 @@ const colours: Record<LineRole, number> = {
  * How a file was read, as text for a terminal: each line with its number, role and rule in a margin; below, the
  * record, and what was unsure with what would change it.
  */
-export function explain(reading: Reading, { colour }: ExplainOptions = { colour: false }): string {
+export function explain(
+  reading: Reading,
+  { colour, archive = [] }: ExplainOptions = { colour: false },
+): string {
   const paint = (code: number, text: string): string => (colour ? `\u001b[${code}m${text}\u001b[0m` : text);
   const { lines } = reading;
   const numberWidth = String(lines.length).length;
@@ -49,6 +62,11 @@ export function explain(reading: Reading, { colour }: ExplainOptions = { colour:
       ...fieldLines(field, value).map((line) => `${paint(90, line.name.padEnd(nameWidth))}  ${line.text}`),
     );
   }
+  if (archive.length > 0) out.push('', 'Settled by the archive:');
+  for (const { line, rule, reason, hint } of archive) {
+    out.push(`  line ${line}  ${paint(32, rule)}  ${printable(reason)}`);
+    out.push(`    to change it: ${printable(hint)}; or inference: false in site.yaml`);
+  }
   if (reading.problems.length === 0) return `${out.join('\n')}\n`;
   out.push('', 'Unsure:');
   for (const { line, severity, rule, reason, hint } of reading.problems) {
@@ -60,13 +78,17 @@ export function explain(reading: Reading, { colour }: ExplainOptions = { colour:
   return `${out.join('\n')}\n`;
 }
 
-/** The object that `inspect --json` prints for one file: the record's fields, `paragraphs`, `lines` and `problems`. */
-export function inspectJson(reading: Reading): Record<string, unknown> {
+/**
+ * The object that `inspect --json` prints for one file: the record's fields, `paragraphs`, `lines` and `problems`; where
+ * the archive has settled something, also `inferences`.
+ */
+export function inspectJson(reading: Reading, archive: readonly Settling[] = []): Record<string, unknown> {
   return {
     ...recordOf(reading),
     paragraphs: reading.body.paragraphs,
     lines: reading.lines,
     problems: reading.problems,
+    ...(archive.length === 0 ? {} : { inferences: archive }),
   };
 }
 

@@ -98,6 +98,7 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
     ...(page.brand === null ? {} : { displayTitle: page.brand.title }),
     bareLines: page.bareLines,
     unsplitBreadcrumb: page.unsplitBreadcrumb,
+    scraped: true,
   });
   return { ...read, body, lines, problems };
 }

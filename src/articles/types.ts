@@ -141,9 +141,25 @@ export interface Article {
   readonly bareLines: readonly string[];
   /** Section and title glued together, where the file alone could not part them; a section known elsewhere may. Markdown has none. */
   readonly unsplitBreadcrumb?: string | null;
+  /** Short paragraphs in numbers, two lanes each (short-lines.ts): what also stands in many others may be no prose. Null: none. */
+  readonly shortLines: Uint32Array | null;
+  /** What the archive has settled (site/infer.ts); absent where it has settled nothing, as in all that the reader gives. */
+  readonly settled?: Settled;
   readonly fingerprint: Fingerprint;
   /** Tells, for each slot of the space of words, whether the article's words are the same (words.ts). */
   readonly slots: Uint32Array;
+}
+
+/**
+ * What all articles together tell of one. Its record and its titles say so already; here is what its file alone gave, from
+ * which its text and its address follow, so that no address moves when another article arrives.
+ */
+export interface Settled {
+  readonly digest: Digest;
+  readonly title: string;
+  readonly section: string | null;
+  /** The short lines that are the frame of the site's pages, two lanes each: pages leave them out. */
+  readonly frame: readonly number[];
 }
 
 /** The body in numbers, for finding copies and similar articles without its text. */

@@ -60,9 +60,9 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
     const earlier = text === null ? null : { text, places: placesIn(made!.marks, marks) };
     plans.set(page, { marks, earlier });
     for (let i = page.words.from; i < page.words.to; i++) {
-      const { source, digest } = site.articles[i]!.article;
+      const { source, digest, settled } = site.articles[i]!.article;
       if ((earlier?.places[i - page.words.from] ?? -1) < 0 && !from.fresh.has(source))
-        missing.set(source, digest);
+        missing.set(source, settled?.digest ?? digest);
     }
   }
   const { words: reread, problems } = await readMissing(missing, from);

@@ -94,7 +94,7 @@ function feedsOf(
       // Without the positions of the bodies' articles: an article of another section moves them.
       digest: digestOfAll([
         JSON.stringify(view),
-        JSON.stringify(bodies.map(({ crossLinks, bareLinks, home: at }) => [crossLinks, bareLinks, at])),
+        JSON.stringify(bodies.map(({ article: _, ...links }) => links)),
         ...newest.map(digestAt),
       ]),
       bodies,

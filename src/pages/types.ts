@@ -96,6 +96,8 @@ export interface View {
 export interface BodyLinks {
   readonly crossLinks: readonly HeadlineView[];
   readonly bareLinks: readonly (readonly [line: string, url: string])[];
+  /** Lines that are left out: the frame of the source's pages, two lanes each (articles/short-lines.ts). */
+  readonly frame: readonly number[];
   /**
    * The absolute address of the article’s own page where the body stands elsewhere (in a feed), for what the text links
    * to relative to itself; null on that page.

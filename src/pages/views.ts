@@ -190,6 +190,7 @@ export function bodyOf(placed: SiteArticle, position: number, home: string | nul
       placed.crossLinks,
     ),
     bareLinks: placed.bareLinks,
+    frame: placed.article.settled?.frame ?? [],
     home,
   };
 }

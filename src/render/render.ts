@@ -6,6 +6,7 @@ import type { BodyLinks, Page, View, WordsFound } from '../pages/types.ts';
 import { bodyToHtml, loadPipeline } from './body.ts';
 import { linkFrom } from './helpers.ts';
 import { closeDirections } from './inert.ts';
+import { settledRoot } from './settled.ts';
 import type { Templates } from './templates.ts';
 import { writers } from './writers.ts';
 
@@ -78,7 +79,7 @@ export function renderBody(body: Body, links: BodyLinks, root: string): Html {
   const leads = new Map<string, string>(links.bareLinks);
   for (const { headline, url } of links.crossLinks) if (url !== null) leads.set(headline, url);
   return bodyToHtml(
-    body.root,
+    settledRoot(body.root, links),
     (headline) => {
       const url = leads.get(headline);
       return url === undefined ? null : linkFrom(root, url);

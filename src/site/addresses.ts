@@ -66,7 +66,7 @@ export function addresses(
   const known = memo?.settings === settingsOf(config) ? memo.urls : undefined;
   const urls = articles.map((article, i) =>
     known === undefined || old[i]! < 0
-      ? permalink(article, paths[i]!, config.permalink)
+      ? permalink(article, pathAlone(article, paths[i]!, config), config.permalink)
       : (known[old[i]!]! as UrlPath),
   );
   return { urls, paths, places };
@@ -183,12 +183,18 @@ function placeOf(name: string, config: Config): SectionPlace {
   };
 }
 
+/** The path of the section that the article's file alone names. */
+function pathAlone({ settled, record }: Article, path: string, config: Config): string {
+  if (settled === undefined || settled.section === record.section) return path;
+  return placeOf(settled.section ?? DEFAULT_SECTION, config).path;
+}
+
 /** An article's address by the pattern; the date's parts fall away where it has none. */
-function permalink({ record }: Article, section: string, pattern: string): UrlPath {
+function permalink({ record, settled }: Article, section: string, pattern: string): UrlPath {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(record.date ?? '') ?? [];
   const values: Record<string, string | undefined> = {
     section,
-    slug: slugOf(record.slug ?? record.title),
+    slug: slugOf(record.slug ?? settled?.title ?? record.title),
     year,
     month,
     day,

@@ -25,6 +25,7 @@ import {
   RELATED,
 } from './columns.ts';
 import { copiesOf } from './copies.ts';
+import { isTitleOf } from './infer.ts';
 import { calendar, monthOf } from './moments.ts';
 import { KEPT, neighbours, sharedTerms } from './similar.ts';
 import { storiesOf } from './stories.ts';
@@ -149,11 +150,11 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       recommendation: items(RECOMMENDATION, 'recommendation'),
       crossLinks: list(CROSS_LINKS),
       bareLinks: config.inference
-        ? bareLinks(
-            article.bareLines,
-            urls[position]!,
-            targets(listStart(columns, i, LENGTHS), article.bareLines.length),
-          )
+        ? article.bareLines.flatMap((line, k) => {
+            const other = answers.of[columns.headlines[listStart(columns, i, LENGTHS) + k]!]!;
+            const leads = other >= 0 && other !== position && isTitleOf(line, articles[other]!);
+            return leads ? [[line, urls[other]!] as const] : [];
+          })
         : [],
       similar: similar[position]!,
       story: storyOf[position]! < 0 ? null : storyOf[position]!,
@@ -208,18 +209,6 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       similar: found,
     },
   };
-}
-
-/** Body lines that are titles of other articles, with where they lead. */
-function bareLinks(
-  lines: readonly string[],
-  own: UrlPath,
-  urls: readonly (UrlPath | null)[],
-): (readonly [line: string, url: UrlPath])[] {
-  return lines.flatMap((line, k) => {
-    const url = urls[k]!;
-    return url === null || url === own ? [] : [[line, url] as const];
-  });
 }
 
 /** The digests of what the cards of the leads show. */

@@ -28,7 +28,7 @@ const titles = [
   'Ὀδύσσεια: a reading in the harbour',
   '港口的渡轮又晚点了',
 ];
-const sections = ['News', 'Scams', 'reviews', '2025', 'Ranking'];
+const sections = ['News', 'Scams', 'reviews', '2025', 'Ranking', 'Harbour'];
 const sites = ['Harbour Gazette', 'Coast Wire', '消息'];
 const sentences = [
   'The ferry Amaranth was late again on Monday, and nobody at the quay could say why.',
@@ -36,6 +36,7 @@ const sentences = [
   'MORE: Herring return to the bay',
   'Fishermen at Kelder Point landed forty boxes of herring before noon.',
   'What happens next?',
+  'Lighthouse keeper retires after 40 years',
   '- two boats were towed',
   'Harbour Gazette’s Tom Brandt contributed to this story.',
   'A <script>alert(1)</script> & "quotes" were found in the log.',
@@ -55,11 +56,29 @@ const article = fc
     related: fc.array(pick(titles), { maxLength: 4 }),
     ranking: fc.array(pick(titles), { maxLength: 4 }),
     recommendation: fc.array(pick(titles), { maxLength: 4 }),
+    whole: fc.nat({ max: 3 }),
   })
-  .map(({ date: [month, day, minute], ...rest }) => {
+  .map(({ date: [month, day, minute], whole, ...rest }) => {
     const two = (n: number): string => String(n).padStart(2, '0');
-    return scraped({ ...rest, date: `2025-${two(month)}-${two(day)} 10:${two(minute)}:00` });
+    const text = scraped({ ...rest, date: `2025-${two(month)}-${two(day)} 10:${two(minute)}:00` });
+    return whole > 0 ? text : withoutTitleLine(text);
   });
+
+/** The breadcrumb glues section and title together, and only other files can tell them apart. */
+function withoutTitleLine(text: string): string {
+  return text.split('\n').toSpliced(1, 1).join('\n');
+}
+
+/** A row of files with one section and one line at their end: what the archive as a whole tells of some, it tells of others. */
+const row = (count: number, section: string): string[] =>
+  titles.slice(0, count).map((title, n) =>
+    scraped({
+      title,
+      section,
+      site: 'Coast Wire',
+      body: [`${sentences[n % 2]} ${n}`, 'Write to the Wire by pigeon.'],
+    }),
+  );
 
 const existing = (site: TestSite, nth: number): string | null => {
   const content = join(site.root, 'content');
@@ -114,6 +133,27 @@ export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: H
       }),
     ),
   },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 1, max: 6 }), pick(['Harbour', 'Ranking']))
+      .map(([count, section]) =>
+        named(`write ${count} files of one section`, (site) =>
+          row(count, section).forEach((text, n) => site.write(`content/row${n}.txt`, text)),
+        ),
+      ),
+  },
+  {
+    weight: 1,
+    arbitrary: pick(['Harbour', '2025']).map((section) =>
+      named('write a file without a title line', (site) =>
+        site.write(
+          'content/glued.txt',
+          withoutTitleLine(scraped({ title: 'Quay closed for the regatta', section })),
+        ),
+      ),
+    ),
+  },
   pick(['One.', 'Two.']).map((text) =>
     named('edit a template', (site) => site.write('templates/article.hbs', template(text))),
   ),
@@ -128,6 +168,7 @@ export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: H
     'title: Two\nperPage: 2\n',
     'perPage: 1\nnow: 2025-06-01\n',
     'sections: { Scams: hidden }\n',
+    'inference: false\n',
     '',
   ]).map((text) => named('edit site.yaml', (site) => site.write('site.yaml', text))),
   fc.constant(named('delete the memory', (site) => site.remove('.cache'))),

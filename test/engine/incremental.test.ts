@@ -84,3 +84,63 @@ function expectSame(found: ReadonlyMap<string, string>, clean: ReadonlyMap<strin
   expect([...found.keys()]).toEqual([...clean.keys()]);
   for (const [path, text] of found) expect(text, path).toBe(clean.get(path));
 }
+
+test('what other files settle of an article is on its page as soon as they are there, and gone with them', async () => {
+  const site = new TestSite();
+  const promotion = '<p>Write to the Wire by pigeon.</p>';
+  const news = [
+    [
+      'Herring return to the bay',
+      'Fishermen landed forty boxes of herring before noon, and the smokehouses lit their fires.',
+    ],
+    [
+      'Old pier to be mended',
+      'Mayor Ines Valdry told the council that carpenters would begin at the seaward end in spring.',
+    ],
+    [
+      'Lamp goes out for an hour',
+      'A moth had settled in the lens of the lighthouse, and ships waited outside until it flew.',
+    ],
+    [
+      'Choir sings in the rain',
+      'Umbrellas were passed along the rows while the conductor, who had none, went on beating time.',
+    ],
+    [
+      'Quay closed for the races',
+      'Every berth between the crane and the customs house is wanted for boats from nine harbours.',
+    ],
+  ] as const;
+  const file = (n: number, section: string): string =>
+    scraped({
+      title: news[n]![0],
+      section,
+      site: 'Coast Wire',
+      body: [news[n]![1], 'Write to the Wire by pigeon.'],
+    });
+  const glued = file(4, 'Regatta').split('\n').toSpliced(1, 1).join('\n');
+  site.write('content/glued.txt', glued);
+  const page = 'dist/news/2025/03/01/regattaquay-closed-for-the-races/index.html';
+  const isWhole = async (): Promise<string> => {
+    await site.build();
+    expectSame(site.tree(), await site.clean());
+    return site.read(page);
+  };
+  for (const n of [0, 1]) site.write(`content/${n}.txt`, file(n, 'Regatta'));
+  expect(await isWhole()).toContain('>RegattaQuay closed for the races</h1>');
+  site.write('content/2.txt', file(2, 'Regatta'));
+  const settled = await isWhole();
+  expect(settled).toContain('>Quay closed for the races</h1>');
+  expect(settled).toContain(promotion);
+  expect(site.read('dist/regatta/index.html')).toContain('>Quay closed for the races<');
+  site.write('content/3.txt', file(3, 'News'));
+  expect(await isWhole()).not.toContain(promotion);
+  site.write('site.yaml', 'inference: false');
+  expect(await isWhole()).toContain(promotion);
+  site.remove('site.yaml');
+  site.remove('content/0.txt');
+  site.remove('content/1.txt');
+  const again = await isWhole();
+  expect(again).toContain('>RegattaQuay closed for the races</h1>');
+  expect(again).toContain(promotion);
+  site.dispose();
+});
