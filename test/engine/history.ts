@@ -138,9 +138,9 @@ export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: H
     arbitrary: fc
       .tuple(fc.integer({ min: 1, max: 6 }), pick(['Harbour', 'Ranking']))
       .map(([count, section]) =>
-        named(`write ${count} files of one section`, (site) =>
-          row(count, section).forEach((text, n) => site.write(`content/row${n}.txt`, text)),
-        ),
+        named(`write ${count} files of one section`, (site) => {
+          for (const [n, text] of row(count, section).entries()) site.write(`content/row${n}.txt`, text);
+        }),
       ),
   },
   {
