@@ -6,6 +6,7 @@ import { openArchive } from '../templates/assets/search.js';
 import { defaultReadOptions, readArticle } from '../src/articles/read.ts';
 import type { Article } from '../src/articles/types.ts';
 import type { OutputPath, SourcePath } from '../src/base/brand.ts';
+import { digestOfAll } from '../src/base/digest.ts';
 import { inSlots, placesIn } from '../src/cache/words.ts';
 import { siteSchema } from '../src/config.ts';
 import { marksOf, searchIndexPages } from '../src/pages/search.ts';
@@ -113,7 +114,13 @@ class Archive {
       this.#config,
     );
     const frame = siteView(this.#site, this.#config, new Map(), []);
-    return searchIndexPages({ site: this.#site, config: this.#config, frame, frameDigest: '' as never });
+    return searchIndexPages({
+      site: this.#site,
+      config: this.#config,
+      frame,
+      frameDigest: '' as never,
+      digestOf: (_, shown) => digestOfAll(shown),
+    });
   }
 
   /** Writes a shard of the largest block from its earlier file, as a build does where one article was edited. */

@@ -1,5 +1,5 @@
 import type { Digest, OutputPath } from './base/brand.ts';
-import { digestOfAll } from './base/digest.ts';
+import { digestOfAll, RowDigests } from './base/digest.ts';
 import type { Problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
 import { type Memory, openMemory } from './cache/memory.ts';
@@ -88,6 +88,7 @@ async function attempt(
     if (told !== undefined && output.manifest?.inputs === digest && output.damaged.size === 0)
       return { ...NOTHING_DONE, ...told, unchanged: output.manifest.entries.size };
 
+    if (rang !== null) memory.digests ??= new RowDigests();
     const { produce } = await import('./produce.ts');
     return await produce(options, inputs, inputsDigest, output, memory);
   } finally {

@@ -236,7 +236,7 @@ async function prepare(
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = templatesIn(memory, inputs.templates);
-  const planned = plan(site, config, paths, templates.inlineScripts);
+  const planned = plan(site, config, paths, templates.inlineScripts, memory.digests);
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
     site,

@@ -5,6 +5,8 @@ import { HandPress } from './press/hand-press.ts';
 import type { Reply, Request } from './press/power-press.ts';
 
 let press: HandPress | null = null;
+/** The folders made: a worker works for one build, so for one tree. */
+const made = new Set<string>();
 
 // Replies come in the order of the requests, so each waits for the one before.
 let turn: Promise<void> = Promise.resolve();
@@ -21,7 +23,7 @@ async function answer(request: Request): Promise<void> {
   }
   if (press === null) throw new Error('a worker was asked to work before it was set up');
   if (request.task === 'print') {
-    reply(await press.print(request.orders, request.folder, () => {}));
+    reply(await press.print(request.orders, request.folder, () => {}, made));
     return;
   }
   for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {

@@ -30,24 +30,54 @@ export function isNow(text: string): boolean {
 
 /** Reads a record's date; null where there is none or it is not in the calendar. */
 export function timestamp(date: string | null | undefined): Timestamp | null {
-  const [, year, month, day, hours = '00', minutes = '00', seconds = '00', zone] =
-    DATE.exec(date ?? '') ?? [];
+  if (date == null) return null;
+  const [, year, month, day, hours = '00', minutes = '00', seconds = '00', zone] = DATE.exec(date) ?? [];
   if (year === undefined || month === undefined || day === undefined) return null;
-  const local = new Date(0);
-  local.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
-  if (local.getUTCMonth() !== Number(month) - 1 || local.getUTCDate() !== Number(day)) return null;
+  if (Number(month) < 1 || Number(month) > 12) return null;
+  if (Number(day) < 1 || Number(day) > daysIn(Number(year), Number(month))) return null;
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
-  local.setUTCHours(Number(hours), Number(minutes), Number(seconds));
+  return new Read(year, month, day, `${hours}:${minutes}:${seconds}`, zone);
+}
 
-  const offset = zone === undefined || zone === 'Z' ? '+00:00' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
-  const sign = offset.startsWith('-') ? -1 : 1;
-  const ahead = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * 60_000;
-  const time = `${hours}:${minutes}:${seconds}`;
-  const rfc3339 = `${year}-${month}-${day}T${time}${offset === '+00:00' ? 'Z' : offset}`;
-  return {
-    instant: local.getTime() - ahead,
-    rfc3339,
-    rfc822: `${DAYS[local.getUTCDay()]}, ${day} ${MONTHS[Number(month) - 1]} ${year} ${time} ${offset.replace(':', '')}`,
-    w3c: zone === undefined ? `${year}-${month}-${day}` : rfc3339,
-  };
+/** A date in its parts; most callers want one of the forms, so each is made when it is asked for. */
+class Read implements Timestamp {
+  readonly instant: number;
+  readonly #day: string;
+  readonly #time: string;
+  readonly #zone: string | undefined;
+
+  constructor(year: string, month: string, day: string, time: string, zone: string | undefined) {
+    this.#day = `${year}-${month}-${day}`;
+    this.#time = time;
+    this.#zone = zone;
+    const offset = this.#offset;
+    const sign = offset.startsWith('-') ? -1 : 1;
+    const ahead = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * 60_000;
+    this.instant = Date.parse(`${this.#day}T${time}Z`) - ahead;
+  }
+
+  get rfc3339(): string {
+    const offset = this.#offset;
+    return `${this.#day}T${this.#time}${offset === '+00:00' ? 'Z' : offset}`;
+  }
+
+  get rfc822(): string {
+    const [year, month, day] = this.#day.split('-');
+    const weekday = DAYS[new Date(`${this.#day}T00:00:00Z`).getUTCDay()];
+    return `${weekday}, ${day} ${MONTHS[Number(month) - 1]} ${year} ${this.#time} ${this.#offset.replace(':', '')}`;
+  }
+
+  get w3c(): string {
+    return this.#zone === undefined ? this.#day : this.rfc3339;
+  }
+
+  get #offset(): string {
+    const zone = this.#zone;
+    return zone === undefined || zone === 'Z' ? '+00:00' : `${zone.slice(0, 3)}:${zone.slice(-2)}`;
+  }
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }

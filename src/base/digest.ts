@@ -18,3 +18,25 @@ export function policyHashOf(script: string): string {
 export function digestOfAll(parts: readonly string[]): Digest {
   return digestOf(JSON.stringify(parts));
 }
+
+/**
+ * Digests of rows of strings, each remembered under a name with the row it was made of: a row that is still the same is
+ * not hashed again. Gives what `digestOfAll` gives.
+ */
+export class RowDigests {
+  readonly #known = new Map<string, { readonly row: readonly string[]; readonly digest: Digest }>();
+
+  of(name: string, row: readonly string[]): Digest {
+    const known = this.#known.get(name);
+    if (known !== undefined && isSame(known.row, row)) return known.digest;
+    const digest = digestOfAll(row);
+    this.#known.set(name, { row, digest });
+    return digest;
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}

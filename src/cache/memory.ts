@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
-import { digestOfAll } from '../base/digest.ts';
+import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { Published } from '../output/stage.ts';
 import { loadTemplates, type Templates, type TemplateSource } from '../render/templates.ts';
@@ -43,6 +43,8 @@ export interface Memory {
   published: Published | null;
   /** The templates as they were loaded last, and the digest of their sources. */
   templates: { readonly digest: Digest; readonly templates: Templates } | null;
+  /** Of the rows that pages show, in a process that builds more than once. */
+  digests: RowDigests | null;
   /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
   press: { readonly setup: Digest; readonly press: Press } | null;
 }
@@ -61,6 +63,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     scan: null,
     published: null,
     templates: null,
+    digests: null,
     press: null,
   };
 }

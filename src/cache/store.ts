@@ -2,7 +2,6 @@ import {
   appendFileSync,
   mkdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -10,6 +9,7 @@ import {
 import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Digest } from '../base/brand.ts';
+import { replaceFile } from '../output/whole.ts';
 import { pack, unpack } from '../base/pack.ts';
 
 /*
@@ -114,7 +114,7 @@ function write<V>(found: Store<V>, values: ReadonlyMap<string, V>, packed: reado
     for (const { payload } of packed) append(framed(payload, key));
     for (let start = 0; start < rest.length; start += CHUNK)
       append(segment(rest.slice(start, start + CHUNK), key));
-    renameSync(unfinished, file);
+    replaceFile(unfinished, file);
   } catch (failure) {
     rmSync(unfinished, { force: true });
     throw failure;

@@ -1,4 +1,3 @@
-import { digestOfAll } from '../base/digest.ts';
 import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
 import type { SiteArticle } from '../site/types.ts';
@@ -76,47 +75,42 @@ export function articlePages(edition: Edition): Page<ArticleView>[] {
 }
 
 function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
-  const { site, frameDigest } = edition;
   const { article, url } = placed;
-  const { previous, next } = neighbours(edition, placed, position);
   return {
     path: pageFile(url),
     kind: 'article',
     source: article.source,
-    // Everything articleView() reads; a property test over random edits holds the two together.
-    digest: digestOfAll([
-      frameDigest,
-      article.digest,
-      article.displayTitle,
-      url,
-      site.sections[placed.section]!.name,
-      site.sections[placed.section]!.url,
-      // No address holds a line break, so joined they stay apart; null is an empty line. Few strings hash sooner than many.
-      placed.related.join('\n'),
-      placed.ranking.join('\n'),
-      placed.recommendation.join('\n'),
-      placed.crossLinks.join('\n'),
-      ...placed.bareLinks.flat(),
-      ...placed.similar.flatMap((similar) => [site.articles[similar.article]!.cardDigest, ...similar.shared]),
-      ...(placed.story === null
-        ? []
-        : [
-            site.stories[placed.story]!.title,
-            site.stories[placed.story]!.url,
-            String(site.stories[placed.story]!.articles.length),
-            previous === null ? '' : site.articles[previous]!.cardDigest,
-            next === null ? '' : site.articles[next]!.cardDigest,
-          ]),
-      ...placed.copies.flatMap((copy) => [
-        String(copy.siteName),
-        String(copy.date),
-        String(copy.section),
-        copy.url,
-      ]),
-    ]),
+    digest: edition.digestOf(url, shownOf(edition, placed, position)),
     bodies: [bodyOf(placed, position)],
     view: () => articleView(edition, placed, position),
   };
+}
+
+/** Everything that articleView() reads; a property test over random edits holds the two together. */
+function shownOf(edition: Edition, placed: SiteArticle, position: number): string[] {
+  const { site, frameDigest } = edition;
+  const { article, url } = placed;
+  const section = site.sections[placed.section]!;
+  const row: string[] = [frameDigest, article.digest, article.displayTitle, url, section.name, section.url];
+  // How many headlines a list has is part of the article's digest, so the lists need no marks between them.
+  for (const list of [placed.related, placed.ranking, placed.recommendation, placed.crossLinks])
+    for (const address of list) row.push(address ?? '');
+  row.push(String(placed.bareLinks.length));
+  for (const [line, address] of placed.bareLinks) row.push(line, address);
+  row.push(String(placed.similar.length));
+  for (const similar of placed.similar) {
+    row.push(site.articles[similar.article]!.cardDigest, String(similar.shared.length));
+    for (const shared of similar.shared) row.push(shared);
+  }
+  if (placed.story !== null) {
+    const { title, url: address, articles } = site.stories[placed.story]!;
+    const { previous, next } = neighbours(edition, placed, position);
+    row.push(title, address, String(articles.length));
+    for (const other of [previous, next]) row.push(other === null ? '' : site.articles[other]!.cardDigest);
+  }
+  for (const copy of placed.copies)
+    row.push(String(copy.siteName), String(copy.date), String(copy.section), copy.url);
+  return row;
 }
 
 function articleView(edition: Edition, placed: SiteArticle, position: number): ArticleView {

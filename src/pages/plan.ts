@@ -1,5 +1,5 @@
 import type { OutputPath } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
+import { digestOf, digestOfAll, type RowDigests } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
@@ -43,15 +43,24 @@ const SURVEYORS: readonly ((edition: Edition, pages: readonly Page[]) => Page[])
 /**
  * Which files the site has: a pure function of the site, known before anything is rendered. Two pages on one path
  * is an error that names both; the first one has the path.
+ *
+ * @param digests Of an earlier plan in this process: rows that are still the same are not hashed again.
  */
 export function plan(
   site: Site,
   config: Config,
   assets: ReadonlyMap<string, OutputPath>,
   inlineScripts: readonly string[] = [],
+  digests: RowDigests | null = null,
 ): { pages: Page[]; problems: Problem[] } {
   const frame = siteView(site, config, assets, inlineScripts);
-  const edition: Edition = { site, config, frame, frameDigest: digestOf(JSON.stringify(frame)) };
+  const edition: Edition = {
+    site,
+    config,
+    frame,
+    frameDigest: digestOf(JSON.stringify(frame)),
+    digestOf: digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
+  };
   const pages = PLANNERS.flatMap((planner) => planner(edition));
   for (const surveyor of SURVEYORS) pages.push(...surveyor(edition, pages));
   const owners = new Map<OutputPath, Page>();

@@ -47,6 +47,9 @@ export const SITEMAP_LIMITS: SitemapLimits = { places: 50_000, bytes: 52_428_800
  */
 export const NEWS_LIMITS = { articles: 1_000, days: 2 } as const;
 
+/** Milliseconds. */
+const DAY = 24 * 60 * 60 * 1000;
+
 /** More than a file's frame and the tags round one address take, bytes. */
 const FRAME_BYTES = 300;
 const PLACE_BYTES = 100;
@@ -70,7 +73,7 @@ export function sitemapPages(
   for (const { article, url } of site.articles) {
     const { date, updated, canonical, robots } = article.record;
     const published = timestamp(date);
-    const changed = timestamp(updated) ?? published;
+    const changed = (updated === undefined ? null : timestamp(updated)) ?? published;
     articles.set(
       `${url.slice(1)}index.html` as OutputPath,
       // An address that asks not to be listed, or names another as its canonical one, has no place in a sitemap.
@@ -138,6 +141,8 @@ function chunks(places: readonly PlaceView[], limits: SitemapLimits): PlaceView[
 }
 
 function later(latest: string | null, { lastmod }: PlaceView): string | null {
+  // Of days without a time, which most are, the later one sorts behind.
+  if (latest?.length === 10 && lastmod?.length === 10) return lastmod > latest ? lastmod : latest;
   const [a, b] = [timestamp(latest), timestamp(lastmod)];
   return b !== null && (a === null || b.instant > a.instant) ? lastmod : latest;
 }
@@ -149,13 +154,16 @@ export function newsSitemapPages(edition: Edition): Page<NewsSitemapView>[] {
   // A day alone means its end, as it does where the site decides what is published already.
   const end = site.now.length === 10 ? `${site.now}T23:59:59` : site.now;
   const now = timestamp(end)?.instant ?? Number.POSITIVE_INFINITY;
-  const oldest = now - NEWS_LIMITS.days * 24 * 60 * 60 * 1000;
+  const oldest = now - NEWS_LIMITS.days * DAY;
   const articles: { loc: string; title: string; date: string; language: string }[] = [];
   for (let i = site.articles.length - 1; i >= 0 && articles.length < NEWS_LIMITS.articles; i--) {
     const { article, url } = site.articles[i]!;
     const loc = absolute(frame.baseUrl, url);
     const published = timestamp(article.record.date);
-    if (published === null || published.instant < oldest) continue;
+    if (published === null) continue;
+    // Articles are in the order of what their clocks showed; two clocks are never two days apart.
+    if (published.instant < oldest - 2 * DAY) break;
+    if (published.instant < oldest) continue;
     const { canonical, robots } = article.record;
     if (robots === 'noindex' || (canonical !== undefined && canonical !== loc)) continue;
     articles.push({

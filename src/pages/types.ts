@@ -158,4 +158,6 @@ export interface Edition {
   readonly config: Config;
   readonly frame: SiteView;
   readonly frameDigest: Digest;
+  /** The digest of what the page at an address shows, which the address names. */
+  readonly digestOf: (address: string, shown: readonly string[]) => Digest;
 }

@@ -26,7 +26,6 @@ const KEPT_BYTES = 48 * 1024 * 1024;
 export class HandPress implements Press {
   readonly #setup: Setup;
   readonly #bodies = new Map<SourcePath, { readonly article: Digest; readonly body: Body }>();
-  readonly #made = new Set<string>();
   #kept = 0;
   readonly #loaded: () => Templates;
   #templates: Templates | null = null;
@@ -48,16 +47,18 @@ export class HandPress implements Press {
     return [this.readAll(orders, progress)];
   }
 
+  /** @param made Folders that this tree is known to have. */
   async print(
     orders: Iterable<PrintOrder>,
     folder: string,
     progress: (done: number) => void,
+    made: Set<string> = new Set(),
   ): Promise<Printed[]> {
     const printed: Printed[] = [];
     for (const order of orders) {
       if (printed.length % 100 === 0) progress(printed.length);
       await this.prepare(order.bodies.map(({ source }) => source));
-      printed.push(this.printOne(order, folder));
+      printed.push(this.printOne(order, folder, made));
     }
     return printed;
   }
@@ -96,7 +97,7 @@ export class HandPress implements Press {
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
   }
 
-  printOne(order: PrintOrder, folder: string): Printed {
+  printOne(order: PrintOrder, folder: string, made: Set<string>): Printed {
     const { path, kind, view, published } = order;
     const failed = (why: Problem): Printed => ({ path, digest: null, written: false, problem: why });
     const bodies: Html[] = [];
@@ -111,7 +112,7 @@ export class HandPress implements Press {
     const bytes = Buffer.from(text);
     const digest = digestOf(bytes);
     if (digest === published) return { path, digest, written: false, problem: null };
-    putFile(folder, path, bytes, this.#made);
+    putFile(folder, path, bytes, made);
     return { path, digest, written: true, problem: null };
   }
 

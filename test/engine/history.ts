@@ -14,7 +14,12 @@ import { readManifest } from '../../src/output/manifest.ts';
 import { scraped, type TestSite } from './site.ts';
 
 /** Something that happens to a site between two builds. */
-export type Happening = (site: TestSite) => void;
+export interface Happening {
+  readonly name: string;
+  readonly happen: (site: TestSite) => void;
+  /** What it happens to: what a site is made from, or what builds have left. */
+  readonly to: 'inputs' | 'outputs';
+}
 
 const titles = [
   'Ferry runs aground off Kelder Point',
@@ -92,7 +97,7 @@ const existing = (site: TestSite, nth: number): string | null => {
 const template = (text: string): string => `{{#> page}}<h1>{{article.title}}</h1>${text}{{> extra}}{{/page}}`;
 
 /** What editors, machines and accidents do to a site. */
-export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: Happening }> = fc.oneof(
+export const happening: fc.Arbitrary<Happening> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc
@@ -171,41 +176,61 @@ export const happening: fc.Arbitrary<{ readonly name: string; readonly happen: H
     'inference: false\n',
     '',
   ]).map((text) => named('edit site.yaml', (site) => site.write('site.yaml', text))),
-  fc.constant(named('delete the memory', (site) => site.remove('.cache'))),
+  fc.constant(named('delete the memory', (site) => site.remove('.cache'), 'outputs')),
   fc.tuple(fc.nat(), fc.nat(), fc.boolean()).map(([nth, at, cut]) =>
-    named(cut ? 'cut the memory' : 'flip a bit of the memory', (site) => {
-      const folder = join(site.root, '.cache');
-      if (!existsSync(folder)) return;
-      const names = readdirSync(folder).sort();
-      const name = names[nth % names.length];
-      if (name === undefined) return;
-      damage(join(folder, name), at, cut);
-    }),
+    named(
+      cut ? 'cut the memory' : 'flip a bit of the memory',
+      (site) => {
+        const folder = join(site.root, '.cache');
+        if (!existsSync(folder)) return;
+        const names = readdirSync(folder).sort();
+        const name = names[nth % names.length];
+        if (name === undefined) return;
+        damage(join(folder, name), at, cut);
+      },
+      'outputs',
+    ),
   ),
-  fc.constant(named('delete the output', (site) => site.remove('dist'))),
+  fc.constant(named('delete the output', (site) => site.remove('dist'), 'outputs')),
   fc.constant(
-    named('delete the staging folder', (site) => {
-      if (readManifest(join(site.root, 'dist')) !== null) site.remove('.dist.staging');
-    }),
+    named(
+      'delete the staging folder',
+      (site) => {
+        if (readManifest(join(site.root, 'dist')) !== null) site.remove('.dist.staging');
+      },
+      'outputs',
+    ),
   ),
   fc.tuple(fc.nat(), fc.nat(), fc.boolean()).map(([nth, at, cut]) =>
-    named('damage a published file', (site) => {
-      const files = publishedFiles(site);
-      const name = files[nth % files.length];
-      if (name !== undefined) damage(join(site.root, 'dist', name), at, cut);
-    }),
+    named(
+      'damage a published file',
+      (site) => {
+        const files = publishedFiles(site);
+        const name = files[nth % files.length];
+        if (name !== undefined) damage(join(site.root, 'dist', name), at, cut);
+      },
+      'outputs',
+    ),
   ),
   fc.nat().map((nth) =>
-    named('delete a published file', (site) => {
-      const files = publishedFiles(site);
-      const name = files[nth % files.length];
-      if (name !== undefined) site.remove(`dist/${name}`);
-    }),
+    named(
+      'delete a published file',
+      (site) => {
+        const files = publishedFiles(site);
+        const name = files[nth % files.length];
+        if (name !== undefined) site.remove(`dist/${name}`);
+      },
+      'outputs',
+    ),
   ),
 );
 
-function named(name: string, happen: Happening): { name: string; happen: Happening; toString: () => string } {
-  return { name, happen, toString: () => name };
+function named(
+  name: string,
+  happen: Happening['happen'],
+  to: Happening['to'] = 'inputs',
+): Happening & { toString: () => string } {
+  return { name, happen, to, toString: () => name };
 }
 
 function damage(path: string, at: number, cut: boolean): void {

@@ -16,6 +16,8 @@ test('whatever happened before, a build leaves what a clean build leaves', async
         fc.record({
           what: fc.array(happening, { minLength: 1, maxLength: 3 }),
           cut: fc.option(fc.nat({ max: 150 }), { freq: 3 }),
+          // In the process of the build before, or in a new one.
+          previewed: fc.boolean(),
         }),
         {
           minLength: 1,
@@ -27,18 +29,27 @@ test('whatever happened before, a build leaves what a clean build leaves', async
         try {
           site.write('content/first.txt', scraped({ title: 'Herring return to the bay' }));
           await site.build();
-          for (const { what, cut } of history) {
-            for (const { happen } of what) happen(site);
+          for (const { what, cut, previewed } of history) {
+            for (const { happen, to } of what) {
+              happen(site);
+              // The preview looks at what it is made from, not at what it has left.
+              if (to === 'outputs') site.endPreview();
+            }
             if (cut !== null) {
               // What readers see after a power cut is the site as it was or as it is to be.
               const before = site.tree();
               const after = await site.clean({ keepGoing: true });
+              site.endPreview();
               if (await withPowerCut(cut, () => site.build({ keepGoing: true }))) {
                 leaveDeadLock(site);
                 expect([same(site.tree(), before), same(site.tree(), after)]).toContain(true);
               }
             }
-            await site.build({ keepGoing: true });
+            if (previewed) await site.rebuild({ keepGoing: true });
+            else {
+              site.endPreview();
+              await site.build({ keepGoing: true });
+            }
             expectSame(site.tree(), await site.clean({ keepGoing: true }));
           }
         } finally {
@@ -49,6 +60,18 @@ test('whatever happened before, a build leaves what a clean build leaves', async
     { numRuns: rounds, ...(process.env.SOAK_SEED ? { seed: Number(process.env.SOAK_SEED) } : {}) },
   );
 }, 600_000);
+
+test('the live preview shows each of several edits of one article', async () => {
+  const site = new TestSite();
+  await site.rebuild();
+  for (const title of ['One', 'Two', 'One', 'Two']) {
+    site.write('content/a.txt', scraped({ title, date: '2025-03-01 08:00:00' }));
+    const { problems, published } = await site.rebuild();
+    expect({ problems, published }).toEqual({ problems: [], published: true });
+    expectSame(site.tree(), await site.clean());
+  }
+  site.dispose();
+});
 
 test('files that no build has written are left where they are', async () => {
   const site = new TestSite();

@@ -11,10 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Report } from '../../src/build.ts';
+import { type Memory, openMemory } from '../../src/cache/memory.ts';
 
 /** A small site in a folder of its own, and builds of it. */
 export class TestSite {
   readonly root = mkdtempSync(join(tmpdir(), 'broadsheet-'));
+
+  #preview: { readonly memory: Memory; inputs: ReadonlyMap<string, string> } | null = null;
 
   write(path: string, text: string | Uint8Array): void {
     mkdirSync(dirname(join(this.root, path)), { recursive: true });
@@ -34,6 +37,31 @@ export class TestSite {
     return build({ ...this.options('dist'), cache: join(this.root, '.cache'), ...more });
   }
 
+  /**
+   * Builds as the live preview does: in one process, with the memory of its earlier builds and told where something
+   * changed since. What is done to the output in between it need not see.
+   */
+  async rebuild(more: Partial<BuildOptions> = {}): Promise<Report> {
+    const options = { ...this.options('dist'), cache: join(this.root, '.cache'), ...more };
+    const inputs = this.#inputs();
+    const preview = this.#preview;
+    if (preview === null) {
+      const memory = openMemory(options.cache, options.generator);
+      this.#preview = { memory, inputs };
+      return build(options, memory);
+    }
+    const rang = new Set<string>();
+    for (const path of [...inputs.keys(), ...preview.inputs.keys()])
+      if (inputs.get(path) !== preview.inputs.get(path)) rang.add(join(this.root, path));
+    preview.inputs = inputs;
+    return build(options, preview.memory, rang);
+  }
+
+  /** Ends the live preview: the next `rebuild` starts another one. */
+  endPreview(): void {
+    this.#preview = null;
+  }
+
   /** Builds as on a fresh machine: no memory, an empty folder. */
   async clean(more: Partial<BuildOptions> = {}): Promise<ReadonlyMap<string, string>> {
     const out = mkdtempSync(join(tmpdir(), 'broadsheet-clean-'));
@@ -47,6 +75,19 @@ export class TestSite {
 
   tree(): ReadonlyMap<string, string> {
     return tree(join(this.root, 'dist'));
+  }
+
+  /** All that a build reads: the bytes and the times of its files. */
+  #inputs(): ReadonlyMap<string, string> {
+    return new Map(
+      readdirSync(this.root, { recursive: true, encoding: 'utf8' })
+        .filter((path) => /^(content|templates|public)\b|^(site|families)\.yaml$/.test(path))
+        .filter((path) => statSync(join(this.root, path)).isFile())
+        .map((path) => {
+          const { mtimeMs, ctimeMs } = statSync(join(this.root, path));
+          return [path, `${mtimeMs} ${ctimeMs} ${this.read(path)}`];
+        }),
+    );
   }
 
   dispose(): void {
