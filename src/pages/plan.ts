@@ -59,7 +59,8 @@ export function plan(
     config,
     frame,
     frameDigest: digestOf(JSON.stringify(frame)),
-    digestOf: digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
+    digestOf:
+      digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
   };
   const pages = PLANNERS.flatMap((planner) => planner(edition));
   for (const surveyor of SURVEYORS) pages.push(...surveyor(edition, pages));
