@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import { explain, inspectJson } from './articles/explain.ts';
 import { toMarkdown } from './articles/import.ts';
 import { prepareToRead, readArticle } from './articles/read.ts';
+import { sidecarOf } from './articles/sidecar-path.ts';
 import { isAmong } from './articles/short-lines.ts';
 import { strip } from './articles/scraped/text.ts';
 import type { Reading } from './articles/types.ts';
@@ -116,11 +117,23 @@ async function readFiles(
     { settings: {} },
     { config: readInput(places.config), families: readInput(places.families) },
   );
-  await prepareToRead(files);
+  const sidecars = new Map(
+    files.flatMap((file) => {
+      const beside = sidecarOf(file);
+      return beside !== null && existsSync(beside) ? [[file, beside] as const] : [];
+    }),
+  );
+  await prepareToRead([...files, ...sidecars.values()]);
   return files.map((file) => {
     try {
       const bytes = readFileSync(file);
-      const source = { path: sourceOf(file) ?? (basename(file) as SourcePath), file, bytes };
+      const beside = sidecars.get(file);
+      const source = {
+        path: sourceOf(file) ?? (basename(file) as SourcePath),
+        file,
+        bytes,
+        ...(beside === undefined ? {} : { sidecar: { file: beside, bytes: readFileSync(beside) } }),
+      };
       return { file, opened: true, reading: readArticle(source, readOptions) };
     } catch (failure) {
       const { code } = failure as NodeJS.ErrnoException;

@@ -176,7 +176,7 @@ export async function readArchive(
   memory: Memory,
 ): Promise<{ readonly inferred: Inferred; readonly site: Site }> {
   const settled = settle(options, { config, families });
-  const presses = new Presses(options, settled.readOptions, { templates: [] }, memory);
+  const presses = new Presses(options, settled.readOptions, { templates: [], sources }, memory);
   try {
     return await readAndLink(options, sources, settled, presses, memory);
   } finally {
@@ -332,11 +332,16 @@ class Presses {
   constructor(
     options: BuildOptions,
     readOptions: ReadOptions,
-    inputs: Pick<Inputs, 'templates'>,
+    inputs: Pick<Inputs, 'templates' | 'sources'>,
     memory: Memory,
   ) {
     this.#options = options;
-    this.#setup = { content: options.content, options: readOptions, templates: inputs.templates };
+    this.#setup = {
+      content: options.content,
+      options: readOptions,
+      templates: inputs.templates,
+      sidecars: inputs.sources.sidecars,
+    };
     this.#memory = memory;
   }
 
@@ -347,8 +352,8 @@ class Presses {
       this.#power = new PowerPress(this.#setup, workers.script, workers.count);
       return this.#power;
     }
-    const { options, templates } = this.#setup;
-    const setup = digestOfAll([JSON.stringify(options), JSON.stringify(templates)]);
+    const { options, templates, sidecars } = this.#setup;
+    const setup = digestOfAll([JSON.stringify(options), JSON.stringify(templates), ...sidecars]);
     if (this.#memory.press?.setup !== setup)
       this.#memory.press = {
         setup,

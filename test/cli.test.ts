@@ -325,6 +325,79 @@ describe('inspect', () => {
   });
 });
 
+describe('inspect, of a file of the archive', () => {
+  const file = (n: number, section: string): string =>
+    scraped({
+      title: [
+        'Herring return',
+        'Old pier to be mended',
+        'Lamp goes out',
+        'Choir sings in the rain',
+        'Quay closed',
+      ][n]!,
+      section,
+      body: [
+        `Report ${n}: ${'abcde'[n]!.repeat(150)}.`,
+        'Old pier to be mended',
+        'Send us your story by pigeon.',
+      ],
+    });
+  const inspected = (...args: string[]) => JSON.parse(broadsheet('inspect', '--json', ...args).stdout);
+
+  test('shows what all files together tell, why, and what would change it; alone, as before, without', () => {
+    for (const n of [0, 1, 2, 3]) site.write(`content/${n}.txt`, file(n, 'Regatta'));
+    site.write('content/glued.txt', file(4, 'Regatta').split('\n').toSpliced(1, 1).join('\n'));
+    const { section, title, crossLinks, paragraphs, lines, inferences } = inspected('content/glued.txt');
+    expect({ section, title, crossLinks, paragraphs: paragraphs.length }).toEqual({
+      section: 'Regatta',
+      title: 'Quay closed',
+      crossLinks: [{ label: null, headline: 'Old pier to be mended' }],
+      paragraphs: 1,
+    });
+    expect(inferences.map(({ line, rule }: { line: number; rule: string }) => `${line} ${rule}`)).toEqual([
+      '1 archive-section',
+      '5 archive-cross-link',
+      '6 archive-frame',
+    ]);
+    expect(lines[4]).toMatchObject({ role: 'cross-link', rule: 'archive-cross-link' });
+    const text = broadsheet('inspect', 'content/glued.txt').stdout;
+    expect(text).toContain('Settled by the archive:');
+    expect(text).toMatch(
+      /line 6 {2}archive-frame {2}this stands in 5 of the 5 articles of “Harbour Gazette”/,
+    );
+    expect(text).toContain('inference: false');
+    const notes = broadsheet('check').stderr;
+    expect(notes).toContain('content/glued.txt:1:1 note archive-section 4 files have the section “Regatta”');
+    expect(notes).toContain(
+      'content/0.txt:7:1 note archive-frame “Send us your story by pigeon.” stands in 5 of',
+    );
+
+    const alone = inspected('--no-content', 'content/glued.txt');
+    expect(alone).toMatchObject({ section: null, title: 'RegattaQuay closed' });
+    expect(alone.inferences).toBeUndefined();
+    site.write('elsewhere.txt', site.read('content/glued.txt'));
+    const { problems: _, ...elsewhere } = inspected('elsewhere.txt');
+    expect(alone).toMatchObject(elsewhere);
+    site.write('site.yaml', 'inference: false');
+    expect(inspected('content/glued.txt')).toMatchObject({ section: null, title: 'RegattaQuay closed' });
+  });
+
+  test('shows which fields a sidecar gives, and from which line', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('content/herring.yaml', '# by hand\nsection: Fish\ntitel: x\n');
+    expect(inspected('content/herring.txt')).toMatchObject({
+      section: 'Fish',
+      overruled: { section: { file: 'content/herring.yaml', line: 2 } },
+      problems: [{ file: 'content/herring.yaml', line: 3, rule: 'field-unknown' }],
+    });
+    const { stdout } = broadsheet('inspect', 'content/herring.txt');
+    expect(stdout).toMatch(/section +Fish {2}← content\/herring\.yaml:2/);
+    expect(stdout).toContain('content/herring.yaml line 3');
+    broadsheet('import', 'content/herring.txt', '--to', 'records');
+    expect(site.read('records/herring.md')).toContain('section: "Fish"');
+  });
+});
+
 describe('import', () => {
   test('reads back as the same record, and writes over nothing unless forced', () => {
     site.write('herring.txt', FERRY);

@@ -17,6 +17,8 @@ export interface Findings {
   readonly unsplitBreadcrumb?: string | null;
   /** Paragraphs that stand in many files of one site are its pages' frame; of a record written by hand none are. */
   readonly scraped?: boolean;
+  /** Fields that an editor has written beside the file; none where left out. */
+  readonly overruled?: readonly string[];
 }
 
 /**
@@ -33,6 +35,7 @@ export function toArticle(
     bareLines = [],
     unsplitBreadcrumb = null,
     scraped = false,
+    overruled = [],
   }: Findings = {},
 ): { article: Article; words: string } {
   const headline =
@@ -40,7 +43,11 @@ export function toArticle(
   const words = indexWords(headline, record, paragraphs);
   const article: Article = {
     source: source.path,
-    digest: digestOfAll([source.path, digestOf(source.bytes)]),
+    digest: digestOfAll([
+      source.path,
+      digestOf(source.bytes),
+      ...(source.sidecar === undefined ? [] : [digestOf(source.sidecar.bytes)]),
+    ]),
     record,
     displayTitle,
     excerpt: excerptOf(record.description === undefined ? prose : [record.description]),
@@ -49,6 +56,7 @@ export function toArticle(
     bareLines,
     unsplitBreadcrumb,
     shortLines: scraped ? shortLinesOf(paragraphs) : null,
+    ...(overruled.length === 0 ? {} : { overruled }),
     fingerprint: fingerprint(record, paragraphs),
     slots: slotDigests(words),
   };

@@ -58,8 +58,12 @@ export function explain(
   }
   out.push('');
   for (const [field, value] of Object.entries(recordOf(reading))) {
+    const by = reading.overruled?.[field];
+    const why = by === undefined ? '' : paint(32, `  ← ${by.file}:${by.line}`);
     out.push(
-      ...fieldLines(field, value).map((line) => `${paint(90, line.name.padEnd(nameWidth))}  ${line.text}`),
+      ...fieldLines(field, value).map(
+        (line, n) => `${paint(90, line.name.padEnd(nameWidth))}  ${line.text}${n === 0 ? why : ''}`,
+      ),
     );
   }
   if (archive.length > 0) out.push('', 'Settled by the archive:');
@@ -69,9 +73,11 @@ export function explain(
   }
   if (reading.problems.length === 0) return `${out.join('\n')}\n`;
   out.push('', 'Unsure:');
-  for (const { line, severity, rule, reason, hint } of reading.problems) {
+  for (const { file, line, severity, rule, reason, hint } of reading.problems) {
+    // A sidecar is another file, with lines of its own.
+    const place = file.endsWith('.yaml') ? `${file} line ${line}` : `line ${line}`;
     out.push(
-      `  line ${line}  ${paint(severity === 'error' ? 31 : severity === 'warning' ? 33 : 90, severity)}  ${rule}  ${printable(reason)}`,
+      `  ${printable(place)}  ${paint(severity === 'error' ? 31 : severity === 'warning' ? 33 : 90, severity)}  ${rule}  ${printable(reason)}`,
     );
     if (hint !== null) out.push(`    to change it: ${printable(hint)}`);
   }
@@ -80,7 +86,7 @@ export function explain(
 
 /**
  * The object that `inspect --json` prints for one file: the record's fields, `paragraphs`, `lines` and `problems`; where
- * the archive has settled something, also `inferences`.
+ * the archive has settled something, also `inferences`; where fields come from a sidecar, also `overruled`.
  */
 export function inspectJson(reading: Reading, archive: readonly Settling[] = []): Record<string, unknown> {
   return {
@@ -88,6 +94,7 @@ export function inspectJson(reading: Reading, archive: readonly Settling[] = [])
     paragraphs: reading.body.paragraphs,
     lines: reading.lines,
     problems: reading.problems,
+    ...(reading.overruled === undefined ? {} : { overruled: reading.overruled }),
     ...(archive.length === 0 ? {} : { inferences: archive }),
   };
 }

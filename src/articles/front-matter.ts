@@ -66,7 +66,31 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
       coffee: refuseEngine,
     },
   });
-  const blockStart = text.indexOf(block, 3);
+  return {
+    ...mappingAt(text, text.indexOf(block, 3), block, file),
+    body: content,
+    lineCount: fences.lineCount,
+  };
+}
+
+/** A file that is one mapping, without fences and without a body, read as front matter is. */
+export function readMapping(text: string, file: string): Omit<FrontMatter, 'body' | 'lineCount'> {
+  const tooLong = text.length > BLOCK_LENGTH || text.split('\n', BLOCK_LINES + 1).length > BLOCK_LINES;
+  if (!tooLong) return mappingAt(text, 0, text, file);
+  const reason = `The file is longer than ${BLOCK_LENGTH} characters or ${BLOCK_LINES} lines and is not read.`;
+  const why = problem('error', 'front-matter-size', file, reason, {
+    hint: 'Keep the fields of one article in it.',
+  });
+  return { fields: null, placeOf: () => top, placeOfKey: () => top, problems: [why] };
+}
+
+/** The mapping written in `block`, which begins at `blockStart` of the text that places are told in. */
+function mappingAt(
+  text: string,
+  blockStart: number,
+  block: string,
+  file: string,
+): Omit<FrontMatter, 'body' | 'lineCount'> {
   const problems: Problem[] = [];
   const tell = (rule: string, offset: number, reason: string, hint?: string) => {
     if (problems.length >= MOST_PROBLEMS) return;
@@ -81,8 +105,6 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
     placeOf: (path) => placeAt(text, blockStart + (parsed === null ? 0 : offsetOf(parsed.document, path))),
     placeOfKey: (path) =>
       placeAt(text, blockStart + (parsed === null ? 0 : offsetOfKey(parsed.document, path))),
-    body: content,
-    lineCount: fences.lineCount,
     problems,
   };
 }

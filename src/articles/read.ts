@@ -14,6 +14,8 @@ export interface Source {
   /** The path for problems: relative to the project's root. */
   readonly file: string;
   readonly bytes: Uint8Array;
+  /** What an editor has written beside a scraped page, and its path for problems (sidecar.ts). */
+  readonly sidecar?: { readonly file: string; readonly bytes: Uint8Array };
 }
 
 /** What of the configuration the reader depends on; part of the key of everything remembered. */
@@ -30,19 +32,19 @@ export const defaultReadOptions: ReadOptions = {
 };
 
 /**
- * Loads what reading these sources needs, to be awaited before the first of them is read: the libraries for Markdown
+ * Loads what reading these sources (and sidecars) needs, to be awaited before the first of them is read: the libraries for Markdown
  * take longer to load than a hundred articles take to read, and most archives have none.
  */
 export async function prepareToRead(paths: Iterable<string>): Promise<void> {
-  if (readMarkdown !== null) return;
+  if (readMarkdown !== null && sidecars !== null) return;
   for (const path of paths) {
-    if (!isMarkdown(path)) continue;
-    ({ readMarkdown } = await import('./markdown.ts'));
-    return;
+    if (readMarkdown === null && isMarkdown(path)) ({ readMarkdown } = await import('./markdown.ts'));
+    if (sidecars === null && path.endsWith('.yaml')) sidecars = await import('./sidecar.ts');
   }
 }
 
 let readMarkdown: typeof import('./markdown.ts').readMarkdown | null = null;
+let sidecars: typeof import('./sidecar.ts') | null = null;
 
 function isMarkdown(path: string): boolean {
   return path.endsWith('.md');
@@ -75,10 +77,18 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
   if (lines.every(({ role }) => role === 'blank')) {
     return unread([tellOf(source.file, 'empty-file', 'the file has only blank lines')], page.lines);
   }
-  const { title } = page;
-  const problems = [...page.problems, ...controlsIn(page.lines, source.file)];
+  if (source.sidecar !== undefined && sidecars === null)
+    throw new Error('prepareToRead was not awaited before a sidecar was read');
+  const beside = source.sidecar === undefined ? null : sidecars!.readSidecar(source.sidecar);
+  const given = beside?.fields ?? {};
+  const { title = page.title } = given;
+  const problems = [...page.problems, ...controlsIn(page.lines, source.file)].filter(
+    (found) => beside === null || !sidecars!.isSettled(found, given),
+  );
+  if (beside !== null) problems.push(...beside.problems);
+  const more = beside === null ? {} : { overruled: beside.overruled };
   const found = {
-    title,
+    title: page.title,
     date: page.date,
     section: page.section,
     siteName: page.siteName,
@@ -90,17 +100,20 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
     ranking: page.ranking,
     recommendation: page.recommendation,
     unrecognised: page.unrecognised,
+    ...given,
   };
-  if (title === null) return { article: null, found: { ...found, title }, body, words: '', lines, problems };
+  if (title === null)
+    return { article: null, found: { ...found, title }, body, words: '', lines, problems, ...more };
   const record: ArticleRecord = { ...found, title };
   const read = toArticle(source, record, page.paragraphs, {
     prose: page.prose,
-    ...(page.brand === null ? {} : { displayTitle: page.brand.title }),
+    ...(page.brand === null || 'title' in given ? {} : { displayTitle: page.brand.title }),
     bareLines: page.bareLines,
-    unsplitBreadcrumb: page.unsplitBreadcrumb,
+    unsplitBreadcrumb: 'title' in given || 'section' in given ? null : page.unsplitBreadcrumb,
     scraped: true,
+    overruled: Object.keys(given),
   });
-  return { ...read, body, lines, problems };
+  return { ...read, body, lines, problems, ...more };
 }
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;

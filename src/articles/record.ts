@@ -27,29 +27,10 @@ export function checkRecord(
   const problems: Problem[] = [...unknownNames(front, file)];
   const record: Record<string, unknown> = {};
   for (const name of fieldNames) {
-    const given = readable(name, front.fields[name]);
     // An empty field is one left out.
-    const value = given === null ? undefined : given;
-    const { data, issues } = parseField(name, value);
+    const { data, problems: own } = checkField(name, front, file);
     if (data !== undefined) record[name] = data;
-    if (value === undefined) continue;
-    for (const issue of issues.slice(0, MOST_PROBLEMS + 1)) {
-      const path = [name, ...issue.path];
-      const found = issue.path.reduce<unknown>(
-        (inside, key) => (inside as Record<PropertyKey, unknown> | null | undefined)?.[key],
-        value,
-      );
-      const [severity, rule] = judge(name, found, issue.message);
-      problems.push(
-        problem(
-          severity,
-          rule,
-          file,
-          `${quoted(pathText(path))} ${foundText(found)}; wanted is ${issue.message}.`,
-          { ...front.placeOf(path), hint: hintFor(name, found, issue.message) },
-        ),
-      );
-    }
+    problems.push(...own);
   }
   if (typeof front.fields.title === 'number' || typeof front.fields.title === 'boolean') {
     record.title = String(front.fields.title);
@@ -67,6 +48,65 @@ export function checkRecord(
   }
   return { record: record as unknown as ArticleRecord, problems: fewest(problems, file) };
 }
+
+/** A mapping as `readFrontMatter` gives it. */
+type Mapping = Pick<FrontMatter, 'placeOf' | 'placeOfKey'> & {
+  readonly fields: Readonly<Record<string, unknown>>;
+};
+
+/** What the schema makes of one field: its value, its default, or what of it is good; and what is wrong with it. */
+function checkField(
+  name: (typeof fieldNames)[number],
+  front: Mapping,
+  file: string,
+): { readonly data: unknown; readonly problems: Problem[] } {
+  const value = readable(name, front.fields[name]) ?? undefined;
+  const { data, issues } = parseField(name, value);
+  if (value === undefined) return { data, problems: [] };
+  const problems = issues.slice(0, MOST_PROBLEMS + 1).map((issue) => {
+    const path = [name, ...issue.path];
+    const found = issue.path.reduce<unknown>(
+      (inside, key) => (inside as Record<PropertyKey, unknown> | null | undefined)?.[key],
+      value,
+    );
+    const [severity, rule] = judge(name, found, issue.message);
+    return problem(
+      severity,
+      rule,
+      file,
+      `${quoted(pathText(path))} ${foundText(found)}; wanted is ${issue.message}.`,
+      { ...front.placeOf(path), hint: hintFor(name, found, issue.message) },
+    );
+  });
+  return { data, problems };
+}
+
+/**
+ * The fields that a mapping gives, checked as front matter is, and nothing for those it does not name. `null` says that
+ * there is no such thing: no dateline, no related stories.
+ */
+export function checkOverrides(
+  front: Mapping,
+  file: string,
+): { readonly fields: Partial<ArticleRecord>; readonly problems: readonly Problem[] } {
+  const problems: Problem[] = unknownNames(front, file);
+  const fields: Record<string, unknown> = {};
+  for (const name of fieldNames) {
+    if (!Object.hasOwn(front.fields, name)) continue;
+    if (LINES_OF_THE_TEXT.has(name)) {
+      const reason = `${quoted(name)} are lines of the text, which a sidecar cannot change.`;
+      const hint = 'Import the file and change its text.';
+      problems.push(problem('warning', 'sidecar-text', file, reason, { ...front.placeOfKey([name]), hint }));
+      continue;
+    }
+    const { data, problems: own } = checkField(name, front, file);
+    problems.push(...own);
+    if (data !== undefined && (own.length === 0 || Array.isArray(data))) fields[name] = data;
+  }
+  return { fields, problems: fewest(problems, file) };
+}
+
+const LINES_OF_THE_TEXT: ReadonlySet<string> = new Set(['crossLinks', 'credits', 'unrecognised']);
 
 /** How bad a bad value is: an article can do without a date that is none and a link that leads nowhere good. */
 function judge(name: string, found: unknown, wanted: string): ['warning' | 'error', string] {
@@ -134,7 +174,7 @@ function deepest(issue: z.core.$ZodIssue, value: unknown): Issue {
 }
 
 /** Warnings of the names that no field or entry has, each with the nearest that there is. */
-function unknownNames(front: FrontMatter & { readonly fields: object }, file: string): Problem[] {
+function unknownNames(front: Mapping, file: string): Problem[] {
   const problems: Problem[] = [];
   const check = (mapping: object, known: readonly string[], path: readonly PropertyKey[]) => {
     for (const name of Object.keys(mapping)) {

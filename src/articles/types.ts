@@ -145,6 +145,8 @@ export interface Article {
   readonly shortLines: Uint32Array | null;
   /** What the archive has settled (site/infer.ts); absent where it has settled nothing, as in all that the reader gives. */
   readonly settled?: Settled;
+  /** The fields that an editor has written beside the file (sidecar.ts), where there are any. */
+  readonly overruled?: readonly string[];
   readonly fingerprint: Fingerprint;
   /** Tells, for each slot of the space of words, whether the article's words are the same (words.ts). */
   readonly slots: Uint32Array;
@@ -174,6 +176,14 @@ export interface Fingerprint {
   readonly weights: Uint8Array;
 }
 
+/** Where an editor has written a field of a scraped page's record. */
+export interface Overruled {
+  /** The sidecar, as problems name it. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
 /** Everything that comes of reading one source file. */
 export interface Reading {
   /** Null where the file has no readable article; `problems` says why. */
@@ -183,6 +193,8 @@ export interface Reading {
   readonly body: Body;
   /** The words by which readers find it, as `indexWords` gives them; empty where there is no article. */
   readonly words: string;
+  /** The fields that do not come from these lines but from a sidecar; absent where there is none. */
+  readonly overruled?: Readonly<Record<string, Overruled>>;
   /** Every line of the file in order, with its role. */
   readonly lines: readonly Line[];
   readonly problems: readonly Problem[];

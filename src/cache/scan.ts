@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { sidecarOf } from '../articles/sidecar-path.ts';
 import type { SourcePath } from '../base/brand.ts';
 import { compare, type Problem, problem } from '../base/problem.ts';
 
@@ -15,10 +16,14 @@ export interface Found {
 }
 
 const SOURCE = /\.(txt|md)$/i;
+/** Fields that an editor overrules, beside the `.txt` of that name. */
+const SIDECAR = /\.yaml$/;
 
 /** The source files of a content folder, sorted by path, and what is there that cannot be read. */
 export interface Scan {
   readonly found: readonly Found[];
+  /** The sources that have a sidecar, whose stamp and size are part of theirs. */
+  readonly sidecars: ReadonlySet<SourcePath>;
   readonly problems: readonly Problem[];
 }
 
@@ -36,23 +41,38 @@ export function scan(
   return (before && lookAgain(folder, before.scan, before.rang)) ?? lookThrough(folder, shownAs);
 }
 
+const NONE: ReadonlySet<SourcePath> = new Set();
+
 /** The last scan with the named articles as they are now; null where more than articles may have changed. */
 function lookAgain(folder: string, last: Scan, rang: ReadonlySet<string>): Scan | null {
   if (last.problems.length > 0) return null;
   const found = new Map(last.found.map((each) => [each.path, each]));
+  const sidecars = new Set(last.sidecars);
   for (const file of rang) {
     if (file !== folder && !file.startsWith(folder + sep)) {
       if (folder.startsWith(file + sep)) return null;
       continue;
     }
-    const path = relative(folder, file).split(sep).join('/') as SourcePath;
-    const stat = lstatSync(file, { throwIfNoEntry: false });
+    // A sidecar is looked at with the page that it stands beside.
+    const rung = relative(folder, file).split(sep).join('/');
+    const path = (SIDECAR.test(rung) ? `${rung.slice(0, -5)}.txt` : rung) as SourcePath;
+    const stat = lstatSync(join(folder, path), { throwIfNoEntry: false });
     const hidden = path.split('/').some((part) => part.startsWith('.'));
     if (hidden || !SOURCE.test(path) || (stat !== undefined && !stat.isFile())) return null;
+    const beside = sidecarOf(path);
+    const sidecar = beside === null ? undefined : lstatSync(join(folder, beside), { throwIfNoEntry: false });
+    if (sidecar !== undefined && (stat === undefined || !sidecar.isFile())) return null;
+    if (stat === undefined && path !== rung && !found.has(path)) return null;
     if (stat === undefined) found.delete(path);
-    else found.set(path, foundOf(path, stat));
+    else
+      found.set(
+        path,
+        sidecar === undefined ? foundOf(path, stat) : withSidecar(foundOf(path, stat), sidecar),
+      );
+    if (sidecar === undefined) sidecars.delete(path);
+    else sidecars.add(path);
   }
-  return { found: [...found.values()].sort((a, b) => compare(a.path, b.path)), problems: [] };
+  return { found: [...found.values()].sort((a, b) => compare(a.path, b.path)), sidecars, problems: [] };
 }
 
 function foundOf(path: SourcePath, stat: Stats): Found {
@@ -64,8 +84,20 @@ function foundOf(path: SourcePath, stat: Stats): Found {
   };
 }
 
+/** A page with its sidecar: two files that are read as one. */
+function withSidecar({ path, size, stamp, changed }: Found, stat: Stats): Found {
+  const beside = foundOf(path, stat);
+  return {
+    path,
+    size: size + beside.size,
+    stamp: `${stamp} ${beside.stamp}`,
+    changed: Math.max(changed, beside.changed),
+  };
+}
+
 function lookThrough(folder: string, shownAs: string): Scan {
   const found: Found[] = [];
+  const sidecars = new Set<SourcePath>();
   const problems: Problem[] = [];
   const root = statSync(folder, { throwIfNoEntry: false });
   if (!root?.isDirectory()) {
@@ -74,12 +106,12 @@ function lookThrough(folder: string, shownAs: string): Scan {
         hint: 'Create it, or name another one with --content.',
       }),
     );
-    return { found, problems };
+    return { found, sidecars: NONE, problems };
   }
   const realRoot = realpathSync(folder) + sep;
   walk('');
   found.sort((a, b) => compare(a.path, b.path));
-  return { found, problems };
+  return { found, sidecars, problems };
 
   function walk(inside: string): void {
     let entries: import('node:fs').Dirent[];
@@ -89,6 +121,8 @@ function lookThrough(folder: string, shownAs: string): Scan {
       problems.push(unreadable(inside, failure));
       return;
     }
+    const first = found.length;
+    const beside: { readonly path: string; readonly link: boolean }[] = [];
     for (const entry of entries) {
       const path = inside === '' ? entry.name : `${inside}/${entry.name}`;
       if (entry.name.startsWith('.')) continue;
@@ -107,6 +141,7 @@ function lookThrough(folder: string, shownAs: string): Scan {
           );
         walk(path);
       } else if (SOURCE.test(entry.name)) take(path, entry.isSymbolicLink());
+      else if (SIDECAR.test(entry.name)) beside.push({ path, link: entry.isSymbolicLink() });
       else if (entry.isSymbolicLink() && leadsToFolder(path))
         problems.push(
           problem(
@@ -130,6 +165,32 @@ function lookThrough(folder: string, shownAs: string): Scan {
           ),
         );
     }
+    if (beside.length > 0) takeSidecars(beside, first);
+  }
+
+  /** Counts the sidecars of a folder to their pages, which are those found from `first` on. */
+  function takeSidecars(
+    beside: readonly { readonly path: string; readonly link: boolean }[],
+    first: number,
+  ): void {
+    const pages = new Map(found.slice(first).map(({ path }, i) => [sidecarOf(path), first + i]));
+    for (const { path, link } of beside) {
+      const at = pages.get(path);
+      if (at === undefined) {
+        const reason =
+          'A .yaml file overrules fields of the .txt file of its name, and there is none beside this one.';
+        problems.push(
+          problem('warning', 'sidecar-alone', `${shownAs}/${path}`, reason, {
+            hint: 'Name it after its page; a .md file holds its own fields.',
+          }),
+        );
+        continue;
+      }
+      const stat = statOf(path, link);
+      if (stat === null) continue;
+      found[at] = withSidecar(found[at]!, stat);
+      sidecars.add(found[at].path);
+    }
   }
 
   function leadsToFolder(path: string): boolean {
@@ -137,6 +198,12 @@ function lookThrough(folder: string, shownAs: string): Scan {
   }
 
   function take(path: string, link: boolean): void {
+    const stat = statOf(path, link);
+    if (stat !== null) found.push(foundOf(path as SourcePath, stat));
+  }
+
+  /** A file's numbers; null, and a problem, where it is none that can be read. */
+  function statOf(path: string, link: boolean): Stats | null {
     const file = join(folder, path);
     try {
       if (link && !realpathSync(file).startsWith(realRoot)) {
@@ -151,7 +218,7 @@ function lookThrough(folder: string, shownAs: string): Scan {
             },
           ),
         );
-        return;
+        return null;
       }
       const stat = link ? statSync(file) : lstatSync(file);
       if (!stat.isFile()) {
@@ -160,11 +227,12 @@ function lookThrough(folder: string, shownAs: string): Scan {
             hint: 'Replace it by a file, or remove it.',
           }),
         );
-        return;
+        return null;
       }
-      found.push(foundOf(path as SourcePath, stat));
+      return stat;
     } catch (failure) {
       problems.push(unreadable(path, failure));
+      return null;
     }
   }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareToRead, readArticle } from '../articles/read.ts';
+import { prepareToRead, readArticle, type Source } from '../articles/read.ts';
+import { sidecarOf } from '../articles/sidecar-path.ts';
 import type { Body } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
+import { digestOf, digestOfAll } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { putFile } from '../output/stage.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
@@ -39,6 +40,7 @@ export class HandPress implements Press {
   /** Loads the code that working on these sources needs, before the first of them is read or printed. */
   async prepare(sources: readonly SourcePath[]): Promise<void> {
     await prepareToRead(sources);
+    if (this.#setup.sidecars.size > 0) await prepareToRead(['.yaml']);
     await prepareToRender(sources);
   }
 
@@ -74,24 +76,24 @@ export class HandPress implements Press {
     for (const [done, { path, remembered }] of orders.entries()) {
       if (done % 100 === 0) progress(done);
       const file = `${content.shownAs}/${path}`;
-      let bytes: Uint8Array;
+      let source: Source;
       try {
-        bytes = readFileSync(join(content.folder, path));
+        source = this.#source(path);
       } catch (failure) {
         unreadable.push([path, cannotRead(file, failure)]);
         continue;
       }
-      const digest = digestOf(bytes);
+      const digest = bytesOf(source);
       if (digest === remembered) {
         same.push(path);
         continue;
       }
-      const { article, body, words, problems } = readArticle({ path, file, bytes }, options);
+      const { article, body, words, problems } = readArticle(source, options);
       indexed.push(words);
       parsed.push([path, { bytes: digest, article, problems }]);
       if (article !== null && this.#kept < KEPT_BYTES) {
         this.#bodies.set(path, { article: article.digest, body });
-        this.#kept += bytes.length;
+        this.#kept += source.bytes.length;
       }
     }
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
@@ -116,19 +118,33 @@ export class HandPress implements Press {
     return { path, digest, written: true, problem: null };
   }
 
+  /** A source as it lies on disk, with its sidecar where it has one. */
+  #source(path: SourcePath): Source {
+    const { content, sidecars } = this.#setup;
+    const shown = (name: string): string => `${content.shownAs}/${name}`;
+    const bytes = readFileSync(join(content.folder, path));
+    if (!sidecars.has(path)) return { path, file: shown(path), bytes };
+    const name = sidecarOf(path)!;
+    const sidecar = { file: shown(name), bytes: readFileSync(join(content.folder, name)) };
+    return { path, file: shown(path), bytes, sidecar };
+  }
+
   /** The body of an article as it was when it was linked; null where the file is another by now. */
   #body(source: SourcePath, article: Digest): Body | null {
     const known = this.#bodies.get(source);
     if (known?.article === article) return known.body;
-    const { content, options } = this.#setup;
     try {
-      const bytes = readFileSync(join(content.folder, source));
-      const reading = readArticle({ path: source, file: `${content.shownAs}/${source}`, bytes }, options);
+      const reading = readArticle(this.#source(source), this.#setup.options);
       return reading.article?.digest === article ? reading.body : null;
     } catch {
       return null;
     }
   }
+}
+
+/** What a source is remembered under: the digest of its bytes, and of those of its sidecar. */
+function bytesOf({ bytes, sidecar }: Source): Digest {
+  return sidecar === undefined ? digestOf(bytes) : digestOfAll([digestOf(bytes), digestOf(sidecar.bytes)]);
 }
 
 function cannotRead(file: string, failure: unknown): Problem {

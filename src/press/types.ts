@@ -11,6 +11,8 @@ export interface Setup {
   readonly content: Folder;
   readonly options: ReadOptions;
   readonly templates: readonly TemplateSource[];
+  /** The sources that have a sidecar. */
+  readonly sidecars: ReadonlySet<SourcePath>;
 }
 
 /** A source file to be read. */

@@ -32,12 +32,12 @@ export const inferences = {
   'archive-section': {
     says: 'A section name of other files parts section and title where the file has no title line.',
     when: `at least ${SECTION_FILES} files print the section beside a title line of their own, the seam shows (a capital, a digit or a quotation mark follows) and only one such name fits`,
-    instead: 'import the file and correct title and section in the record',
+    instead: 'write title and section into a sidecar, or import the file',
   },
   'archive-brand': {
     says: 'A brand that other files prove to be junk is left out of the title that pages show; the record keeps it.',
     when: `the view line, the first paragraph or the site’s name of at least ${BRAND_FILES} files with different titles proves it, and the title goes on with a capital, a digit or a quotation mark`,
-    instead: 'import the file and write the title into the record',
+    instead: 'write the title into a sidecar, or import the file',
   },
   'archive-frame': {
     says: 'A short line that stands in many files of one site is the frame of its pages and is left out of the text.',
@@ -211,11 +211,11 @@ function provenBrands(articles: readonly Article[]): ReadonlyMap<string, number>
 }
 
 function withoutProven(
-  { record, displayTitle, source }: Article,
+  { record, displayTitle, source, overruled }: Article,
   title: string,
   brands: ReadonlyMap<string, number>,
 ): { readonly brand: string; readonly title: string; readonly files: number } | null {
-  if (displayTitle !== record.title || source.endsWith('.md')) return null;
+  if (displayTitle !== record.title || source.endsWith('.md') || overruled?.includes('title')) return null;
   const cut = title.slice(0, BRAND_WITHIN).search(/[-|｜]/);
   if (cut < 2) return null;
   const files = brands.get(title.slice(0, cut + 1).trim());

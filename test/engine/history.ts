@@ -159,6 +159,20 @@ export const happening: fc.Arbitrary<Happening> = fc.oneof(
       ),
     ),
   },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.nat(),
+        pick(['title: Pier mended at last\n', 'section: Harbour\n', 'likes: 9\n', 'titel: x\n', 'date: [']),
+      )
+      .map(([nth, text]) =>
+        named('write a sidecar', (site) => {
+          const path = existing(site, nth);
+          if (path !== null) writeFileSync(path.replace(/\.\w+$/, '.yaml'), text);
+        }),
+      ),
+  },
   pick(['One.', 'Two.']).map((text) =>
     named('edit a template', (site) => site.write('templates/article.hbs', template(text))),
   ),

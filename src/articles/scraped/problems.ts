@@ -3,7 +3,10 @@ import { type Problem, problem, type Severity } from '../../base/problem.ts';
 /** Everything the reader of scraped text tells of a file: permanent names, how bad it is, and what to do. */
 export const readerProblems = {
   'empty-file': ['error', 'write the article into it, or delete it'],
-  'no-title': ['error', 'write the title into the file as its first line, or make a Markdown record of it'],
+  'no-title': [
+    'error',
+    'write the title into a sidecar (docs/record.md), or into the file as its first line',
+  ],
   'too-large': ['error', 'raise limits.bytes in site.yaml, or split the file'],
   'line-too-long': ['error', 'raise limits.lineLength in site.yaml, or break the line'],
   'too-many-lines': ['error', 'raise limits.lines in site.yaml, or split the file'],
@@ -13,11 +16,14 @@ export const readerProblems = {
   ],
   'title-not-in-breadcrumb': [
     'warning',
-    'import the file and correct title, section and siteName in the record',
+    'write title, section and siteName into a sidecar (docs/record.md), or import the file',
   ],
-  'title-line-missing': ['warning', 'import the file and correct title and section in the record'],
-  'no-date': ['warning', 'import the file and write a date into the record'],
-  'bad-date': ['warning', 'import the file and correct the date in the record'],
+  'title-line-missing': [
+    'warning',
+    'write title and section into a sidecar (docs/record.md), or import the file',
+  ],
+  'no-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
+  'bad-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
   'no-body': ['warning', 'the page will show its title and lists only'],
   'stray-tail-lines': ['warning', 'import the file and put the headlines into the list they belong to'],
   'mixed-markers': [
@@ -28,9 +34,9 @@ export const readerProblems = {
     'warning',
     'import the file and move the lines into related, ranking and recommendation',
   ],
-  'dateline-unsure': ['warning', 'import the file and write the dateline into the record'],
+  'dateline-unsure': ['warning', 'write the dateline into a sidecar (docs/record.md), or import the file'],
   'head-stray': ['note', 'nothing, unless the line belongs to the article: then import the file'],
-  'junk-brand': ['note', 'the record keeps it; import the file to write another title'],
+  'junk-brand': ['note', 'the record keeps it; write another title into a sidecar (docs/record.md)'],
   'control-characters': ['warning', 'remove them; no page shows them'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
