@@ -132,7 +132,7 @@ const reachUs = new RegExp(
 );
 const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review)\\b`, 'i');
 const getStart =
-  /^(?:get|receive|have|want|for|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
+  /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
 const getWhat =
   /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
 
@@ -152,13 +152,14 @@ export function isFollow(line: string): boolean {
 /** Words that open such lines; asked first, because hardly a line begins with one. */
 const askingWords = new Set(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
-  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for
+  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
   never stay if be install more ap download thanks thank it's`.split(/\s+/),
 );
 
 function mayAsk(line: string): boolean {
   const first = /^[\s*>»•[(-]{0,4}([\p{L}'’-]{1,12})/u.exec(line)?.[1];
   if (first !== undefined && askingWords.has(first.toLowerCase().replace('’', "'"))) return true;
+  if (line.length < 200 && line.includes(' inbox')) return true;
   const question = line.indexOf('?');
   return question > 0 && question < 90;
 }
@@ -171,6 +172,10 @@ function asks(sentence: string): boolean {
     return channels.test(sentence);
   if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
+    return true;
+  if (
+    /^[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/i.test(sentence)
+  )
     return true;
   if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
   if (
@@ -221,7 +226,7 @@ export function isContributors(line: string): boolean {
         line,
       );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
-  const bare = / (?:also )?contributed\.$/.exec(line);
+  const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
   if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
   if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
     return isNames(line);
@@ -251,7 +256,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
     );
   if (closing && role !== null) return isNames(line.slice(role[0].length), 0);
   const hit =
-    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked)\b/u.exec(
+    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked|translated|compiled)\b/u.exec(
       line.slice(0, 300),
     );
   if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
@@ -293,6 +298,12 @@ export function isCaption(line: string): boolean {
   if (line.length > 3000) return false;
   if (/\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
+  if (
+    /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u.test(
+      line,
+    )
+  )
+    return true;
   const close = /\)[.\s]{0,2}$/.exec(end);
   if (close !== null) {
     const open = end.lastIndexOf('(');
@@ -344,7 +355,7 @@ const covers = new RegExp(
 );
 const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
 const staff =
-  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|photographer|photojournalist|contributor|anchor|host|intern|blogger|freelancer)s?\b/;
+  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer)s?\b/;
 
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
@@ -364,7 +375,45 @@ export function isBiography(line: string, before: readonly string[]): boolean {
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
   return !before.some(
-    (other) => other.includes(surname) && !/^By /.test(other) && !(other.length < 60 && isNames(other, 0)),
+    (other) =>
+      other.includes(surname) &&
+      !/^By /.test(other) &&
+      !(other.length < 60 && isNames(other, 0)) &&
+      !isCaption(other),
+  );
+}
+
+const someone = new RegExp(
+  `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits) `,
+  'u',
+);
+
+/** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
+export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
+  if (bylines.length === 0 || line.length > 700) return false;
+  const name = someone.exec(line)?.[1]?.toLowerCase();
+  return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
+}
+
+/** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
+export function isSignature(line: string): boolean {
+  if (line.length > 100 || /[!?:;]$/.test(line)) return false;
+  const comma = line.indexOf(', ');
+  const desk = line.slice(comma + 2);
+  return (
+    comma > 0 &&
+    (agencies.test(desk) || /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&
+    new RegExp(`^${person}$`, 'u').test(line.slice(0, comma)) &&
+    isNames(line, 1)
+  );
+}
+
+/** `Trent reported from Lincoln, Neb. Moor reported from Omaha.` */
+export function isReportedFrom(line: string): boolean {
+  return (
+    line.length <= 400 &&
+    /^\p{Lu}[\p{L}.'’ -]{1,60} reported from \p{Lu}/u.test(line) &&
+    isNames(line.replace(/\b(?:and )?reported from\b/g, ','), 0)
   );
 }
 

@@ -1,112 +1,194 @@
+import { monthNamed } from './month-names.ts';
+
 /** A date found in a line. */
 export interface FoundDate {
-  /** Local ISO 8601 without a zone (`2025-04-14T00:50:45`, or the day alone); null where no such day or time exists. */
+  /**
+   * Local ISO 8601 without a zone (`2025-04-14T00:50:45`, or the day alone); null where no such day or time exists,
+   * or where day and month might be either (`03/04/2024`).
+   */
   readonly iso: string | null;
   /** Where the text goes on after it. */
   readonly end: number;
 }
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const month = '(Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\\.?';
-const clock =
-  '(?:[ \\u00a0]{0,3}(?:at|[-–—|,/•·])?[ \\u00a0]{0,3}(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:[ \\u00a0]?([AaPp])\\.?[Mm]\\.?)?)?';
+/** Which number of `03/04/2024` is the day; null where nothing tells. */
+export type NumberOrder = 'day-first' | 'month-first' | null;
 
-/** The ways of writing a date that pages use; each names the groups of year, month and day. All are bounded. */
-const forms: readonly {
-  readonly shape: RegExp;
+/** The parts of a date as they are printed; a month is 1 to 12, or 0 where the word names none. */
+interface Day {
   readonly year: number;
   readonly month: number;
   readonly day: number;
-  /** The group of the hour; minute, second and half of the day follow. */
-  readonly hour: number;
-}[] = [
-  {
-    shape: /(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y,
-    year: 1,
-    month: 3,
-    day: 4,
-    hour: 5,
-  },
-  {
-    shape: /(\d{4})(年)(\d{1,2})月(\d{1,2})日(?:[ \u00a0]{0,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y,
-    year: 1,
-    month: 3,
-    day: 4,
-    hour: 5,
-  },
-  {
-    shape: new RegExp(`${month} {1,3}(\\d{1,2})(?:st|nd|rd|th)?(),? {1,3}(\\d{4})${clock}`, 'iy'),
-    year: 4,
-    month: 1,
-    day: 2,
-    hour: 5,
-  },
-  {
-    shape: new RegExp(`(\\d{1,2})(?:st|nd|rd|th)? {1,3}${month}(),? {1,3}(\\d{4})${clock}`, 'iy'),
-    year: 4,
-    month: 2,
-    day: 1,
-    hour: 5,
-  },
-  {
-    // 10:15 a.m. ET March 12, 2024
-    shape: new RegExp(
-      `(\\d{1,2}):(\\d{2})(?::(\\d{2}))? ?([AaPp])\\.?[Mm]\\.?,? (?:[A-Z]{1,5}T?,? )?(?:on )?${month} {1,3}(\\d{1,2}),? (\\d{4})`,
-      'iy',
-    ),
-    year: 7,
-    month: 5,
-    day: 6,
-    hour: 1,
-  },
+}
+
+/** A day's text and what it says; null where it is not printed so, 'either' where day and month might change places. */
+type DayForm = readonly [
+  shape: RegExp,
+  read: (hit: RegExpExecArray, order: NumberOrder) => Day | 'either' | null,
 ];
 
+const number = (hit: RegExpExecArray, group: number): number => Number(hit[group]);
+
+/** Year, month and day in figures; the clock may be glued to what follows, so it is part of the shape. */
+const figures =
+  /(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일])(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y;
+
+/** The other ways of writing a day. All are bounded. */
+const dayForms: readonly DayForm[] = [
+  [
+    // March 12, 2024 · Sept. 3rd 2023
+    /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d)/uy,
+    (hit) => named(number(hit, 3), hit[1]!, number(hit, 2)),
+  ],
+  [
+    // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024
+    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(\p{L}{3,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d)/uy,
+    (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
+  ],
+  [
+    // 12-Mar-2024
+    /(\d{1,2})-(\p{L}{3,9})-(\d{4})(?!\d)/uy,
+    (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
+  ],
+  [
+    // 12.03.2024: with dots the day is first
+    /(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y,
+    (hit) => ({ year: number(hit, 3), month: number(hit, 2), day: number(hit, 1) }),
+  ],
+  [
+    // 2/18/2024 · 18-02-2024
+    /(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y,
+    (hit, order) => {
+      const [first, second, year] = [number(hit, 1), number(hit, 3), number(hit, 4)];
+      const dayFirst = first > 12 || (first !== second && second <= 12 && order === 'day-first');
+      const monthFirst = second > 12 || (first !== second && first <= 12 && order === 'month-first');
+      if (!dayFirst && !monthFirst && first !== second) return 'either';
+      return dayFirst ? { year, month: second, day: first } : { year, month: first, day: second };
+    },
+  ],
+];
+
+function named(year: number, word: string, day: number): Day | null {
+  const month = monthNamed(word);
+  return month === null ? null : { year, month, day };
+}
+
+const half = '(?:[ \\u00a0]?([AaPp])\\.?[Mm]\\b\\.?)?';
+/** The time after a day: `at 10:29 PM`, `, 09.15`, `à 18h30`, `um 17:40 Uhr`, `18時20分`. */
+const clockAfter = new RegExp(
+  `[ \\u00a0]{0,3}[-–—|,/•·]?[ \\u00a0]{0,3}(?:(?:at|um|à|às|alle|ore|klo|kl\\.?|om|o|a las|ob|в|о)[ \\u00a0]{1,2})?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?|([01]?\\d|2[0-3])(?:[hH]|[.](?=\\d{2}(?![\\d%.,]))|[時时시] ?)([0-5]\\d)?分?)${half}`,
+  'y',
+);
+/** The time before a day: `9:22 PM EDT, June 3, 2024`, `22:14, 3 September 2023`. */
+const clockBefore = new RegExp(
+  `(\\d{1,2}):(\\d{2})(?::(\\d{2}))?()()${half},?[ \\u00a0]{1,2}(?:\\(?[A-Za-z]{2,5}\\)?,?[ \\u00a0]{1,2})?(?:on )?(?:\\p{L}{3,9}\\.?,?[ \\u00a0]{1,2})?`,
+  'uy',
+);
+
 /** The date that begins at a place of the line (white space before it is passed over), or null. */
-export function dateAt(line: string, at: number): FoundDate | null {
+export function dateAt(line: string, at: number, order: NumberOrder = null): FoundDate | null {
   let from = at;
   while (from < line.length && from < at + 3 && line[from] === ' ') from++;
-  const code = line.charCodeAt(from) | 32;
-  const isDigit = code >= 48 && code <= 57;
-  if (!isDigit && !(code >= 97 && code <= 122)) return null;
-  for (const form of forms) {
-    form.shape.lastIndex = from;
-    const hit = form.shape.exec(line);
-    if (hit === null) continue;
-    return { iso: isoOf(hit, form), end: form.shape.lastIndex };
+  const code = line.charCodeAt(from);
+  const figure = isDigit(code);
+  if (!figure && !isCapital(code) && !isSmall(code)) return null;
+  if (figure) {
+    const plain = hitAt(figures, line, from);
+    if (plain !== null) return ofFigures(plain, line);
+  }
+  const day = dayAt(line, from, order);
+  if (day !== null) {
+    const time = hitAt(clockAfter, line, day.end);
+    return time === null
+      ? { iso: isoOf(day.day, null), end: day.end }
+      : { iso: isoOf(day.day, time), end: clockAfter.lastIndex };
+  }
+  const time = figure ? hitAt(clockBefore, line, from) : null;
+  if (time === null) return null;
+  const after = clockBefore.lastIndex;
+  // The word after the time is a weekday or already the month.
+  const then =
+    dayAt(line, after, order) ??
+    dayAt(line, after - (/\p{L}+\.?,? *$/u.exec(time[0])?.[0].length ?? 0), order);
+  return then === null ? null : { iso: isoOf(then.day, time), end: then.end };
+}
+
+function hitAt(shape: RegExp, line: string, at: number): RegExpExecArray | null {
+  shape.lastIndex = at;
+  return shape.exec(line);
+}
+
+function dayAt(
+  line: string,
+  at: number,
+  order: NumberOrder,
+): { readonly day: Day | 'either'; readonly end: number } | null {
+  for (const [shape, read] of dayForms) {
+    const hit = hitAt(shape, line, at);
+    const day = hit === null ? null : read(hit, order);
+    if (day !== null) return { day, end: shape.lastIndex };
   }
   return null;
 }
 
+/** A date in figures; where its clock is not glued to it, the time may be printed in another way. */
+function ofFigures(hit: RegExpExecArray, line: string): FoundDate {
+  const day = {
+    year: number(hit, 1),
+    month: Number(hit[3] ?? hit[5]),
+    day: Number(hit[4] ?? hit[6]),
+  };
+  const end = figures.lastIndex;
+  if (hit[7] !== undefined) return { iso: isoOf(day, [hit[0], hit[7], hit[8], hit[9]]), end };
+  const time = /[\p{L}\d]/u.test(line[end] ?? '') ? null : hitAt(clockAfter, line, end);
+  return { iso: isoOf(day, time), end: time === null ? end : clockAfter.lastIndex };
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function isSmall(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
 /** The first date in a line, from a place on; linear, because each form is bounded. */
-export function findDate(line: string, from: number): (FoundDate & { readonly start: number }) | null {
+export function findDate(
+  line: string,
+  from: number,
+  order: NumberOrder = null,
+): (FoundDate & { readonly start: number }) | null {
   for (let at = from; at < line.length; at++) {
     const code = line.charCodeAt(at);
     const before = at > from ? line.charCodeAt(at - 1) : 32;
-    const digit = code >= 48 && code <= 57;
-    // A date begins where a number begins, or (a month) where a word begins.
-    if (digit ? before >= 48 && before <= 57 : !(code >= 65 && code <= 90)) continue;
-    const date = dateAt(line, at);
+    // A date begins where a number begins, or (a month) where a word or a capital does.
+    if (isDigit(code) ? isDigit(before) : !isCapital(code) && (!isSmall(code) || isSmall(before))) continue;
+    const date = dateAt(line, at, order);
     if (date !== null) return { ...date, start: at };
   }
   return null;
 }
 
-function isoOf(hit: RegExpExecArray, form: (typeof forms)[number]): string | null {
-  const year = Number(hit[form.year]);
-  const named = (hit[form.month] ?? '').slice(0, 3).toLowerCase();
-  const monthNumber = /^\d/.test(named) ? Number(hit[form.month]) : months.indexOf(named) + 1;
-  const day = Number(hit[form.day]);
-  if (year < 1600 || monthNumber < 1 || monthNumber > 12) return null; // newspapers begin in 1605
-  if (day < 1 || day > new Date(Date.UTC(year, monthNumber, 0)).getUTCDate()) return null;
-  const date = `${hit[form.year]}-${two(monthNumber)}-${two(day)}`;
-  if (hit[form.hour] === undefined) return date;
-  const half = hit[form.hour + 3]?.toLowerCase();
-  let hour = Number(hit[form.hour]);
-  if (half !== undefined && (hour < 1 || hour > 12)) return null;
-  if (half === 'p' && hour < 12) hour += 12;
-  if (half === 'a' && hour === 12) hour = 0;
-  const minute = Number(hit[form.hour + 1]);
-  const second = Number(hit[form.hour + 2] ?? '0');
+/**
+ * @param clock hour, minute and second in the groups 1 to 3, or hour and minute in 4 and 5; the half of the day in 6
+ */
+function isoOf(day: Day | 'either', clock: readonly (string | undefined)[] | null): string | null {
+  if (day === 'either') return null;
+  if (day.year < 1600 || day.month < 1 || day.month > 12) return null; // newspapers begin in 1605
+  if (day.day < 1 || day.day > new Date(Date.UTC(day.year, day.month, 0)).getUTCDate()) return null;
+  const date = `${day.year}-${two(day.month)}-${two(day.day)}`;
+  if (clock === null) return date;
+  const part = clock[6]?.toLowerCase();
+  let hour = Number(clock[1] ?? clock[4]);
+  if (part !== undefined && (hour < 1 || hour > 12)) return null;
+  if (part === 'p' && hour < 12) hour += 12;
+  if (part === 'a' && hour === 12) hour = 0;
+  const minute = Number(clock[2] ?? clock[5] ?? '0');
+  const second = Number(clock[3] ?? '0');
   if (hour > 23 || minute > 59 || second > 59) return null;
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}`;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../../base/problem.ts';
-import { compilePattern, fieldKinds, gluedAt, type Pattern } from './pattern.ts';
+import { compilePattern, fieldKinds, gluedAt, LineSet, type Pattern } from './pattern.ts';
+import { fold } from './text.ts';
 
 /** Where a sign of a family is looked for: the first line, the first eight, the last eight, or all. */
 const places = ['first', 'head', 'foot', 'anywhere'] as const;
@@ -49,6 +50,8 @@ const description = z.strictObject({
   teaser: z.boolean().optional(),
   /** Whole lines inside the body that belong to the page's frame. */
   chrome: z.array(pattern).optional(),
+  /** Bylines, lines of the frame and headings are written in small letters here and in any case on the page. */
+  anyCase: z.boolean().optional(),
   /** Labels of cross-links beside the common ones, without the colon. */
   labels: z.array(z.string().min(1)).optional(),
   /** Lines at the very end of the page. */
@@ -91,7 +94,8 @@ export interface Family {
   readonly head: readonly Slot[];
   readonly sections: readonly string[];
   readonly teaser: boolean;
-  readonly chrome: readonly Pattern[];
+  readonly chrome: LineSet;
+  readonly anyCase: boolean;
   readonly labels: readonly string[];
   readonly foot: readonly { readonly role: Slot['role']; readonly lines: readonly Pattern[] }[];
   readonly divider: readonly Pattern[];
@@ -112,12 +116,14 @@ export interface Slot {
   readonly before: Slot['role'] | null;
   readonly headline: boolean;
   readonly short: boolean;
+  /** Its patterns are in small letters, and match a line in any case. */
+  readonly anyCase: boolean;
   /** Its pattern is a single text: any line fits. */
   readonly free: boolean;
 }
 
 export interface TailList {
-  readonly headings: readonly Pattern[];
+  readonly headings: LineSet;
   readonly gives: (typeof listRoles)[number];
   readonly markers: readonly string[];
   readonly opens: 'first' | 'last' | null;
@@ -188,6 +194,9 @@ function faultsOf(given: FamilyDescription): string[] {
 
 /** Compiles a description that is known to be right. */
 export function compileFamily(given: FamilyDescription): Family {
+  const anyCase = given.anyCase ?? false;
+  const linesOf = (sources: string | readonly string[]): Pattern[] =>
+    compileAll(anyCase ? [sources].flat().map((source) => fold(source).toLowerCase()) : sources);
   return {
     name: given.name,
     says: given.says ?? '',
@@ -196,7 +205,8 @@ export function compileFamily(given: FamilyDescription): Family {
       group.map(({ line, where }) => ({ lines: compileAll(line), where })),
     ),
     head: (given.head ?? []).map((slot) => {
-      const lines = compileAll(slot.line);
+      const inAnyCase = anyCase && (slot.role === 'byline' || slot.role === 'chrome');
+      const lines = inAnyCase ? linesOf(slot.line) : compileAll(slot.line);
       return {
         role: slot.role,
         lines,
@@ -205,18 +215,20 @@ export function compileFamily(given: FamilyDescription): Family {
         before: slot.before ?? null,
         headline: slot.headline ?? false,
         short: slot.short ?? false,
+        anyCase: inAnyCase,
         free: lines.every(isFree),
       };
     }),
     sections: given.sections ?? [],
     teaser: given.teaser ?? false,
-    chrome: (given.chrome ?? []).flatMap(compileAll),
+    chrome: new LineSet(linesOf(given.chrome ?? []), anyCase),
+    anyCase,
     labels: given.labels ?? [],
     foot: (given.foot ?? []).map(({ role, line }) => ({ role, lines: compileAll(line) })),
     divider: given.tail?.divider === undefined ? [] : compileAll(given.tail.divider),
     loose: given.tail?.loose ?? false,
     lists: (given.tail?.lists ?? []).map((list) => ({
-      headings: compileAll(list.heading),
+      headings: new LineSet(linesOf(list.heading), anyCase),
       gives: list.gives,
       markers: list.marker === undefined ? [] : [list.marker].flat(),
       opens: list.opens ?? null,

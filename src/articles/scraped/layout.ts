@@ -1,29 +1,15 @@
-import type { LineRole } from '../types.ts';
+import { isCopyright, isDisclaimer, isFollow } from './body-tests.ts';
 import type { Family, Slot, TailList } from './family.ts';
-import { type Found, gluedAt, matchPattern, type Pattern } from './pattern.ts';
+import { isFrameOf } from './frame.ts';
+import { firstMatch, gluedAt, type Pattern } from './pattern.ts';
 import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
-import { isCopyright } from './body-tests.ts';
+import { Head, matchSlot, type Sheet } from './sheet.ts';
+import { isShort, skimHead } from './skim.ts';
 import { fold } from './text.ts';
 
 /** Says something about a line of the sheet. */
 export type Tell = (rule: ReaderProblem, reason: string, line: number) => void;
-
-/** The lines of a file that are not blank, stripped, with the role that each is given: the engine's desk. */
-export class Sheet {
-  readonly lines: readonly string[];
-  readonly roles: LineRole[] = [];
-  readonly rules: string[] = [];
-
-  constructor(lines: readonly string[]) {
-    this.lines = lines;
-  }
-
-  give(line: number, role: LineRole, rule: string): void {
-    this.roles[line] = role;
-    this.rules[line] = rule;
-  }
-}
 
 /** What head and tail of a page say, and where its body stands. */
 export interface Layout {
@@ -64,14 +50,6 @@ function isThere(sign: Family['signs'][number][number], lines: readonly string[]
     if (firstMatch(sign.lines, lines[n]!) !== null) return true;
   }
   return false;
-}
-
-function firstMatch(patterns: readonly Pattern[], line: string): Found | null {
-  for (const pattern of patterns) {
-    const found = matchPattern(pattern, line);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 /** Reads head and tail of a page by the description of its family; body lines are left without a role. */
@@ -141,102 +119,50 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
   return openedAt(end);
 }
 
-/** Where the block of headings and bare lines at the end of a page begins: at its uppermost heading. */
+/**
+ * Where the block of headings and bare lines at the end of a page begins: at its uppermost heading. Readers' comments
+ * are prose too, so their heading begins the block wherever it stands below the first prose.
+ */
 function blockAt(lines: readonly string[], family: Family, end: number): number {
-  let at = end;
-  for (let n = end - 1; n >= 2; n--) {
+  const isHeading = (line: string): boolean => family.lists.some(({ headings }) => headings.has(line));
+  const markers = family.lists.flatMap((list) => list.markers);
+  const comments = family.lists.filter(({ gives }) => gives === 'unrecognised');
+  let close = end;
+  let prose = 0;
+  for (let n = 0; n < end && close === end; n++) {
+    if (prose > 0 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
+    else if (isSentence(lines[n]!)) prose++;
+  }
+  let at = close;
+  for (let n = close - 1; n >= 2; n--) {
     const line = lines[n]!;
-    if (family.lists.some((list) => firstMatch(list.headings, line) !== null)) {
-      at = n;
-      continue;
-    }
-    const listed = family.lists.flatMap(({ markers }) => markers).some((marker) => line.startsWith(marker));
-    if (!listed && /[.。]["”'’)]?$/.test(line) && line.length > 60 && !isCopyright(line)) break;
-    if (line.length > 250) break;
+    if (isHeading(line)) at = n;
+    else if (line.length > 250) break;
+    else if (isSentence(line) && !markers.some((marker) => line.startsWith(marker)) && !isOfNothing(line))
+      break;
   }
   return at;
 }
 
+function isSentence(line: string): boolean {
+  return line.length > 60 && /[.。]["”'’)]?$/.test(line);
+}
+
+function isOfNothing(line: string): boolean {
+  return isCopyright(line) || isDisclaimer(line) || isFollow(line);
+}
+
 function opensAt(lines: readonly string[], n: number, end: number, list: TailList): boolean {
-  if (firstMatch(list.headings, lines[n]!) === null) return false;
+  if (!list.headings.has(lines[n]!)) return false;
   const next = lines[n + 1];
   if (list.markers.length === 0) return true;
   return next !== undefined && n + 1 < end && list.markers.some((marker) => next.startsWith(marker));
-}
-
-/** What the head's lines say, while they are read. */
-class Head {
-  readonly found: Found = {};
-  readonly bylines: string[] = [];
-  view: string | null = null;
-  titleAt = -1;
-  unsplit: string | null = null;
-  /** The line after the head. */
-  end = 0;
-  /** A date of a line that is no date line. */
-  private spare: { readonly date: string; readonly at: number } | null = null;
-  private readonly used = new Set<Slot>();
-
-  constructor(private readonly sheet: Sheet) {}
-
-  take(slot: Slot, at: number): void {
-    const line = this.sheet.lines[at]!;
-    const fields = firstMatch(slot.lines, line);
-    this.used.add(slot);
-    if (slot.role === 'chrome') {
-      if (fields?.date) this.spare ??= { date: fields.date, at };
-    } else if (fields !== null) for (const field of fieldsOf(fields)) this.found[field] ??= fields[field]!;
-    if (slot.role === 'title') this.titleAt = at;
-    if (slot.role === 'view') this.view = line;
-    if (slot.role === 'byline') this.bylines.push(line);
-    if (slot.role === 'date' && fields?.date === undefined) this.found.date ??= '';
-    this.sheet.give(at, slot.role, headRule[slot.role]);
-  }
-
-  has(slot: Slot): boolean {
-    return this.used.has(slot);
-  }
-
-  close(end: number): this {
-    this.end = end;
-    if (this.spare !== null && this.found.date === undefined) {
-      this.found.date = this.spare.date;
-      this.sheet.give(this.spare.at, 'date', 'head-date');
-    }
-    return this;
-  }
-}
-
-function fieldsOf(found: Found): (keyof Found)[] {
-  return Object.keys(found) as (keyof Found)[];
 }
 
 function readHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
   return family.head.some(({ headline }) => headline)
     ? skimHead(sheet, family, end)
     : walkHead(sheet, family, end, tell);
-}
-
-/** How many lines of a page of no known family may belong to its head. */
-const skimmed = 14;
-
-/** Without a known order: the likeliest headline is the title, and lines that say what they are may stand near it. */
-function skimHead(sheet: Sheet, { head: slots }: Family, end: number): Head {
-  const { lines } = sheet;
-  const head = new Head(sheet);
-  const title = headlineAt(slots, lines, end);
-  let inHead = true; // until the first sentence
-  for (let at = 0; at < Math.min(end, skimmed); at++) {
-    const slot =
-      at === title
-        ? slots.find(({ headline }) => headline)
-        : slots.find((one) => !one.free && !head.has(one) && fits(slots, one, lines, at, end));
-    if (slot !== undefined) head.take(slot, at);
-    else if (at < title) sheet.give(at, 'chrome', 'head-chrome');
-    else if (isProse(lines[at]!)) inHead = false;
-    else if (inHead && title >= 0 && isLabel(lines[at]!)) sheet.give(at, 'unrecognised', 'head-stray');
-  }
-  return head.close(title + 1);
 }
 
 /** Gives the lines above the body their places in the family's head, in order; any may be missing. */
@@ -320,15 +246,6 @@ function readBreadcrumb(
   }
 }
 
-const headRule: Record<Slot['role'], LayoutRuleId> = {
-  breadcrumb: 'head-section',
-  title: 'head-title',
-  view: 'head-view',
-  date: 'head-date',
-  byline: 'head-byline',
-  chrome: 'head-chrome',
-};
-
 /** The slot for a line: a literal one that it matches, else a free one that is due. */
 function slotFor(
   slots: readonly Slot[],
@@ -348,50 +265,6 @@ function slotFor(
     return n;
   }
   return -1;
-}
-
-/** A line of the frame: short and no sentence, though `p.m.` may end it. */
-function isShort(line: string): boolean {
-  return line.length <= 110 && (!/[.?!。]$/.test(line) || /\b[ap]\.m\.$/.test(line));
-}
-
-/**
- * The line that looks most like the headline among the first: of four words or more, no sentence of prose, no trail
- * of links. A first line that begins with a later one (`TITLE - SITE` above `TITLE`) yields to it. -1: none does.
- */
-function headlineAt(slots: readonly Slot[], lines: readonly string[], end: number): number {
-  let short = -1;
-  for (let n = 0; n < Math.min(end, 10); n++) {
-    const line = lines[n]!;
-    if (isLiteral(slots, 0, lines, n, end) || isTrail(line)) continue;
-    if (isSentence(line)) return n > 0 && short >= 0 ? short : -1;
-    const again = lines.slice(n + 1, n + 6).findIndex((later) => later.length >= 15 && line.includes(later));
-    if (again >= 0) return n + 1 + again;
-    if (line.length <= 300 && (line.split(/\s+/).length >= 4 || /[\p{Lo}]{8}/u.test(line))) return n;
-    if (short < 0 || line.length > lines[short]!.length) short = n;
-  }
-  return short;
-}
-
-function isProse(line: string): boolean {
-  return line.length > 60 || /[.!?。！？]["”'’)]?$/.test(line);
-}
-
-/** A few words without an end: a name, a desk, a place. */
-function isLabel(line: string): boolean {
-  return line.length <= 40 && line.split(/\s+/).length <= 5 && !/[:.!?。：]$/.test(line);
-}
-
-function isTrail(line: string): boolean {
-  return / [>»›|•·] .* [>»›|•·] |^(?:home|menu|skip to|sign in|log in|subscribe|search|advertisement)\b.{0,30}$/i.test(
-    line.slice(0, 300),
-  );
-}
-
-function isSentence(line: string): boolean {
-  return (
-    line.length > 250 || (line.length > 80 && /[.。]["”'’)]?$/.test(line) && !/\b(?:[A-Z]\.)+$/.test(line))
-  );
 }
 
 function isLiteral(
@@ -417,7 +290,7 @@ function fits(
   if (slot.short && !isShort(line)) return false;
   const starts = slot.starts !== null && line.startsWith(slot.starts);
   if (slot.role === 'breadcrumb' && slot.starts !== null) return starts && at === 0;
-  const matches = firstMatch(slot.lines, line) !== null || (starts && line.length <= 40);
+  const matches = matchSlot(slot, line) !== null || (starts && line.length <= 40);
   if (!matches || slot.before === null) return matches;
   return slots.some((other) => other.role === slot.before && fits(slots, other, lines, at + 1, end));
 }
@@ -609,7 +482,7 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
     if (list !== null && list.markers.length > 0 && marked > 0 && bare > 0) {
       tell(
         'mixed-markers',
-        `of the lines under ${quote(list.headings[0]!.source)} ${marked} are marked and ${bare} are not`,
+        `of the lines under ${quote(list.headings.name)} ${marked} are marked and ${bare} are not`,
         at - 1,
       );
     }
@@ -618,9 +491,7 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
   };
   for (; at < end; at++) {
     const line = lines[at]!;
-    const heading = family.lists.findIndex(
-      (one, n) => (n >= next || family.loose) && firstMatch(one.headings, line) !== null,
-    );
+    const heading = family.lists.findIndex((one, n) => (n >= next || family.loose) && one.headings.has(line));
     if (heading >= 0) {
       close();
       list = family.lists[heading]!;
@@ -632,6 +503,14 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
     if (list === null) {
       sheet.give(at, 'unrecognised', 'tail-stray');
       if (stray < 0) stray = at;
+      continue;
+    }
+    if (family.loose && list.gives !== 'unrecognised' && isFrameOf(family, line)) {
+      sheet.give(at, 'chrome', 'tail-chrome');
+      continue;
+    }
+    if (family.loose && isOfNothing(line)) {
+      sheet.give(at, 'unrecognised', 'tail-unrecognised');
       continue;
     }
     if (list.gives === 'chrome' || list.gives === 'unrecognised') {

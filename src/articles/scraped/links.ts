@@ -78,6 +78,9 @@ const labels = new Set([
   'from the archive',
   'click here',
   'quiz',
+  ...`lesen sie auch|lesen sie mehr|mehr dazu|mehr zum thema|auch interessant|lire aussi|à lire aussi|à lire|à lire également|lire la suite|voir aussi|lea también|lee también|lea más|leer más|ver más|ver también|mira también|te puede interesar|más información|leia também|leia mais|veja também|veja mais|saiba mais|leggi anche|leggi|guarda anche|vedi anche|approfondisci|lees ook|lees meer|bekijk ook|läs också|läs även|läs mer|les også|læs også|lue myös|zobacz także|zobacz też|czytaj też|czytaj także|przeczytaj także|čtěte také|ayrıca oku|baca juga|читайте также|смотрите также|читайте також|関連記事|あわせて読みたい|相关阅读|延伸阅读|관련기사`.split(
+    '|',
+  ),
 ]);
 
 /** Labels that open a paragraph, even where the space after them was lost. */
@@ -120,6 +123,9 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
     extra.some((one) => one.toLowerCase() === key);
   if (!known || headline === '' || headline.length > 500) return null;
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
+  // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
+  if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
+  if (label !== label.toUpperCase() && /^\p{Ll}.*\.$/u.test(headline)) return null;
   // In capitals the label is certain; in small letters a long text of whole sentences is prose.
   if (label !== label.toUpperCase() && isProse(headline)) return null;
   return { label, headline };
@@ -144,7 +150,7 @@ export function gluedLink(line: string): CrossLink | null {
 
 /** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
 function isCapitalLabel(label: string): boolean {
-  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
+  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! THAN\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
 }
 
 function firstColon(line: string, within: number): number {

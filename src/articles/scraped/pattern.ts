@@ -1,4 +1,5 @@
 import { findDate } from './dates.ts';
+import { fold } from './text.ts';
 
 /**
  * The little language in which a family says what a line looks like: literal text and `{fields}`.
@@ -87,7 +88,7 @@ export function matchPattern(pattern: Pattern, line: string): Found | null {
       continue;
     }
     if (part.kind === 'date') {
-      const date = findDate(line.slice(at, at + 40), 0);
+      const date = findDate(line.slice(at, at + 64), 0);
       if (date === null || line.slice(at, at + date.start).trim() !== '') return null;
       found.date = date.iso ?? '';
       at += date.end;
@@ -122,4 +123,41 @@ function endOfText(line: string, at: number, next: Part | undefined, nextIsLast:
 
 function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
+}
+
+/** The first of several patterns that fits a line. */
+export function firstMatch(patterns: readonly Pattern[], line: string): Found | null {
+  for (const pattern of patterns) {
+    const found = matchPattern(pattern, line);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Whole lines of one kind, of which there may be hundreds: literal ones are looked up, patterns are tried. */
+export class LineSet {
+  /** The first, for messages. */
+  readonly name: string;
+  private readonly literal: ReadonlySet<string>;
+  private readonly patterns: readonly Pattern[];
+
+  /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same */
+  constructor(
+    lines: readonly Pattern[],
+    private readonly anyCase: boolean,
+  ) {
+    this.name = lines[0]?.source ?? '';
+    this.literal = new Set(lines.filter(isLiteral).map(({ source }) => source));
+    this.patterns = lines.filter((line) => !isLiteral(line));
+  }
+
+  has(line: string): boolean {
+    if (line.length > 200) return false;
+    const asked = this.anyCase ? fold(line).toLowerCase() : line;
+    return this.literal.has(asked) || this.patterns.some((pattern) => matchPattern(pattern, asked) !== null);
+  }
+}
+
+function isLiteral({ parts }: Pattern): boolean {
+  return parts.every((part) => 'literal' in part);
 }

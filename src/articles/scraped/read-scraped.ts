@@ -6,10 +6,11 @@ import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { families as builtIn } from './families.ts';
 import type { Family } from './family.ts';
-import { familyOf, type Layout, quote, readLayout, Sheet } from './layout.ts';
+import { familyOf, type Layout, quote, readLayout } from './layout.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
 import { type BodyPage, bodyRules } from './rules.ts';
+import { Sheet } from './sheet.ts';
 import { fold, type SourceLine, splitLines, strip } from './text.ts';
 import { type BodyLine, treeOf } from './tree.ts';
 
@@ -151,7 +152,7 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   let closing = true;
   for (let n = lines.length - 1; n >= 0; n--) {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
-    const page: BodyPage = { family, lines, isListed, closing };
+    const page: BodyPage = { family, lines, isListed, bylines: layout.bylines, closing };
     const rule = bodyRules.find((one) => one.when(lines[n]!, n, page))!; // the last rule takes every line
     sheet.give(layout.from + n, rule.role, rule.id);
     if (rule.role === 'paragraph') closing = false;
@@ -223,7 +224,7 @@ function tellOfFields(
   if (layout.date === '') {
     tell(
       'bad-date',
-      'the date line has no date that the calendar knows, so the article is undated',
+      'the date line has no date that is certain (the calendar has no such day, or day and month might be either), so the article is undated',
       Math.max(0, layout.from - 1),
     );
   }

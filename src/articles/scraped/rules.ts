@@ -9,13 +9,16 @@ import {
   isDisclaimer,
   isFollow,
   isFrame,
+  isOfAuthor,
   isProducedBy,
+  isReportedFrom,
   isRule,
+  isSignature,
   isSubHeading,
 } from './body-tests.ts';
 import { gluedLink, labelledLink } from './links.ts';
-import { matchPattern } from './pattern.ts';
 import type { Family } from './family.ts';
+import { isFrameOf } from './frame.ts';
 
 /**
  * Every reason for which a line gets its role: a permanent id, what it says, and one example page in which the line
@@ -35,6 +38,8 @@ export interface BodyPage {
   readonly lines: readonly string[];
   /** Whether a headline stands in the page's own lists (also cut short there). */
   readonly isListed: (line: string) => boolean;
+  /** The lines of the head that say who wrote it. */
+  readonly bylines: readonly string[];
   /** Whether all lines after this one are credits or belong to nothing. */
   readonly closing: boolean;
 }
@@ -64,8 +69,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A line that the family lists as part of the page’s frame.',
     example:
       'A lamp is lit\nPublished: May 2, 2023 at 9:15 AM CDT\nBy Ada Quill\nThe lamp was lit on Tuesday.\n» Most Read\nIt burned all night.',
-    when: (line, _n, { family }) =>
-      line.length < 200 && family.chrome.some((pattern) => matchPattern(pattern, line) !== null),
+    when: (line, _n, { family }) => isFrameOf(family, line),
   },
   {
     id: 'body-rule',
@@ -144,6 +148,21 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A staff biography at the end, of somebody the article does not speak of.',
     example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
     when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines.slice(0, n)),
+  },
+  {
+    id: 'body-author',
+    role: 'credit',
+    says: 'Who the author of the byline is, at the end.',
+    example:
+      'A lamp is lit\nBy Ada Quill\nPublished: May 2, 2023 at 9:15 AM CDT\nThe lamp was lit on Tuesday.\n» Ada Quill is a gardener and lives in Oslo.',
+    when: (line, n, page) => page.closing && n > 0 && isOfAuthor(line, page.bylines),
+  },
+  {
+    id: 'body-signature',
+    role: 'credit',
+    says: 'A name and its agency, or who reported from where, alone at the end.',
+    example: closing('Ada Quill, The Associated Press'),
+    when: (line, n, page) => page.closing && n > 0 && (isSignature(line) || isReportedFrom(line)),
   },
   {
     id: 'body-labelled-link',

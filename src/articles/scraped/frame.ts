@@ -1,0 +1,42 @@
+import type { Family } from './family.ts';
+
+/** Marks between the parts of a menu or a trail, and round a button's words. */
+const marks = /[\s«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
+const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
+
+/**
+ * Whether a line is the page's frame: a button, a menu, a counter, as its family lists them. A family that reads in
+ * any case also knows a row of them (`Share | Tweet | Print`), a trail that begins at one (`Home > News > Harbour`)
+ * and the notice of cookies.
+ */
+export function isFrameOf(family: Family, line: string): boolean {
+  if (line.length > 300) return false;
+  if (family.chrome.has(line)) return true;
+  if (!family.anyCase) return false;
+  if (isConsent(line)) return true;
+  if (line.length > 120) return false;
+  const bare = line.replace(marksAtEnds, '');
+  if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
+  if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
+  if (/ [>»›] .* [>»›] /.test(line)) return true;
+  const parts = bare.split(/ ?[|>»›•·/] ?/);
+  if (parts.length > 1 && family.chrome.has(parts[0]!)) {
+    if (/[>»›/]/.test(bare) || parts.every((part) => part === '' || family.chrome.has(part))) return true;
+  }
+  const words = bare.split(/\s+/);
+  return words.length > 1 && words.length <= 10 && words.every((word) => family.chrome.has(word));
+}
+
+/** The notice of cookies that stands above a page, and its like. */
+function isConsent(line: string): boolean {
+  return (
+    /\b(?:cookies?|consent|tracking|privacy policy)\b/i.test(line) &&
+    /\b(?:we|our|this (?:site|website)|us|wir|unsere|nous|nos|usamos|utilizamos|este sitio|este site|noi|wij|vi|мы)\b/i.test(
+      line,
+    ) &&
+    /\b(?:use|uses|using|verwenden|nutzen|utilisons|utiliza|utilizamos|usamos|utilizziamo|gebruiken|använder|używamy|используем|accept|agree|improve)\b/i.test(
+      line,
+    ) &&
+    !/["“”]|\bsaid\b/.test(line)
+  );
+}

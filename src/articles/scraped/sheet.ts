@@ -1,0 +1,79 @@
+import type { LineRole } from '../types.ts';
+import type { Slot } from './family.ts';
+import { type Found, firstMatch } from './pattern.ts';
+import type { LayoutRuleId } from './rules.ts';
+import { fold } from './text.ts';
+
+/** The lines of a file that are not blank, stripped, with the role that each is given: the engine's desk. */
+export class Sheet {
+  readonly lines: readonly string[];
+  readonly roles: LineRole[] = [];
+  readonly rules: string[] = [];
+
+  constructor(lines: readonly string[]) {
+    this.lines = lines;
+  }
+
+  give(line: number, role: LineRole, rule: string): void {
+    this.roles[line] = role;
+    this.rules[line] = rule;
+  }
+}
+
+/** What a line of the head says in one of its slots, or null where it is no such line. */
+export function matchSlot(slot: Slot, line: string): Found | null {
+  return firstMatch(slot.lines, slot.anyCase ? fold(line).toLowerCase() : line);
+}
+
+const headRule: Record<Slot['role'], LayoutRuleId> = {
+  breadcrumb: 'head-section',
+  title: 'head-title',
+  view: 'head-view',
+  date: 'head-date',
+  byline: 'head-byline',
+  chrome: 'head-chrome',
+};
+
+/** What the head's lines say, while they are read. */
+export class Head {
+  readonly found: Found = {};
+  readonly bylines: string[] = [];
+  view: string | null = null;
+  titleAt = -1;
+  unsplit: string | null = null;
+  /** The line after the head. */
+  end = 0;
+  /** A date of a line that is no date line. */
+  private spare: { readonly date: string; readonly at: number } | null = null;
+  private readonly sheet: Sheet;
+
+  constructor(sheet: Sheet) {
+    this.sheet = sheet;
+  }
+
+  /** @param fields what the line says, where it is known already */
+  take(slot: Slot, at: number, fields = matchSlot(slot, this.sheet.lines[at]!)): void {
+    const line = this.sheet.lines[at]!;
+    if (slot.role === 'chrome') {
+      if (fields?.date) this.spare ??= { date: fields.date, at };
+    } else if (fields !== null) for (const field of fieldsOf(fields)) this.found[field] ??= fields[field]!;
+    if (slot.role === 'title') this.titleAt = at;
+    if (slot.role === 'view') this.view = line;
+    if (slot.role === 'byline') this.bylines.push(line);
+    if (slot.role === 'date' && fields?.date === undefined) this.found.date ??= '';
+    this.sheet.give(at, slot.role, headRule[slot.role]);
+  }
+
+  close(end: number): this {
+    this.end = end;
+    if (this.spare !== null && this.found.date === undefined) {
+      this.found.date = this.spare.date;
+      this.sheet.give(this.spare.at, 'date', 'head-date');
+    }
+    return this;
+  }
+}
+
+function fieldsOf(found: Found): (keyof Found)[] {
+  return Object.keys(found) as (keyof Found)[];
+}

@@ -1,0 +1,241 @@
+import { isCopyright, isFollow, isNames, isRule } from './body-tests.ts';
+import { paperWords } from './common-frame.ts';
+import { findDate, type NumberOrder } from './dates.ts';
+import type { Family, Slot } from './family.ts';
+import { isFrameOf } from './frame.ts';
+import type { Found } from './pattern.ts';
+import { Head, matchSlot, type Sheet } from './sheet.ts';
+
+/**
+ * Reading a page whose lines come in no known order: each line above the body says what it is by its look, and the
+ * likeliest headline is the title.
+ */
+
+/** How far down a page its head may reach. */
+const scanned = 60;
+/** How many lines after the title may be passed to find a date or a byline. */
+const reach = 12;
+
+/** What a line near the top looks like. */
+type Look =
+  | { readonly kind: 'frame' | 'prose' | 'other' }
+  | { readonly kind: 'slot'; readonly slot: Slot; readonly fields: Found };
+
+/** Gives the lines above the body of such a page their roles; the body begins after the title, around them. */
+export function skimHead(sheet: Sheet, family: Family, end: number): Head {
+  const { lines } = sheet;
+  const head = new Head(sheet);
+  const order = orderOf(lines);
+  const looks = lines.slice(0, Math.min(end, scanned)).map((line) => lookOf(line, family, order));
+  const title = titleAt(looks, lines);
+  const titleSlot = family.head.find(({ headline }) => headline);
+  if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
+  const last = lastAnchor(looks, lines, title);
+  for (let at = 0; at <= last && at < looks.length; at++) {
+    const look = looks[at]!;
+    const line = lines[at]!;
+    if (at === title) continue;
+    if (look.kind === 'slot') head.take(look.slot, at, look.fields);
+    else if (at < title || look.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
+    else if (title < 0 || look.kind === 'prose') continue;
+    else if (isName(line)) head.take(bylineSlot(family) ?? titleSlot!, at, {});
+    else if (isLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
+  }
+  let from = last + 1;
+  for (; from < looks.length; from++) {
+    const line = lines[from]!;
+    if (looks[from]!.kind === 'frame') sheet.give(from, 'chrome', 'head-chrome');
+    else if (title >= 0 && last > title && (isDesk(line, looks, from) || isFiling(line))) {
+      sheet.give(from, 'unrecognised', 'head-stray');
+    } else break;
+  }
+  return head.close(title + 1);
+}
+
+function bylineSlot({ head }: Family): Slot | undefined {
+  return head.find(({ role }) => role === 'byline');
+}
+
+function lookOf(line: string, family: Family, order: NumberOrder): Look {
+  if (line.length > 300) return { kind: 'prose' };
+  for (const slot of family.head) {
+    if (slot.headline || (slot.short && !isShort(line))) continue;
+    const fields = matchSlot(slot, line);
+    if (fields === null || (slot.role === 'byline' && !isAuthor(line, fields.author ?? ''))) continue;
+    if (slot.role === 'date' && !isDateLine(line)) continue;
+    const date = fields.date === '' ? (findDate(line, 0, order)?.iso ?? '') : fields.date;
+    return { kind: 'slot', slot, fields: date === undefined ? fields : { ...fields, date } };
+  }
+  if (isFrameOf(family, line) || isTrail(line) || isRule(line) || isFollow(line)) return { kind: 'frame' };
+  return { kind: isSentence(line) ? 'prose' : 'other' };
+}
+
+/** The way to the page through the menus: short words between arrows, `トップ > 社会`. */
+function isTrail(line: string): boolean {
+  const parts = line.split(/ ?[>»›] ?/);
+  return (
+    parts.length > 1 &&
+    parts.every((part) => part.length <= 25 && part.split(' ').length <= 3 && !/[.?!]$/.test(part))
+  );
+}
+
+/** The names of a byline, in the case in which the page prints them: at most one word that is none. */
+function isAuthor(line: string, author: string): boolean {
+  const names = line.slice(line.length - author.length);
+  return author !== '' && (isNames(names, 1) || /^\p{Lo}/u.test(names));
+}
+
+/** A date line is a date and few words beside it; a headline that holds a date has more before it. */
+function isDateLine(line: string): boolean {
+  const date = findDate(line, 0);
+  return date !== null && line.slice(0, date.start).split(/\s+/).length <= 7;
+}
+
+/** A line of the frame: short and no sentence, though `p.m.` may end it. */
+export function isShort(line: string): boolean {
+  return line.length <= 110 && (!/[.?!。]$/.test(line) || /\b[ap]\.m\.$/.test(line));
+}
+
+/** A few words without an end: a name, a desk, a place. */
+function isLabel(line: string): boolean {
+  return line.length <= 40 && line.split(/\s+/).length <= 5 && !/[:.!?。：]$/.test(line);
+}
+
+/** A person's name alone, perhaps with an office: `Callum Reid`, `Maria Estevez, Environment Correspondent`. */
+function isName(line: string): boolean {
+  if (line.length > 80 || /[\d:!?"“”]/.test(line) || isOfPaper(line)) return false;
+  const [name = ''] = line.split(/, | [|–—-] /);
+  const parts = name.split(' ');
+  return parts.length >= 2 && parts.length <= 7 && isNames(line, 0) && parts.every(isNamePart);
+}
+
+function isNamePart(part: string): boolean {
+  return /^\p{Lu}[\p{L}.'’-]*$|^(?:and|de|del|der|di|da|la|le|van|von|bin|al|y|und|et)$/u.test(part);
+}
+
+/** The desk or place of whoever wrote it, directly below a byline and above the text: `BBC News, Norfolk`. */
+function isDesk(line: string, looks: readonly Look[], at: number): boolean {
+  const above = looks[at - 1];
+  return (
+    looks[at + 1]?.kind === 'prose' &&
+    ((above?.kind === 'slot' && above.slot.role === 'byline') || above?.kind === 'other') &&
+    isLabel(line) &&
+    !/^\d/.test(line) &&
+    isNames(line, 0)
+  );
+}
+
+/** Where a blog filed it, below its date: `in Environment`. */
+function isFiling(line: string): boolean {
+  return isLabel(line) && /^\p{Ll}+ \p{Lu}/u.test(line);
+}
+
+/** A sentence of prose: long, with a full stop. */
+function isSentence(line: string): boolean {
+  if (line.length > 250) return true;
+  if (!/[.。][”"’')»]?$/.test(line) || /\b(?:\p{Lu}\.)+$/u.test(line)) return false;
+  return line.length > 60 || /\p{Lo}。/u.test(line) || line.split(/\s+/).length >= 10;
+}
+
+/**
+ * The last line that is a date or a byline and still belongs to the head that begins at `from`; else `from`. A name
+ * alone is a byline where the page's frame stands directly above it.
+ */
+function lastAnchor(looks: readonly Look[], lines: readonly string[], from: number): number {
+  let last = from;
+  let prose = 0;
+  for (let at = from + 1; at < Math.min(looks.length, from + reach) && prose <= 2; at++) {
+    const { kind } = looks[at]!;
+    if (kind === 'prose') prose++;
+    else if (kind === 'slot') last = at;
+    else if (kind === 'other' && prose === 0 && looks[at - 1]?.kind === 'frame' && isName(lines[at]!))
+      last = at;
+  }
+  return last;
+}
+
+/**
+ * The line that looks most like the headline: above the first sentence of prose, or (where a standfirst or a notice
+ * came first) above the date. Of several the first that is hardly worse than the best. -1: none does.
+ */
+function titleAt(looks: readonly Look[], lines: readonly string[]): number {
+  const prose = looks.findIndex(({ kind }) => kind === 'prose');
+  const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
+  const above = prose < 0 ? Math.min(looks.length, 10) : prose;
+  const found = bestAt(looks, lines, 0, above, date);
+  return found >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date);
+}
+
+function bestAt(
+  looks: readonly Look[],
+  lines: readonly string[],
+  from: number,
+  to: number,
+  date: number,
+): number {
+  const scores: number[] = [];
+  for (let at = from; at < to; at++) {
+    scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date) : 0;
+  }
+  const best = Math.max(...scores.slice(from), 0);
+  return best < 2 ? -1 : scores.findIndex((score) => score >= Math.max(2, best - 3));
+}
+
+/** How much a line looks like a headline: by its words, its letters and what stands round it. */
+function scoreOf(lines: readonly string[], looks: readonly Look[], at: number, date: number): number {
+  const line = lines[at]!;
+  const parts = line.split(/\s+/);
+  const words = /\p{Lo}{4}/u.test(line) ? Math.ceil(line.length / 3) : parts.length;
+  let score = Math.min(words, 5);
+  if (/[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line)) score -= 4;
+  if (/[:,;：—–-]$/.test(line)) score -= 6;
+  if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
+  if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
+  if (words <= 3 && parts.length > 1 && parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|y)$/u.test(part)))
+    score -= 1;
+  if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
+  if (date >= 0 && at > date) score -= 2;
+  const next = looks[at + 1];
+  if (next?.kind === 'slot') score += 1;
+  if (firstLine(looks) === at && (next?.kind === 'slot' || next?.kind === 'prose')) score += 2;
+  // `TITLE - SITE` above `TITLE`: the shorter line is the title.
+  if (
+    lines.slice(at + 1, at + 8).some((later) => later.length >= 15 && later !== line && line.includes(later))
+  ) {
+    score -= 6;
+  }
+  return score;
+}
+
+function firstLine(looks: readonly Look[]): number {
+  return looks.findIndex(({ kind }) => kind === 'other');
+}
+
+/** A short line of capitals with a word such as `Post` or `Gazette`: the name of the paper. */
+function isOfPaper(line: string): boolean {
+  const parts = line.split(/[\s.,]+/);
+  return (
+    parts.every((part) =>
+      /^[\p{Lu}\p{N}&]|^(?:of|the|and|de|la|du|des|der|die|das|y|il|o)$|^$/u.test(part),
+    ) && parts.some((part) => paperWords.has(part.toLowerCase()))
+  );
+}
+
+/** Named in the page's own copyright line: the paper, not the story. */
+function isCopyrightHolder(line: string, lines: readonly string[]): boolean {
+  return lines.slice(-12).some((other) => other !== line && other.includes(line) && isCopyright(other));
+}
+
+/** Small words of languages in which the day of `03/04/2024` is first; those of English stand against them. */
+const dayFirstWords =
+  /(?:^|[\s'’])(?:le|la|les|des|une|est|dans|el|los|las|una|por|para|que|do|da|dos|uma|não|com|il|di|che|della|und|der|die|das|nicht|het|een|van|och|att|det|som|og|ikke|się|nie|jest|ve|bir|için|yang|dan)(?=\s)/giu;
+const englishWords = /(?:^|\s)(?:the|of|and|to|was|is|for|with|said|that|by)(?=\s)/gi;
+
+/** Which number of a date in figures is the day, by the language of the page; English leaves it open. */
+function orderOf(lines: readonly string[]): NumberOrder {
+  const start = lines.slice(0, 40).join(' ').slice(0, 4000);
+  if (/[\p{Script=Cyrillic}\p{Script=Greek}]{3}/u.test(start)) return 'day-first';
+  const others = start.match(dayFirstWords)?.length ?? 0;
+  const english = start.match(englishWords)?.length ?? 0;
+  return others > 3 && others > english * 2 ? 'day-first' : null;
+}
