@@ -119,6 +119,7 @@ class Archive {
       config: this.#config,
       frame,
       frameDigest: '' as never,
+      years: [],
       digestOf: (_, shown) => digestOfAll(shown),
     });
   }

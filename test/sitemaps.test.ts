@@ -4,7 +4,7 @@ import { sitemapPages } from '../src/pages/sitemaps.ts';
 import type { Edition, Page, SiteView } from '../src/pages/types.ts';
 import { writers } from '../src/render/writers.ts';
 import type { OutputPath } from '../src/base/brand.ts';
-import { digestOf } from '../src/base/digest.ts';
+import { digestOf, digestOfAll } from '../src/base/digest.ts';
 import { link } from '../src/site/link.ts';
 import { type Draft, HOSTILE, printed } from './formats/edition.ts';
 import { children, type Node, parseXml, textOf } from './formats/xml.ts';
@@ -122,10 +122,15 @@ describe('a sitemap past its limits', () => {
       config,
       frame,
       frameDigest: digestOf(''),
+      digestOf: (_: string, shown: readonly string[]) => digestOfAll(shown),
     } as unknown as Edition;
-    const pages = [...articles.map(({ url }) => url), '/', '/news/'].map(
-      (url) => ({ path: `${url.slice(1)}index.html` as OutputPath, kind: 'any' }) as unknown as Page,
-    );
+    const page = (url: string, kind: string): Page =>
+      ({ path: `${url.slice(1)}index.html` as OutputPath, kind }) as unknown as Page;
+    const pages = [
+      ...articles.map(({ url }) => page(url, 'article')),
+      page('/', 'front'),
+      page('/news/', 'section'),
+    ];
     return new Map(
       sitemapPages(edition, pages, limits).map((page) => [
         page.path as string,

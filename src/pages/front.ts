@@ -1,7 +1,7 @@
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { cardView, dateView, headView, linkTo, yearLinks } from './views.ts';
+import { cardView, dateView, headView, linkTo } from './views.ts';
 
 /** The front page: a lead, seconds, and each section at a glance. */
 export interface FrontView extends View {
@@ -40,7 +40,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
     return { section, cards };
   });
-  const years = yearLinks(site);
+  const { years } = edition;
   const ranking = site.ranking.slice(0, RANKED);
   const digestOfCard = (position: number): string => site.articles[position]!.cardDigest;
   return [

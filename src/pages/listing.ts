@@ -3,7 +3,7 @@ import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import { redirectPage } from './redirects.ts';
 import type { CardView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
-import { cardView, feedLinks, headView, monthLink, yearLinks } from './views.ts';
+import { cardView, feedLinks, headView, monthLink, monthOf } from './views.ts';
 
 /** A page of cards: a section, a year, a month, or an older page of one of these. */
 export interface ListingView extends View {
@@ -118,22 +118,27 @@ export function sectionPages(edition: Edition): Page[] {
 export function datePages(edition: Edition): Page[] {
   const { site, config, frame, frameDigest } = edition;
   const years = new Map<string, Map<string, number[]>>();
+  let last: { readonly month: string; readonly articles: number[] } | null = null;
   site.articles.forEach(({ article }, position) => {
-    const [, year, month] = /^(\d{4})-(\d{2})/.exec(article.record.date ?? '') ?? [];
-    if (year === undefined || month === undefined) return;
-    const months = years.get(year) ?? new Map<string, number[]>();
-    years.set(year, months);
-    const inMonth = months.get(month);
-    if (inMonth) inMonth.push(position);
-    else months.set(month, [position]);
+    const month = monthOf(article.record.date);
+    if (month === null) return;
+    // Articles come in the order of their dates.
+    if (last?.month !== month) {
+      const months = years.get(month.slice(0, 4)) ?? new Map<string, number[]>();
+      years.set(month.slice(0, 4), months);
+      const articles = months.get(month) ?? [];
+      months.set(month, articles);
+      last = { month, articles };
+    }
+    last.articles.push(position);
   });
-  const beside = yearLinks(site);
+  const beside = edition.years;
   const pages: Page[] = [];
   for (const [year, months] of years) {
     const yearLink: LinkView = { name: year, url: urlOf(year) };
     const parts: (LinkView & { count: number })[] = [];
     for (const [month, articles] of months) {
-      const { name: title, url } = monthLink(`${year}-${month}`, config.language)!;
+      const { name: title, url } = monthLink(month, config.language)!;
       parts.push({ name: title, url, count: articles.length });
       pages.push(...listingPages(edition, { kind: 'month', title, url, articles, breadcrumbs: [yearLink] }));
     }

@@ -14,7 +14,7 @@ import { redirectPages } from './redirects.ts';
 import { searchIndexPages } from './search.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
 import type { Edition, Page } from './types.ts';
-import { siteView } from './views.ts';
+import { siteView, yearLinks } from './views.ts';
 
 /** Every kind of page, in the order of the plan. A new kind is a row here and a template of its name. */
 const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
@@ -59,6 +59,7 @@ export function plan(
     config,
     frame,
     frameDigest: digestOf(JSON.stringify(frame)),
+    years: yearLinks(site),
     digestOf:
       digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
   };

@@ -2,7 +2,7 @@ import type { OutputPath, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import type { Edition, LinkView, Page, View } from './types.ts';
-import { headView, yearLinks } from './views.ts';
+import { headView } from './views.ts';
 
 /** A page that leads on: to the sections (`site.sections`), to the years, to the search. */
 export interface SignpostView extends View {
@@ -33,14 +33,13 @@ export function notFoundPages(edition: Edition): Page<SignpostView>[] {
 }
 
 function signpost(
-  { site, frame, frameDigest }: Edition,
+  { frame, frameDigest, years }: Edition,
   kind: string,
   url: UrlPath,
   path: OutputPath,
   title: string,
   more: Parameters<typeof headView>[4],
 ): Page<SignpostView> {
-  const years = yearLinks(site);
   return {
     path,
     kind,

@@ -69,40 +69,35 @@ export function sitemapPages(
 ): Page[] {
   const { site, frame } = edition;
   if (frame.robots === 'noindex') return [];
-  const articles = new Map<OutputPath, { readonly month: string; readonly lastmod: string | null } | null>();
-  for (const { article, url } of site.articles) {
-    const { date, updated, canonical, robots } = article.record;
-    const published = timestamp(date);
-    const changed = (updated === undefined ? null : timestamp(updated)) ?? published;
-    articles.set(
-      `${url.slice(1)}index.html` as OutputPath,
-      // An address that asks not to be listed, or names another as its canonical one, has no place in a sitemap.
-      robots === 'noindex' || (canonical !== undefined && canonical !== absolute(frame.baseUrl, url))
-        ? null
-        : { month: published === null ? 'undated' : (date ?? '').slice(0, 7), lastmod: changed?.w3c ?? null },
-    );
-  }
   const groups = new Map<string, PlaceView[]>();
-  let count = 0;
-  for (const { path, kind } of pages) {
-    if (!path.endsWith('index.html') || UNLISTED.has(kind)) continue;
-    const dated = articles.get(path);
-    if (dated === null) continue;
-    const group = dated?.month ?? 'pages';
-    const place = {
-      loc: absolute(frame.baseUrl, `/${path.slice(0, -'index.html'.length)}`),
-      lastmod: dated?.lastmod ?? null,
-    };
+  const put = (group: string, url: string, lastmod: string | null): void => {
+    const place = { loc: absolute(frame.baseUrl, url), lastmod };
     const inGroup = groups.get(group);
     if (inGroup === undefined) groups.set(group, [place]);
     else inGroup.push(place);
-    count++;
+  };
+  for (const { article, url } of site.articles) {
+    const { date, updated, canonical, robots } = article.record;
+    // An address that asks not to be listed, or names another as its canonical one, has no place in a sitemap.
+    if (robots === 'noindex' || !url.endsWith('/')) continue;
+    if (canonical !== undefined && canonical !== absolute(frame.baseUrl, url)) continue;
+    const published = timestamp(date);
+    const changed = (updated === undefined ? null : timestamp(updated)) ?? published;
+    put(published === null ? 'undated' : (date ?? '').slice(0, 7), url, changed?.w3c ?? null);
   }
+  for (const { path, kind } of pages)
+    if (kind !== 'article' && path.endsWith('index.html') && !UNLISTED.has(kind))
+      put('pages', `/${path.slice(0, -'index.html'.length)}`, null);
+  let count = 0;
+  for (const places of groups.values()) count += places.length;
 
   const file = (path: string, kind: string, places: readonly PlaceView[]): Page<SitemapView> => ({
     path: path as OutputPath,
     kind,
-    digest: digestOf(JSON.stringify(places)),
+    digest: edition.digestOf(
+      path,
+      places.flatMap(({ loc, lastmod }) => [loc, lastmod ?? '']),
+    ),
     bodies: [],
     view: () => ({ site: frame, page: headView(frame, kind, urlOf(), frame.title), places }),
   });
@@ -110,15 +105,16 @@ export function sitemapPages(
   const all = ordered.flatMap(([, places]) => places);
   if (count <= limits.single && chunks(all, limits).length <= 1) return [file('sitemap.xml', 'sitemap', all)];
   const parts = ordered.flatMap(([group, places]) =>
-    chunks(places, limits).map((chunk, i) =>
-      file(`sitemaps/${group}${i === 0 ? '' : `-${i + 1}`}.xml`, 'sitemap', chunk),
+    chunks(places, limits).map(
+      (chunk, i) =>
+        [file(`sitemaps/${group}${i === 0 ? '' : `-${i + 1}`}.xml`, 'sitemap', chunk), chunk] as const,
     ),
   );
-  const index = parts.map((part) => ({
+  const index = parts.map(([part, places]) => ({
     loc: absolute(frame.baseUrl, `/${part.path}`),
-    lastmod: part.view().places.reduce<string | null>(later, null),
+    lastmod: places.reduce<string | null>(later, null),
   }));
-  return [file('sitemap.xml', 'sitemap-index', index), ...parts];
+  return [file('sitemap.xml', 'sitemap-index', index), ...parts.map(([part]) => part)];
 }
 
 /** Cuts a list into files within the limits, oldest first, so that a full file never changes when more are added. */
@@ -127,7 +123,7 @@ function chunks(places: readonly PlaceView[], limits: SitemapLimits): PlaceView[
   let bytes = 0;
   for (const place of places) {
     // Addresses are ASCII; escaping an ampersand is the only way for them to grow.
-    const size = PLACE_BYTES + place.loc.length + 5 * (place.loc.split('&').length - 1);
+    const size = PLACE_BYTES + place.loc.length + 5 * ampersandsIn(place.loc);
     const part = parts.at(-1);
     if (part === undefined || part.length >= limits.places || bytes + size > limits.bytes) {
       parts.push([place]);
@@ -138,6 +134,10 @@ function chunks(places: readonly PlaceView[], limits: SitemapLimits): PlaceView[
     }
   }
   return parts;
+}
+
+function ampersandsIn(address: string): number {
+  return address.includes('&') ? address.split('&').length - 1 : 0;
 }
 
 function later(latest: string | null, { lastmod }: PlaceView): string | null {

@@ -158,6 +158,8 @@ export interface Edition {
   readonly config: Config;
   readonly frame: SiteView;
   readonly frameDigest: Digest;
+  /** The pages of the years of which the archive has articles, newest first. */
+  readonly years: readonly LinkView[];
   /** The digest of what the page at an address shows, which the address names. */
   readonly digestOf: (address: string, shown: readonly string[]) => Digest;
 }

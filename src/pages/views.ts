@@ -57,10 +57,18 @@ export function dateView(iso: string | null | undefined, language: string): Date
   };
 }
 
+/** The month a record's date lies in: `2025-04`; null where it gives none. */
+export function monthOf(iso: string | null): string | null {
+  return iso !== null && MONTH.test(iso) ? iso.slice(0, 7) : null;
+}
+
+const MONTH = /^\d{4}-\d{2}/;
+
 /** The page of the month in which something was printed. */
 export function monthLink(iso: string | null, language: string): LinkView | null {
-  const [, year, month] = /^(\d{4})-(\d{2})/.exec(iso ?? '') ?? [];
-  if (year === undefined || month === undefined) return null;
+  const printed = monthOf(iso);
+  if (printed === null) return null;
+  const [year, month] = [printed.slice(0, 4), printed.slice(5)];
   return {
     name: language.startsWith('en') ? `${monthName(Number(month), language)} ${year}` : `${year}-${month}`,
     url: urlOf(year, month),
@@ -71,8 +79,8 @@ export function monthLink(iso: string | null, language: string): LinkView | null
 export function yearLinks(site: Site): LinkView[] {
   const years = new Set<string>();
   for (const { article } of site.articles) {
-    const [year] = /^\d{4}(?=-\d{2})/.exec(article.record.date ?? '') ?? [];
-    if (year !== undefined) years.add(year);
+    const month = monthOf(article.record.date);
+    if (month !== null) years.add(month.slice(0, 4));
   }
   return [...years]
     .sort()
