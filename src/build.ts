@@ -1,8 +1,8 @@
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
-import type { Problem } from './base/problem.ts';
+import { inOrder, type Problem, problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
-import { type Memory, openMemory } from './cache/memory.ts';
+import { type Memory, openMemory, saveMemory } from './cache/memory.ts';
 import { refusal } from './failures.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
@@ -52,7 +52,8 @@ export interface Report {
  * refuses is a problem like any other.
  *
  * @param memory Handed from build to build within a process; by default what is on disk.
- * @param rang Where something may have changed since the last build with this memory; null: anywhere.
+ * @param rang Where something may have changed since the last build with this memory; null: anywhere. A build that is
+ *   told keeps what it remembers in this process; `saveMemory` keeps it for the next.
  */
 export async function build(
   options: BuildOptions,
@@ -66,6 +67,26 @@ export async function build(
     if (why === null) throw failure;
     return { ...NOTHING_DONE, problems: [why], published: false };
   }
+}
+
+/**
+ * What is better done after a build than before the next one in this process, which would wait for it: keeps the memory
+ * for the next process, and makes the staging folder ready.
+ */
+export async function tidy({ out }: Pick<BuildOptions, 'out'>, memory: Memory): Promise<void> {
+  const { published } = memory;
+  if (published !== null && !memory.noted.has(published)) {
+    const output = await Output.open(out, () => {}, published);
+    try {
+      // Unless somebody else has published into it meanwhile.
+      if (output.manifest === published.manifest) memory.published = output.makeReady(published);
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
+    } finally {
+      output.close();
+    }
+  }
+  saveMemory(memory, out);
 }
 
 async function attempt(
@@ -90,10 +111,25 @@ async function attempt(
 
     if (rang !== null) memory.digests ??= new RowDigests();
     const { produce } = await import('./produce.ts');
-    return await produce(options, inputs, inputsDigest, output, memory);
+    const report = await produce(options, inputs, inputsDigest, output, memory);
+    if (rang !== null) return report;
+    saveMemory(memory, options.out);
+    return { ...report, problems: inOrder([...report.problems, ...unkept(memory)]) };
   } finally {
     output.close();
   }
+}
+
+/** What to say where the memory could not be written: the site is right, the next build slower. */
+function unkept({ folder, seen, articles, outcomes }: Memory): Problem[] {
+  if (folder === null || [seen, articles, outcomes].every((store) => store === null || store.file !== null))
+    return [];
+  const reason = 'What was read cannot be kept in this folder, so the next build reads everything again.';
+  return [
+    problem('warning', 'cache-write', folder, reason, {
+      hint: 'Name a folder that can be written with --cache, or use --no-cache.',
+    }),
+  ];
 }
 
 /** The report of a build before it has done anything. */

@@ -4,9 +4,9 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isNow } from './base/dates.ts';
-import { type BuildOptions, build, type Report } from './build.ts';
+import { type BuildOptions, build, type Report, tidy } from './build.ts';
 import type { Folder } from './base/paths.ts';
-import { openMemory } from './cache/memory.ts';
+import { openMemory, saveMemory } from './cache/memory.ts';
 import { HOSTS } from './output/hosts.ts';
 import { complaintAbout, outputFolder } from './out-place.ts';
 import { refusal } from './failures.ts';
@@ -213,9 +213,13 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
 /** Serves the preview until a signal ends it. */
 async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): Promise<void> {
   const { preview } = await import('./dev.ts');
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
   const { content, templates, config, families, out, cache } = options;
   const memory = openMemory(cache, options.generator);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      saveMemory(memory, out);
+      process.exit(0);
+    });
   try {
     const { url } = await preview<Report>({
       build: ({ rang }) => build(options, memory, rang),
@@ -239,6 +243,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
       },
       onBroken: (failure) =>
         process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : failure}\n`),
+      onRest: () => void tidy(options, memory),
     });
     process.stdout.write(`Serving the preview at ${url} (Ctrl-C ends it).\n`);
   } catch (failure) {

@@ -47,6 +47,8 @@ export interface PreviewOptions<Report extends Built> {
   readonly onBuilt: (report: Report, milliseconds: number) => void;
   /** Called when a build broke off without a report. */
   readonly onBroken: (failure: unknown) => void;
+  /** Called when nothing has been built for a while: the time for what need not be waited for. */
+  readonly onRest: () => void;
 }
 
 /** A running preview. */
@@ -54,6 +56,9 @@ export interface Preview {
   readonly url: string;
   close(): Promise<void>;
 }
+
+/** How long after a build the rest begins, milliseconds: an editor may save again. */
+const REST = 1_000;
 
 /** Problems shown in the browser at once. */
 const SHOWN = 20;
@@ -70,7 +75,9 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   });
   const server = await openServer({ ...options, state, ready });
 
+  let rest: NodeJS.Timeout | undefined;
   const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
+    clearTimeout(rest);
     const start = performance.now();
     try {
       const report = await options.build({ rang });
@@ -85,6 +92,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
       state.update([], [shown(brokenOff(failure), [])], 1);
       options.onBroken(failure);
     }
+    rest = setTimeout(options.onRest, REST);
   };
 
   // Watching comes first: what changes during the first build is built again.
@@ -99,6 +107,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   return {
     url: server.url,
     close() {
+      clearTimeout(rest);
       bell.close();
       watcher.close();
       return server.close();

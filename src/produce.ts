@@ -8,13 +8,13 @@ import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect } from './cache/collect.ts';
-import { keepLinks, type Memory, recallLinks, storeOf, templatesIn } from './cache/memory.ts';
-import { saveStore } from './cache/store.ts';
+import { type Memory, recallLinks, saveMemory, storeOf, templatesIn } from './cache/memory.ts';
+import { withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { keepPublished, type Output, putFile } from './output/stage.ts';
+import { type Output, putFile } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
@@ -121,7 +121,6 @@ export async function produce(
       }
       if (blocked()) return report({ rendered: stale.length, published: false });
       memory.published = await stage.publish(digest, entries);
-      keepPublished(options.out, memory.published);
       words.remember(pages, (path) => entries.get(path)?.digest);
     }
     const done = report({
@@ -133,23 +132,11 @@ export async function produce(
     });
     const { articles, pages: count, problems: all, changesAt } = done;
     const outcome = { articles, pages: count, problems: all, changesAt };
-    memory.outcomes = saveStore(memory.outcomes, new Map([[digest as string, outcome]]));
-    return { ...done, problems: inOrder([...found, ...unkept(memory)]) };
+    memory.outcomes = withValues(memory.outcomes, new Map([[digest as string, outcome]]));
+    return done;
   } finally {
     await presses.rest();
   }
-}
-
-/** What to say where the memory could not be written: the site is right, the next build slower. */
-function unkept({ folder, seen, articles, outcomes }: Memory): Problem[] {
-  if (folder === null || [seen, articles, outcomes].every((store) => store === null || store.file !== null))
-    return [];
-  const reason = 'What was read cannot be kept in this folder, so the next build reads everything again.';
-  return [
-    problem('warning', 'cache-write', folder, reason, {
-      hint: 'Name a folder that can be written with --cache, or use --no-cache.',
-    }),
-  ];
 }
 
 /** Why pages could not be printed: what is wrong with many of them, as one mistake in a template is, is told once. */
@@ -180,6 +167,7 @@ export async function readArchive(
   try {
     return await readAndLink(options, sources, settled, presses, memory);
   } finally {
+    saveMemory(memory, options.out);
     await presses.rest();
   }
 }
@@ -191,6 +179,7 @@ export async function check(options: BuildOptions, inputs: Inputs, memory: Memor
   try {
     return await prepare(options, inputs, settled, presses, memory);
   } finally {
+    saveMemory(memory, options.out);
     await presses.rest();
   }
 }
@@ -219,7 +208,7 @@ async function readAndLink(
   const readKey = readKeyOf(options, readOptions);
   const inferred = infer(collection.articles, config);
   const site = link(inferred.articles, config, recallLinks(memory, readKey));
-  keepLinks(memory, readKey, site.memo);
+  memory.links = { key: readKey, memo: site.memo, saved: false };
   return { collection, inferred, site };
 }
 

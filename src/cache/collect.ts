@@ -4,7 +4,7 @@ import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
-import { type Packed, saveStore, type Store } from './store.ts';
+import { type Packed, type Store, withValues } from './store.ts';
 import { wordsByPath } from './words.ts';
 
 /** Which bytes a source had under which stamp. */
@@ -117,8 +117,8 @@ export async function collect(
     read,
     words,
     digest: digestOf(lines.join('\n')),
-    seen: saveStore(memory.seen, seen),
-    remembered: saveStore(memory.articles, remembered, packed),
+    seen: withValues(memory.seen, seen),
+    remembered: withValues(memory.articles, remembered, packed),
   };
 }
 

@@ -2,13 +2,13 @@ import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
-import type { Published } from '../output/stage.ts';
+import { keepPublished, type Published } from '../output/stage.ts';
 import { loadTemplates, type Templates, type TemplateSource } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
 import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, saveStore, type Store } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
@@ -36,11 +36,13 @@ export interface Memory {
   /** What the published shards of the search were made from; opened when one is to be made anew. */
   words: Store<Made> | null;
   /** What linking asks to be remembered. */
-  links: { readonly key: Digest; readonly memo: LinkMemo } | null;
+  links: { readonly key: Digest; readonly memo: LinkMemo; readonly saved: boolean } | null;
   /** The sources as they were found last, for a build that is told where to look. */
   scan: Scan | null;
   /** What this process published last. */
   published: Published | null;
+  /** Which of these is on disk already. */
+  readonly noted: WeakSet<Published>;
   /** The templates as they were loaded last, and the digest of their sources. */
   templates: { readonly digest: Digest; readonly templates: Templates } | null;
   /** Of the rows that pages show, in a process that builds more than once. */
@@ -62,6 +64,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     links: null,
     scan: null,
     published: null,
+    noted: new WeakSet(),
     templates: null,
     digests: null,
     press: null,
@@ -87,11 +90,26 @@ export function recallLinks({ folder, links }: Memory, key: Digest): LinkMemo | 
   return file === null ? undefined : ((readWhole(file, key) as LinkMemo | null) ?? undefined);
 }
 
-/** Keeps it, in this process and for the next. */
-export function keepLinks(memory: Memory, key: Digest, memo: LinkMemo): void {
-  memory.links = { key, memo };
+/**
+ * Keeps the memory for the next process.
+ *
+ * @param out The output folder that was published into.
+ */
+export function saveMemory(memory: Memory, out: string): void {
+  memory.seen = saveStore(memory.seen);
+  memory.outcomes = saveStore(memory.outcomes);
+  if (memory.articles !== null) memory.articles = saveStore(memory.articles);
+  if (memory.words !== null) memory.words = saveStore(memory.words);
+  const { links, published } = memory;
   const file = inFolder(memory.folder, 'links');
-  if (file !== null) note(file, memo, key);
+  if (links !== null && !links.saved && file !== null) {
+    note(file, links.memo, links.key);
+    memory.links = { ...links, saved: true };
+  }
+  if (published !== null && !memory.noted.has(published)) {
+    keepPublished(out, published);
+    memory.noted.add(published);
+  }
 }
 
 function inFolder(folder: string | null, name: string): string | null {

@@ -20,9 +20,13 @@ const HEAD = 48;
 /** A file is rewritten once its segments hold this many times what is alive. */
 const SLACK = 2;
 
-/** A store as it was found: its values, and how it lies on disk. */
+/** A store: its values, and how it lies on disk. */
 export interface Store<V> {
   readonly values: ReadonlyMap<string, V>;
+  /** The values that the file holds. */
+  readonly saved: ReadonlyMap<string, V>;
+  /** Of the values, those that someone else has packed and the file does not hold yet. */
+  readonly packed: readonly Packed<V>[];
   readonly file: string | null;
   readonly key: Digest;
   /** Entries on disk, outdated ones included. */
@@ -54,49 +58,59 @@ export function openStore<V>(file: string | null, key: Digest): Store<V> {
       }
     }
   }
-  return { values, file, key, onDisk, end };
+  return { values, saved: values, packed: [], file, key, onDisk, end };
 }
 
-/**
- * Keeps the values for the next process: appends those that are not the very objects found, and the names that are
- * gone. Returns the store as it now lies on disk; one that the system lets nobody write has no file any more and is
- * kept in this process alone.
- */
-export function saveStore<V>(
-  found: Store<V>,
+/** The store with other values, which are in this process alone until it is saved. */
+export function withValues<V>(
+  store: Store<V>,
   values: ReadonlyMap<string, V>,
   packed: readonly Packed<V>[] = [],
 ): Store<V> {
+  return { ...store, values, packed: [...store.packed, ...packed] };
+}
+
+/**
+ * Keeps the values for the next process: appends those that are not the very objects that the file holds, and the names
+ * that are gone. Returns the store as it now lies on disk; one that the system lets nobody write has no file any more
+ * and is kept in this process alone.
+ */
+export function saveStore<V>(store: Store<V>): Store<V> {
   try {
-    return write(found, values, packed);
+    return write(store);
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
-    return { ...found, values, file: null };
+    return { ...store, saved: store.values, packed: [], file: null };
   }
 }
 
-function write<V>(found: Store<V>, values: ReadonlyMap<string, V>, packed: readonly Packed<V>[]): Store<V> {
-  const { file, key } = found;
-  if (file === null) return { ...found, values };
+function write<V>(store: Store<V>): Store<V> {
+  const { file, key, values, packed, saved: before } = store;
+  const saved = { ...store, saved: values, packed: [] };
+  if (file === null || values === before) return saved;
   const done = new Set<unknown>(packed.flatMap(({ entries }) => entries.map(([, value]) => value)));
   const different: [string, unknown][] = [];
   for (const [name, value] of values)
-    if (found.values.get(name) !== value && !done.has(value)) different.push([name, value]);
-  for (const name of found.values.keys()) if (!values.has(name)) different.push([name, null]);
-  if (different.length + done.size === 0) return { ...found, values };
+    if (before.get(name) !== value && !done.has(value)) different.push([name, value]);
+  const gone: [string, unknown][] = [];
+  for (const name of before.keys()) if (!values.has(name)) gone.push([name, null]);
+  for (const { entries } of packed)
+    for (const [name] of entries) if (!values.has(name)) gone.push([name, null]);
+  if (different.length + gone.length + done.size === 0) return saved;
   mkdirSync(dirname(file), { recursive: true });
-  const total = found.onDisk + different.length + done.size;
+  const total = store.onDisk + different.length + gone.length + done.size;
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (found.end > 0 && size === found.end && total <= SLACK * values.size) {
-    let { end } = found;
-    for (const bytes of [...packed.map(({ payload }) => framed(payload, key)), segment(different, key)]) {
+  if (store.end > 0 && size === store.end && total <= SLACK * values.size) {
+    let { end } = store;
+    const last = segment([...gone, ...different], key);
+    for (const bytes of [...packed.map(({ payload }) => framed(payload, key)), last]) {
       appendFileSync(file, bytes);
       end += bytes.length;
     }
-    return { values, file, key, onDisk: total, end };
+    return { ...saved, onDisk: total, end };
   }
   const unfinished = `${file}.${process.pid}`;
-  const rest = [...values].filter(([, value]) => !done.has(value));
+  const rest = [...gone, ...[...values].filter(([, value]) => !done.has(value))];
   let end = 0;
   const append = (bytes: Uint8Array): void => {
     appendFileSync(unfinished, bytes);
@@ -112,7 +126,7 @@ function write<V>(found: Store<V>, values: ReadonlyMap<string, V>, packed: reado
     rmSync(unfinished, { force: true });
     throw failure;
   }
-  return { values, file, key, onDisk: values.size, end };
+  return { ...saved, onDisk: values.size, end };
 }
 
 /** Entries in one segment: bounds what is packed at once. */

@@ -5,7 +5,7 @@ import type { Page, WordsFound, WordsWanted } from '../pages/types.ts';
 import { type ReadOrder, type ReadResult, WORDS_END } from '../press/types.ts';
 import type { Site } from '../site/types.ts';
 import { type Memory, storeOf } from './memory.ts';
-import { saveStore } from './store.ts';
+import { withValues } from './store.ts';
 
 /*
  * Where pages that are made of words get them. The words of an article are too many to be kept for every article, but
@@ -101,7 +101,7 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
         if (marks !== undefined) made.set(page.path, { file, marks });
         else if (before !== undefined) made.set(page.path, before);
       }
-      memory.words = saveStore(known, made);
+      memory.words = withValues(known, made);
     },
   };
 }

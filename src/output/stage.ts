@@ -140,6 +140,23 @@ export class Output {
     };
   }
 
+  /**
+   * Brings the spare level ahead of the next build, which then need not do it.
+   *
+   * @returns What is known of the folder and its spare after that.
+   */
+  makeReady(published: Published): Published {
+    if (!existsSync(this.folder)) return published;
+    const { entries } = published.manifest;
+    const changed = this.#level([]);
+    const spareFolders =
+      changed === 'all'
+        ? foldersOf(this.#spare, entries.keys(), new Map())
+        : foldersOf(this.#spare, changed, published.spareFolders);
+    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.stamps.foreign] } satisfies Ledger);
+    return { ...published, spareFolders };
+  }
+
   /** Lets the folder go. */
   close(): void {
     this.#unlock();
@@ -161,6 +178,10 @@ export class Output {
   #isPaired(): boolean {
     const ino = statSync(this.folder, { throwIfNoEntry: false })?.ino;
     return ino !== undefined && (this.#ledger()?.inodes.includes(ino) ?? false);
+  }
+
+  #inodes(): Ledger['inodes'] {
+    return [statSync(this.folder).ino, statSync(this.#spare).ino];
   }
 
   #ledger(): Ledger | null {
@@ -249,8 +270,7 @@ export class Output {
       note(this.#file('ledger'), { inodes: [statSync(this.folder).ino, 0], behind: [] } satisfies Ledger);
     } else {
       await exchange(this.folder, this.#spare, this.#file('parking'));
-      const inodes = [statSync(this.folder).ino, statSync(this.#spare).ino] as const;
-      note(this.#file('ledger'), { inodes, behind } satisfies Ledger);
+      note(this.#file('ledger'), { inodes: this.#inodes(), behind } satisfies Ledger);
     }
     // The manifest came last and changed the time of the top folder.
     folders.set('.', statSync(this.folder).mtimeMs);

@@ -18,6 +18,7 @@ test('whatever happened before, a build leaves what a clean build leaves', async
           cut: fc.option(fc.nat({ max: 150 }), { freq: 3 }),
           // In the process of the build before, or in a new one.
           previewed: fc.boolean(),
+          rested: fc.boolean(),
         }),
         {
           minLength: 1,
@@ -29,7 +30,7 @@ test('whatever happened before, a build leaves what a clean build leaves', async
         try {
           site.write('content/first.txt', scraped({ title: 'Herring return to the bay' }));
           await site.build();
-          for (const { what, cut, previewed } of history) {
+          for (const { what, cut, previewed, rested } of history) {
             for (const { happen, to } of what) {
               happen(site);
               // The preview looks at what it is made from, not at what it has left.
@@ -51,6 +52,7 @@ test('whatever happened before, a build leaves what a clean build leaves', async
               await site.build({ keepGoing: true });
             }
             expectSame(site.tree(), await site.clean({ keepGoing: true }));
+            if (rested) await site.rest();
           }
         } finally {
           site.dispose();

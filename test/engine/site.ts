@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Report } from '../../src/build.ts';
+import { type BuildOptions, build, type Report, tidy } from '../../src/build.ts';
 import { type Memory, openMemory } from '../../src/cache/memory.ts';
 
 /** A small site in a folder of its own, and builds of it. */
@@ -55,6 +55,11 @@ export class TestSite {
       if (inputs.get(path) !== preview.inputs.get(path)) rang.add(join(this.root, path));
     preview.inputs = inputs;
     return build(options, preview.memory, rang);
+  }
+
+  /** What the live preview does when nothing has been built for a while. */
+  async rest(): Promise<void> {
+    if (this.#preview !== null) await tidy({ out: join(this.root, 'dist') }, this.#preview.memory);
   }
 
   /** Ends the live preview: the next `rebuild` starts another one. */
