@@ -9,6 +9,9 @@ import { type Config, parseConfig } from '../src/config.ts';
 import { readWhole, writeWhole } from '../src/output/whole.ts';
 import { plan } from '../src/pages/plan.ts';
 import { link } from '../src/site/link.ts';
+import { partOf } from '../src/articles/words.ts';
+import type { SearchShardView } from '../src/pages/search.ts';
+import type { Page } from '../src/pages/types.ts';
 import type { LinkMemo, Site } from '../src/site/types.ts';
 import { articles, type GeneratedArticle } from './corpus.ts';
 import { Random } from './random.ts';
@@ -21,8 +24,14 @@ type Truth = Pick<
   'number' | 'story' | 'copyGroup' | 'related' | 'ranking' | 'recommendation' | 'date'
 >;
 
+/** The words by which an article is found. */
+const wordsOf = new WeakMap<Article, readonly string[]>();
+
 /** A generated article as the reader would hand it over, a file of its own. */
-function read(generated: GeneratedArticle, edition = ''): Article {
+function read(
+  generated: GeneratedArticle,
+  edit: (paragraphs: readonly string[]) => readonly string[] = (paragraphs) => paragraphs,
+): Article {
   const path = `${generated.path}.txt` as SourcePath;
   const lines = generated.body;
   const record: ArticleRecord = {
@@ -41,10 +50,11 @@ function read(generated: GeneratedArticle, edition = ''): Article {
     recommendation: generated.recommendation.map(({ headline }) => headline),
     unrecognised: [],
   };
-  const paragraphs = lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : []));
-  if (edition !== '') paragraphs[paragraphs.length - 1] += ` ${edition}`;
-  const { article } = toArticle({ path, file: path, bytes: Buffer.from(path + edition) }, record, paragraphs);
-  return { ...article, digest: article.digest as Digest };
+  const paragraphs = edit(lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : [])));
+  const bytes = Buffer.from(path + paragraphs.join('\n'));
+  const { article, words } = toArticle({ path, file: path, bytes }, record, paragraphs);
+  wordsOf.set(article, words.split(/[\n ]+/));
+  return article;
 }
 
 interface Archive {
@@ -66,6 +76,9 @@ const percent = (part: number, whole: number): string =>
   `${((100 * part) / Math.max(1, whole)).toFixed(2)} % (${part}/${whole})`;
 const quantile = (values: readonly number[], q: number): number =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * q))] ?? 0;
+/** A distribution in words. */
+const spread = (counts: readonly number[]): string =>
+  `median ${quantile(counts, 0.5)}, p95 ${quantile(counts, 0.95)}, most ${Math.max(...counts)}`;
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 /** How well the lists are made, against the truth of the generator. */
@@ -255,9 +268,7 @@ function churn(size: number, seed: number, rounds: number): void {
       for (const [kind, n] of changes) kinds.set(kind, (kinds.get(kind) ?? 0) + n);
     }
     const mean = [...kinds].map(([kind, n]) => `${kind} ${(n / rounds).toFixed(1)}`).join(', ');
-    print(
-      `files changed by one ${name}: median ${quantile(counts, 0.5)}, p95 ${quantile(counts, 0.95)}, most ${Math.max(...counts)} (${mean})`,
-    );
+    print(`files changed by one ${name}: ${spread(counts)} (${mean})`);
   };
   let last: Site | undefined;
   const cache = new Map<number, Article>();
@@ -271,21 +282,69 @@ function churn(size: number, seed: number, rounds: number): void {
     const fresh = byDate[random.below(size)]!;
     return [byDate.filter((generated) => generated !== fresh).slice(0, size), fresh];
   });
-  const counts: number[] = [];
   const held = byDate.slice(0, size);
-  const before = link(held.map(readOf), config, last?.memo);
-  const old = digests(before);
-  for (let round = 0; round < rounds; round++) {
-    const hit = random.below(size);
-    const edited = held.map((generated, i) =>
-      i === hit ? read(generated, 'The harbour board disagrees with Odell.') : readOf(generated),
-    );
-    const after = link(edited, config, before.memo);
-    counts.push([...changedFiles(old, digests(after)).values()].reduce((a, b) => a + b, 0));
+  const articlesHeld = held.map(readOf);
+  const before = link(articlesHeld, config, last?.memo);
+  const old = plan(before, config, new Map()).pages;
+  for (const [name, edit] of Object.entries(EDITS)) {
+    const counts: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const hit = random.below(size);
+      const edited = [...articlesHeld];
+      edited[hit] = read(held[hit]!, (paragraphs) => edit(paragraphs, new Random(seed, 98, round)));
+      const after = link(edited, config, before.memo);
+      counts.push(editedFiles(old, plan(after, config, new Map()).pages, articlesHeld[hit]!, edited[hit]!));
+    }
+    print(`files changed by ${name}: ${spread(counts)}`);
   }
-  print(
-    `files changed by one edited body: median ${quantile(counts, 0.5)}, p95 ${quantile(counts, 0.95)}, most ${Math.max(...counts)}`,
-  );
+}
+
+/** What is done to one text, by what it is called. */
+const EDITS: Readonly<Record<string, (paragraphs: readonly string[], random: Random) => string[]>> = {
+  'a letter mended in a text': (paragraphs, random) => {
+    const whole = paragraphs.join('\n');
+    const words = [...whole.matchAll(/(?<= )[a-z]{5,}(?= )/g)];
+    const { index, 0: word } = random.pick(words);
+    return `${whole.slice(0, index)}${word.slice(0, 2)}${word.slice(3)}${whole.slice(index + word.length)}`.split(
+      '\n',
+    );
+  },
+  'a clause of common words': (paragraphs) => added(paragraphs, 'This was said again on the next day.'),
+  'a paragraph cut': (paragraphs, random) => {
+    const cut = random.below(paragraphs.length);
+    return paragraphs.length < 2 ? [...paragraphs] : paragraphs.filter((_, i) => i !== cut);
+  },
+  'a sentence of four words that no text has': (paragraphs) =>
+    added(paragraphs, 'The harbour board disagrees with Odell.'),
+};
+
+const added = (paragraphs: readonly string[], text: string): string[] => [
+  ...paragraphs.slice(0, -1),
+  `${paragraphs.at(-1)} ${text}`,
+];
+
+/**
+ * How many files an edit of one text changes. A shard of the search that is written anew without a word of its own
+ * come or gone has the same bytes, and is not counted.
+ */
+function editedFiles(
+  before: readonly Page[],
+  after: readonly Page[],
+  article: Article,
+  edited: Article,
+): number {
+  const known = new Map(before.map(({ path, digest }) => [path, digest]));
+  const [had, has] = [wordsOf.get(article)!, wordsOf.get(edited)!];
+  const changed = [
+    ...had.filter((word) => !has.includes(word)),
+    ...has.filter((word) => !had.includes(word)),
+  ];
+  return after.filter((page) => {
+    if (known.get(page.path) === page.digest) return false;
+    if (page.kind !== 'search-shard') return true;
+    const { shard, shards } = page.view() as SearchShardView;
+    return changed.some((word) => partOf(word.replace('!', ''), shards) === shard);
+  }).length;
 }
 
 /**

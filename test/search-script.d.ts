@@ -1,5 +1,6 @@
 /** What the tests use of the script of the search page, which is plain JavaScript. */
 declare module '*/templates/assets/search.js' {
+  export const FILLERS: ReadonlySet<string>;
   export function fold(text: string): string;
   export function wordsIn(text: string, all?: boolean): string[];
   export function partOf(word: string, parts: number): number;

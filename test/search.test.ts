@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  FILLERS as FILLERS_IN_BROWSER,
   fold as foldInBrowser,
   openArchive,
   partOf as partInBrowser,
@@ -8,7 +9,7 @@ import {
   slug as slugInBrowser,
   wordsIn as wordsInBrowser,
 } from '../templates/assets/search.js';
-import { eachWord, fold, indexWords, partOf, SLOTS, slotDigests } from '../src/articles/words.ts';
+import { eachWord, FILLERS, fold, indexWords, partOf, SLOTS, slotDigests } from '../src/articles/words.ts';
 import { inSlots, placesIn } from '../src/cache/words.ts';
 import { blocksOf, plainSlug } from '../src/pages/search.ts';
 import type { WordsWanted } from '../src/pages/types.ts';
@@ -242,8 +243,6 @@ test('the words of a shard are those of its slots', () => {
     'aldous',
     'ferry',
     'late',
-    'the',
-    'was',
     'wilma',
   ]);
   each.forEach((line, part) => {
@@ -347,6 +346,18 @@ describe('the archive', () => {
     expect(await titles('轮')).toEqual(['港口的渡轮又晚点了']);
     expect(await titles('المدرسه')).toEqual(['مدرسة جديدة في الميناء']);
     expect(await titles('wilma ald')).toEqual(['مدرسة جديدة في الميناء']);
+  });
+
+  test('words that every text has are passed over, but for those of headlines', async () => {
+    expect([...FILLERS_IN_BROWSER]).toEqual([...FILLERS]);
+    expect(await titles('the fog in which')).toEqual(['Fog closes harbour']);
+    expect(await titles('in the')).toEqual([]);
+    const some = printed([
+      { title: 'Over and out' },
+      { title: 'Ferry', paragraphs: ['It is over and out.'] },
+    ]).files;
+    const { hits, all } = await archive(some).find('and');
+    expect([hits.length, all]).toEqual([1, true]);
   });
 
   test('filters by section and year', async () => {

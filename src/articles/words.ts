@@ -165,12 +165,28 @@ export function mix(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0;
 }
 
+/**
+ * Words that nearly every English text has: they say nothing about which one is meant and are a tenth of the index, and
+ * whoever adds a clause adds some of them. They are kept of headlines only, and passed over in queries that have other
+ * words. None of them is a name, an acronym (`us`, `who`) or a word of weight in a headline (`no`, `first`).
+ */
+export const FILLERS: ReadonlySet<string> = new Set(
+  `
+  the of and a an in that for on was were with is are as by at it its this these those from his her hers him
+  he she they their them be been being have has had but not or nor which when where would could should about
+  than then there also into so such if because while until our we you your my me i did does do only very more
+  most other some what how
+`
+    .trim()
+    .split(/\s+/),
+);
+
 /** Marks a word of the headline in `indexWords`. */
 export const IN_HEADLINE = '!';
 
 /**
- * All words of an article, each once: a line a slot, words parted by spaces, those of the headline marked with `!`.
- * What counts: the headline, the body, and who is named beside it: authors, tags and credits.
+ * The words of an article, each once: a line a slot, words parted by spaces, those of the headline marked with `!`.
+ * What counts: the headline, and without fillers the body and who is named beside it: authors, tags and credits.
  */
 export function indexWords(
   headline: string,
@@ -181,7 +197,7 @@ export function indexWords(
   const slots: string[][] = Array.from({ length: SLOTS }, () => []);
   let mark = IN_HEADLINE;
   const add = (word: string): void => {
-    if (known.size === WORDS_LIMIT || known.has(word)) return;
+    if (known.size === WORDS_LIMIT || known.has(word) || (mark === '' && FILLERS.has(word))) return;
     known.add(word);
     slots[partOf(word, SLOTS)]!.push(mark + word);
   };

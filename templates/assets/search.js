@@ -81,6 +81,18 @@ export function wordsIn(text, all = false) {
   return words;
 }
 
+/** Words that nearly every text has: the index has them of headlines only. */
+export const FILLERS = new Set(
+  `
+    the of and a an in that for on was were with is are as by at it its this these those from his her hers
+    him he she they their them be been being have has had but not or nor which when where would could should
+    about than then there also into so such if because while until our we you your my me i did does do only
+    very more most other some what how
+  `
+    .trim()
+    .split(/\s+/),
+);
+
 function isSpaceless(word) {
   return SPACELESS.test(String.fromCodePoint(word.codePointAt(0)));
 }
@@ -267,7 +279,10 @@ export function openArchive(get) {
    */
   const find = (query, filters = {}, complete = true) =>
     together(async (known) => {
-      let words = [...new Set(wordsIn(query))].slice(0, MOST_WORDS);
+      let words = [...new Set(wordsIn(query))];
+      const telling = words.filter((word) => !FILLERS.has(word));
+      if (telling.length > 0) words = telling;
+      words = words.slice(0, MOST_WORDS);
       const last = words.at(-1);
       // A word of which two letters are typed is still to come; what stands before it is looked for meanwhile.
       if (!complete && words.length > 1 && last.length < KEY_LENGTH && !isSpaceless(last))
