@@ -4,6 +4,7 @@ import { inOrder, type Problem, problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
 import { type Memory, openMemory, saveMemory } from './cache/memory.ts';
 import { refusal } from './failures.ts';
+import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
 
@@ -20,6 +21,8 @@ export interface BuildOptions extends InputPlaces {
   readonly workers: { readonly script: URL; readonly count: number } | null;
   readonly strict: boolean;
   readonly keepGoing: boolean;
+  /** Whether the report says of each page what exactly became different. */
+  readonly explain?: boolean;
   /** Milliseconds since 1970, to tell young files by; nothing in the site depends on it. */
   readonly clock: () => number;
   readonly progress: (step: string, done: number, of: number) => void;
@@ -39,7 +42,7 @@ export interface Report {
   /** Paths written or deleted, sorted. */
   readonly changed: readonly OutputPath[];
   /** Why each page was rendered. */
-  readonly reasons: readonly { readonly path: OutputPath; readonly reason: string }[];
+  readonly reasons: readonly Reason[];
   readonly problems: readonly Problem[];
   /** False where problems kept the new site from being published. */
   readonly published: boolean;

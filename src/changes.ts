@@ -5,6 +5,7 @@ import type { Words } from './cache/words.ts';
 import type { Asset, StaticFile } from './inputs.ts';
 import { type Entry, MANIFEST_NAME } from './output/manifest.ts';
 import type { Output } from './output/stage.ts';
+import type { Difference } from './pages/differences.ts';
 import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
 import { difference, keyOf } from './render/render.ts';
@@ -16,11 +17,22 @@ export type Copy =
   | StaticFile
   | { readonly path: OutputPath; readonly bytes: Uint8Array; readonly digest: Digest };
 
+/** Why a page is rendered. */
+export interface Reason {
+  readonly path: OutputPath;
+  readonly reason: string;
+  /** Whether what it shows is other than what was published, and whether what renders it is. */
+  readonly view: boolean;
+  readonly renderer: boolean;
+  /** What exactly became different; only where that was asked for. */
+  readonly differences: readonly Difference[];
+}
+
 /** What has to be done so that the published site becomes the planned one. */
 export interface Changes {
   /** Pages to be rendered. */
   readonly stale: readonly Page[];
-  readonly reasons: readonly { readonly path: OutputPath; readonly reason: string }[];
+  readonly reasons: readonly Reason[];
   readonly copies: readonly Copy[];
   readonly deleted: readonly OutputPath[];
   /** The whole site as it will be, less what has no place; of stale pages the digest is not known yet. */
@@ -39,7 +51,7 @@ export function compareWithPublished(
   const entries = new Map<OutputPath, Entry>();
   const problems: Problem[] = [];
   const stale: Page[] = [];
-  const reasons: { path: OutputPath; reason: string }[] = [];
+  const reasons: Reason[] = [];
   const renderers = new Map<string, Digest>();
   for (const page of pages) {
     const { path, kind } = page;
@@ -51,7 +63,7 @@ export function compareWithPublished(
     else {
       entries.set(path, { key, digest: '' as Digest });
       stale.push(page);
-      reasons.push({ path, reason: reasonFor(key, before) });
+      reasons.push({ path, ...reasonFor(key, before), differences: [] });
     }
   }
   const toCopy: Copy[] = [];
@@ -96,9 +108,15 @@ export function compareWithPublished(
   };
 }
 
-function reasonFor(key: Digest, before: Entry | undefined): string {
-  if (before === undefined) return 'it is new';
-  return before.key === key ? 'its file was changed or deleted by someone else' : difference(key, before.key);
+function reasonFor(key: Digest, before: Entry | undefined): Pick<Reason, 'reason' | 'view' | 'renderer'> {
+  if (before === undefined) return { reason: 'it is new', view: false, renderer: false };
+  const { view, renderer } = difference(key, before.key);
+  const what = [...(view ? ['what it shows'] : []), ...(renderer ? ['its template'] : [])].join(' and ');
+  return {
+    reason: what === '' ? 'its file was changed or deleted by someone else' : `${what} changed`,
+    view,
+    renderer,
+  };
 }
 
 /** The orders for the press; each view is made when its turn comes. */

@@ -12,7 +12,7 @@ import { complaintAbout, outputFolder } from './out-place.ts';
 import { refusal } from './failures.ts';
 import { stagingFolder } from './output/stage.ts';
 import type { WantedHeadline } from './desk.ts';
-import { jsonReport, problemText, summary, tally } from './report.ts';
+import { jsonReport, problemText, reasonText, summary, tally } from './report.ts';
 
 /** How the launcher found the generator. */
 export interface Launch {
@@ -306,6 +306,7 @@ function optionsFrom(
             count: flags.workers ?? Math.min(8, availableParallelism()),
           },
     strict: flags.strict ?? false,
+    explain: flags.explain ?? false,
     keepGoing: flags.keepGoing ?? false,
     clock: Date.now,
     progress: (step, done, of) => {
@@ -333,8 +334,7 @@ function printReport(report: Report, flags: BuildFlags): void {
   // Notes are for `check`: nothing need be done about them.
   const told = report.problems.filter(({ severity }) => severity !== 'note');
   process.stderr.write(told.map(problemText).join(''));
-  if (flags.explain)
-    for (const { path, reason } of report.reasons) process.stdout.write(`rendered ${path}: ${reason}\n`);
+  if (flags.explain) process.stdout.write(report.reasons.map(reasonText).join(''));
   const count = tally(told);
   process.stdout.write(`${summary(report)}${count === '' ? '' : `${count}.\n`}`);
 }

@@ -7,12 +7,13 @@ import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
 import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
-import { type Collection, collect } from './cache/collect.ts';
+import { type Collection, collect, soundArticles } from './cache/collect.ts';
 import { type Memory, recallLinks, saveMemory, storeOf, templatesIn } from './cache/memory.ts';
 import { withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
+import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
 import { type Output, putFile } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
@@ -32,6 +33,8 @@ const MANY = 400;
 
 /** A site that is read, linked and planned, and not yet rendered. */
 export interface Prepared {
+  /** What the pages are made with beside the articles, for the next build to compare with. */
+  readonly recipe: string;
   readonly site: Site;
   readonly inferred: Inferred;
   readonly pages: readonly Page[];
@@ -56,8 +59,9 @@ export async function produce(
 ): Promise<Report> {
   const settled = settle(options, inputs);
   const presses = new Presses(options, settled.readOptions, inputs, memory);
+  const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
-    const { site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
+    const { recipe, site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
       options,
       inputs,
       settled,
@@ -68,6 +72,14 @@ export async function produce(
       rendererOf(kind, templates, options.generator),
     );
     const { stale, entries } = changes;
+    const reasons = options.explain
+      ? inFull(
+          changes.reasons,
+          before,
+          { site, stale, templates, sources: inputs.templates },
+          output.manifest?.entries ?? new Map(),
+        )
+      : changes.reasons;
     const deleted = [...changes.deleted];
     const found: Problem[] = [...problems, ...changes.problems];
     const report = (more: Partial<Report>): Report => ({
@@ -76,7 +88,7 @@ export async function produce(
       pages: pages.length,
       read,
       unchanged: entries.size,
-      reasons: changes.reasons,
+      reasons,
       problems: inOrder(found),
       changesAt: site.changesAt,
       ...more,
@@ -131,12 +143,30 @@ export async function produce(
       changed: [...written, ...deleted].sort(compare),
     });
     const { articles, pages: count, problems: all, changesAt } = done;
-    const outcome = { articles, pages: count, problems: all, changesAt };
+    const outcome = { articles, pages: count, problems: all, changesAt, recipe };
     memory.outcomes = withValues(memory.outcomes, new Map([[digest as string, outcome]]));
     return done;
   } finally {
     await presses.rest();
   }
+}
+
+/** What the memory knows of the build that published what is there; to be asked before anything is read. */
+function lastBuild(
+  options: BuildOptions,
+  { readOptions }: Settled,
+  { manifest }: Output,
+  memory: Memory,
+): Before | null {
+  const recipe = manifest && memory.outcomes.values.get(manifest.inputs)?.recipe;
+  if (!recipe) return null;
+  const key = readKeyOf(options, readOptions);
+  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', key);
+  return {
+    recipe,
+    articles: soundArticles(memory.articles.values.values()),
+    links: recallLinks(memory, key),
+  };
 }
 
 /** Why pages could not be printed: what is wrong with many of them, as one mistake in a template is, is told once. */
@@ -228,6 +258,7 @@ async function prepare(
   const planned = plan(site, config, paths, templates.inlineScripts, memory.digests);
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
+    recipe: recipeOf(config, assets, templates, inputs.templates),
     site,
     inferred,
     pages: planned.pages.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path))),

@@ -1,5 +1,6 @@
 import type { Problem } from './base/problem.ts';
 import type { Report } from './build.ts';
+import type { Reason } from './changes.ts';
 
 /** The report of `build --json`: these fields and no others (docs/commands.md). */
 export function jsonReport(report: Report): object {
@@ -18,6 +19,19 @@ export function summary(report: Report): string {
     : `${counts}: ${read} read, ${rendered} rendered, ${written} written, ${deleted} deleted.`;
   const time = changesAt === null ? '' : `The site next changes by time alone at ${changesAt}.\n`;
   return `${done}\n${time}`;
+}
+
+/** Fields told of one page. */
+const MOST_DIFFERENCES = 12;
+
+/** Why a page was rendered: a line, and under it a line a field, `field: from → to`. */
+export function reasonText({ path, reason, differences }: Reason): string {
+  const lines = differences.slice(0, MOST_DIFFERENCES).map(({ field, from, to }) => {
+    if (from === null && to === null) return `    ${printable(field)}\n`;
+    return `    ${printable(field)}: ${printable(from ?? '—')} → ${printable(to ?? '—')}\n`;
+  });
+  const more = differences.length - lines.length;
+  return `rendered ${path}: ${reason}\n${lines.join('')}${more > 0 ? `    … and ${more} more\n` : ''}`;
 }
 
 /** Counts of problems: `2 errors, 1 warning`; empty where there are none. */

@@ -104,15 +104,10 @@ export async function collect(
       }
     }
   }
-  const articles: Article[] = [];
-  for (const { article, problems: own } of remembered.values()) {
-    const broken = own.some(({ severity }) => severity === 'error');
-    if (article !== null && !broken) articles.push(article);
-    for (const each of own) problems.push(each);
-  }
+  for (const { problems: own } of remembered.values()) for (const each of own) problems.push(each);
   const lines = [...seen].map(([path, { bytes }]) => `${bytes} ${path}`);
   return {
-    articles,
+    articles: soundArticles(remembered.values()),
     problems,
     read,
     words,
@@ -120,6 +115,14 @@ export async function collect(
     seen: withValues(memory.seen, seen),
     remembered: withValues(memory.articles, remembered, packed),
   };
+}
+
+/** The articles of what was read, less those with errors of their own. */
+export function soundArticles(read: Iterable<Remembered>): Article[] {
+  const articles: Article[] = [];
+  for (const { article, problems } of read)
+    if (article !== null && !problems.some(({ severity }) => severity === 'error')) articles.push(article);
+  return articles;
 }
 
 const NOT_YET: Seen = { stamp: '', bytes: '' as Digest };

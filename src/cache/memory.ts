@@ -18,6 +18,8 @@ export interface Outcome {
   readonly pages: number;
   readonly problems: readonly Problem[];
   readonly changesAt: string | null;
+  /** What its pages were made with beside the articles (explain.ts). */
+  readonly recipe: string;
 }
 
 /**

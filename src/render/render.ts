@@ -18,12 +18,17 @@ export function keyOf(page: Page, renderer: Digest): Digest {
   return (page.digest.slice(0, 20) + renderer.slice(0, 12)) as Digest;
 }
 
-/** Why a page with this key is not the one with that. */
-export function difference(key: Digest, published: Digest): string {
-  const view = key.slice(0, 20) !== published.slice(0, 20);
-  const renderer = key.slice(20) !== published.slice(20);
-  if (view && renderer) return 'what it shows and its template changed';
-  return view ? 'what it shows changed' : 'its template changed';
+/** Which halves of two keys differ: what the page shows, what renders it. */
+export function difference(
+  key: Digest,
+  published: Digest,
+): { readonly view: boolean; readonly renderer: boolean } {
+  return { view: !sameView(key, published), renderer: key.slice(20) !== published.slice(20) };
+}
+
+/** Whether a key is that of the view with this digest, or with that of this key. */
+export function sameView(digest: Digest, key: Digest): boolean {
+  return digest.slice(0, 20) === key.slice(0, 20);
 }
 
 /** Of what renders a kind of page: its template with all partials, or the writer's code. */

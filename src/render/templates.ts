@@ -17,6 +17,8 @@ export interface TemplateSource {
 export interface Templates {
   /** The digest of a template with every partial it can reach, or null where there is none of that name. */
   digestOf(name: string): Digest | null;
+  /** The names of a template and of every partial it can reach, sorted. */
+  partsOf(name: string): readonly string[];
   /** Renders a view; a failure is a problem with the chain of templates that led to it. */
   render(name: string, view: object): string | Problem;
   /** The hashes of the scripts that templates hold, as a Content-Security-Policy names them: `'sha256-…'`. */
@@ -121,16 +123,21 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
   }
 
   const digests = new Map<string, Digest>();
+  const partsOf = (name: string): string[] => {
+    if (!byName.has(name)) return [];
+    const reached = new Set([name]);
+    for (const next of reached) for (const partial of partialsOf.get(next) ?? []) reached.add(partial);
+    return [...reached].sort();
+  };
   return {
+    partsOf,
     problems,
     inlineScripts: [...new Set(sources.flatMap(({ text }) => inlineScriptsIn(text)))],
     digestOf(name) {
       if (!byName.has(name)) return null;
       const known = digests.get(name);
       if (known !== undefined) return known;
-      const reached = new Set([name]);
-      for (const next of reached) for (const partial of partialsOf.get(next) ?? []) reached.add(partial);
-      const digest = digestOfAll([...reached].sort().flatMap((each) => [each, byName.get(each)?.text ?? '']));
+      const digest = digestOfAll(partsOf(name).flatMap((each) => [each, byName.get(each)?.text ?? '']));
       digests.set(name, digest);
       return digest;
     },
