@@ -61,6 +61,12 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
+    /^(?:this|our) (?:post|article|page|story|site) (?:may )?(?:contains?|includes?) affiliate links?\b/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
     /^(?:The )?(?:Associated Press|AP)\b/.test(start) &&
     /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
   )
@@ -81,7 +87,12 @@ export function isDisclaimer(line: string): boolean {
   );
 }
 
+/** `All rights reserved` in other languages. */
+const reservedElsewhere =
+  /riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
+
 export function isCopyright(line: string): boolean {
+  if (line.length < 200 && reservedElsewhere.test(line)) return true;
   if (
     !/copyright|reserved|[©ⓒ℗]|^\(c\)|not be (?:published|\w+, published|reproduced|copied|republished|rewritten)/i.test(
       line.slice(0, 500),
@@ -170,11 +181,17 @@ function asks(sentence: string): boolean {
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
+  if (/^(?:e-?mail|write to|contact|reach|message) \S+@\S+$/i.test(sentence)) return true;
   if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
     return true;
   if (
     /^[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/i.test(sentence)
+  )
+    return true;
+  if (
+    /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b/i.test(sentence) &&
+    sentence.split(' ').length <= 8
   )
     return true;
   if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
@@ -313,7 +330,7 @@ export function isCaption(line: string): boolean {
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
-  if (source !== null && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
+  if (source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
   return (
     /^(?:File )?(?:Photo|Photograph|Image|Picture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(line) &&
     isNames(line, 0)
@@ -398,6 +415,7 @@ export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
 /** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
 export function isSignature(line: string): boolean {
   if (line.length > 100 || /[!?:;]$/.test(line)) return false;
+  if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);
   return (
@@ -446,4 +464,14 @@ export function isSubHeading(line: string, next: string | undefined): boolean {
   if (/["”'’]$/.test(line) && /[,.!?]["”'’]$/.test(line)) return false; // a short line of speech
   if (/\p{Script=Latin}/u.test(line) && line.split(/\s+/).length > 14) return false;
   return next.startsWith('- ') || next.length > 60 || /[.!。]["”'’]?$/.test(next);
+}
+
+/** A word or three without an end, as tags and sections are listed below a text. */
+export function isTag(line: string | undefined): boolean {
+  return (
+    line !== undefined &&
+    line.length <= 30 &&
+    /^[\p{L}\p{N}#&'’ -]+$/u.test(line) &&
+    line.split(' ').length <= 3
+  );
 }

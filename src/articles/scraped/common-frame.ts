@@ -13,7 +13,7 @@ export const frameLines: string[] = [
     email this article, mail, sms, print, print this page, print this article, copy link, copy url, link copied, link copied!, copied!, link, save,
     save this, save article, save story, save for later, bookmark, gift this article, gift article, like, like this:, like loading...,
     like loading…, loading..., loading…, click to share on {rest}, click to email {rest}, click to print {rest}, follow, following, follow us, listen,
-    listen to this article, listen to article, listen to story, play, pause, watch, republish this story, add us on google, prefer us on google
+    download, embed, video, audio, {views}-minute listen, {views} minute listen, heard on {rest}, hide caption, toggle caption, enlarge this image, listen to this article, listen to article, listen to story, play, pause, watch, republish this story, add us on google, prefer us on google
     teilen, artikel teilen, drucken, artikel drucken, merken, vorlesen, auf facebook teilen, per e-mail teilen, link kopieren, folgen, anhören
     partager, partager sur {rest}, commenter, imprimer, envoyer, écouter, écouter l'article, enregistrer, offrir, copier le lien, réagir
     compartir, compartir en {rest}, compartir noticia, guardar, imprimir, escuchar, comentar, copiar enlace, enviar por correo
@@ -23,15 +23,15 @@ export const frameLines: string[] = [
     dela, dela artikeln, skriv ut, spara, lyssna, del, del artikel, del artiklen, jaa, tulosta
     udostępnij, drukuj, zapisz, sdílet, tisk, megosztás, distribuie
     paylaş, yazdır, kaydet, dinle, bagikan, cetak
-    поделиться, печать, распечатать, сохранить, скопировать ссылку, поділитися, друк
+    поделиться, печать, распечатать, сохранить, скопировать ссылку, поділитися, поширити, друк
     シェアする, シェア, ツイート, 印刷, 保存, 분享, 分享, 打印, 收藏, 点赞, 공유, 공유하기, 기사 공유하기, 기사 공유, 인쇄, 스크랩, 글자크기, 가`),
   // comments as buttons and counts
-  ...words(`comment, view comments, show comments, see comments, read comments, hide comments, add a comment, add comment, reply, no comments,
+  ...words(`comments, reply ({views}), replies ({views}), article bookmarked, reader interactions, comment, view comments, show comments, see comments, read comments, hide comments, add a comment, add comment, reply, no comments,
     no comments yet, {views} shares, {views} share, {views} likes, {views} views, {views} reads, {views} hits, be the first to comment,
     log in or register to post comments, login to comment, kommentieren, kommentare, commentaires, comentarios, commenti, reacties`),
   // menus
   ...words(`home, menu, search, close, open menu, main menu, skip to content, skip to main content, skip to navigation, jump to navigation, jump to content,
-    skip navigation, navigation, toggle navigation, sections, site map, sitemap, log in, login, log out, log in / register, sign in, sign up, sign out, register, join, subscribe, subscribe now, support us, donate,
+    jump to recipe, print recipe, jump to video, author, authors, by, disclosure statement, view all partners, skip navigation, navigation, toggle navigation, sections, site map, sitemap, log in, login, log out, log in / register, sign in, sign up, sign out, register, join, subscribe, subscribe now, support us, donate,
     donate now, newsletters, my account, account, e-paper, epaper, e-edition, jobs, classifieds, obituaries, next, previous, next article, previous article, next story, previous story, next post, previous post, next page,
     previous page, back, back to top, top, go to top, read more, read more…, read more..., read less, show more, show less, load more, see more, see all, view all,
     more, continue reading, continue reading…, read full article, read full story, read the full story, full story, expand, collapse, terms of use, terms of service, terms and conditions, terms,
@@ -55,11 +55,12 @@ export const frameLines: string[] = [
   ...words(`advertisement, advertisements, advertising, ad, ads, advertorial, paid content, paid post, paid partner content, sponsored, sponsored by {rest}, promoted, partner content,
     advertisement - continue reading below, advertisement - scroll to continue, continue reading below, story continues below advertisement, article continues below advertisement, exclusive, premium,
     abonnez-vous {rest}, inscrivez-vous {rest}, suivez-nous {rest}, suscríbete {rest}, suscríbase {rest}, síguenos {rest}, assine {rest}, siga-nos {rest}, iscriviti {rest}, seguici {rest}, jetzt abonnieren{rest}, folgen sie uns {rest}, abonnieren sie {rest}, meld je aan {rest}, schrijf je in {rest}, volg ons {rest}, prenumerera {rest}, följ oss {rest}, zapisz się {rest}, obserwuj nas {rest}, abone ol{rest}, подпишитесь {rest}, подписывайтесь {rest}, підписуйтесь {rest},
+    subscribe to continue reading{rest}, this article is for subscribers{rest}, this content is for subscribers{rest}, already a subscriber?{rest}, la suite est réservée aux abonnés{rest}, cet article est réservé aux abonnés{rest}, il vous reste {rest} de cet article à lire{rest}, weiterlesen mit {rest}, solo para suscriptores{rest},
     for subscribers, subscriber only, subscriber exclusive, full story, breaking, breaking news, developing, live updates, opinion, analysis, explainer, editorial,
     anzeige, werbung, publicité, publicidad, publicidade, pubblicità, advertentie, annons, annonce, mainos, reklama, reklam, iklan, реклама, 広告, 广告, 광고`),
   // counters and marks
   ...words(`{views} min read, {views} minute read, {views} minutes read, {views} mins read, {views} min. read, {views}-minute read, reading time: {rest}, reading time {rest}, estimated reading time: {rest}, est. read time {rest},
-    read time: {rest}, time to read: {rest}, lesedauer: {rest}, lesezeit: {rest}, lesedauer {rest}, temps de lecture : {rest}, temps de lecture: {rest}, lecture : {rest}, tiempo de lectura: {rest}, tempo de leitura: {rest}, tempo di lettura: {rest}, leestijd: {rest}, lästid: {rest},
+    read time: {rest}, time to read: {rest}, lesedauer: {rest}, lesezeit: {rest}, lesedauer {rest}, temps de lecture : {rest}, temps de lecture: {rest}, temps de lecture {rest}, publié aujourd'hui{rest}, published today{rest}, posted today{rest}, publicado hoy{rest}, oggi{rest}, сегодня{rest}, lecture : {rest}, tiempo de lectura: {rest}, tempo de leitura: {rest}, tempo di lettura: {rest}, leestijd: {rest}, lästid: {rest},
     czas czytania: {rest}, okuma süresi: {rest}, время чтения: {rest}, {views} minutes ago, {views} minute ago, {views} hours ago, {views} hour ago, {views} days ago, {views} day ago, {views} weeks ago, {views} months ago, {views}h ago, {views}d ago, {views}m ago,
     vor {views} stunden, vor {views} minuten, il y a {views} heures, hace {views} horas, há {views} horas, atualizado há {rest}, updated {views} hours ago, updated {views} minutes ago, just now, {views}`),
   // where it was filed
@@ -107,7 +108,7 @@ export const commentHeadings: string[] =
 
 /** Headings of other frames: what stands under them is the page's. */
 export const chromeHeadings: string[] =
-  words(`links, tags, tags:, topics, topics:, categories, filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us, newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest, latest stories, latest posts, latest articles, related topics, explore more on these topics, more on these topics, in this article, recent posts, recent comments, recent articles,
+  words(`in:, more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics, topics:, categories, filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us, newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest, latest stories, latest posts, latest articles, related topics, explore more on these topics, more on these topics, in this article, recent posts, recent comments, recent articles,
   previous article, next article, previous post, next post, post navigation, paid partner content, from our partners, around the web, from around the web, sponsored stories, promoted stories, promoted links, you may have missed, sponsored content, watch next, more videos, top videos, photo galleries, sign up for our newsletter, get our newsletter, stay connected, site map, quick links, top headlines, terms of use
   themen, schlagwörter, schlagworte, neueste artikel, aktuelle meldungen, newsletter abonnieren, mots-clés, dernières actualités, les dernières actualités, temas, etiquetas, últimas noticias, tags relacionadas, últimas notícias, argomenti, ultime notizie, onderwerpen, laatste nieuws, ämnen, senaste nytt, tematy, tagi, son dakika, etiketler, темы, теги, последние новости, タグ, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스`);
 

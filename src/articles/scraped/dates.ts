@@ -33,31 +33,31 @@ const number = (hit: RegExpExecArray, group: number): number => Number(hit[group
 const figures =
   /(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일])(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y;
 
-/** The other ways of writing a day. All are bounded. */
+/** The other ways of writing a day. All are bounded; a time or another date may be glued to the year. */
 const dayForms: readonly DayForm[] = [
   [
     // March 12, 2024 · Sept. 3rd 2023
-    /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d)/uy,
+    /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[1]!, number(hit, 2)),
   ],
   [
     // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024
-    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(\p{L}{3,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d)/uy,
+    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(\p{L}{3,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
     // 12-Mar-2024
-    /(\d{1,2})-(\p{L}{3,9})-(\d{4})(?!\d)/uy,
+    /(\d{1,2})-(\p{L}{3,9})-(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
     // 12.03.2024: with dots the day is first
-    /(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)/y,
+    /(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d(?!\d?(?::\d\d| [A-Za-z]{3})))/y,
     (hit) => ({ year: number(hit, 3), month: number(hit, 2), day: number(hit, 1) }),
   ],
   [
     // 2/18/2024 · 18-02-2024
-    /(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d)/y,
+    /(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d(?!\d?(?::\d\d| [A-Za-z]{3})))/y,
     (hit, order) => {
       const [first, second, year] = [number(hit, 1), number(hit, 3), number(hit, 4)];
       const dayFirst = first > 12 || (first !== second && second <= 12 && order === 'day-first');
@@ -81,7 +81,7 @@ const clockAfter = new RegExp(
 );
 /** The time before a day: `9:22 PM EDT, June 3, 2024`, `22:14, 3 September 2023`. */
 const clockBefore = new RegExp(
-  `(\\d{1,2}):(\\d{2})(?::(\\d{2}))?()()${half},?[ \\u00a0]{1,2}(?:\\(?[A-Za-z]{2,5}\\)?,?[ \\u00a0]{1,2})?(?:on )?(?:\\p{L}{3,9}\\.?,?[ \\u00a0]{1,2})?`,
+  `(\\d{1,2}):(\\d{2})(?::(\\d{2}))?()()${half},?(?: [|•·–—-])?[ \\u00a0]{1,2}(?:\\(?[A-Za-z]{2,5}\\)?,?[ \\u00a0]{1,2})?(?:on )?(?:\\p{L}{3,9}\\.?,?[ \\u00a0]{1,2})?`,
   'uy',
 );
 

@@ -1,4 +1,4 @@
-import { isCopyright, isDisclaimer, isFollow } from './body-tests.ts';
+import { isBiography, isCopyright, isDisclaimer, isFollow } from './body-tests.ts';
 import type { Family, Slot, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { firstMatch, gluedAt, type Pattern } from './pattern.ts';
@@ -138,8 +138,8 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
     const line = lines[n]!;
     if (isHeading(line)) at = n;
     else if (line.length > 250) break;
-    else if (isSentence(line) && !markers.some((marker) => line.startsWith(marker)) && !isOfNothing(line))
-      break;
+    else if (!isSentence(line) || markers.some((marker) => line.startsWith(marker))) continue;
+    else if (!isOfNothing(line) && !isBiography(line, [])) break;
   }
   return at;
 }
@@ -507,6 +507,10 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
     }
     if (family.loose && list.gives !== 'unrecognised' && isFrameOf(family, line)) {
       sheet.give(at, 'chrome', 'tail-chrome');
+      continue;
+    }
+    if (family.loose && list.gives !== 'unrecognised' && isBiography(line, [])) {
+      sheet.give(at, 'credit', 'body-biography');
       continue;
     }
     if (family.loose && isOfNothing(line)) {

@@ -102,7 +102,7 @@ export function readScrapedLines(
           site: layout.site,
           firstParagraph: paragraphs[0]?.text ?? null,
         });
-  const dateline = datelineIn(paragraphs, possibleBrands(layout));
+  const dateline = datelineIn(paragraphs, possibleBrands(layout), family.loose);
   if (dateline?.found.place === null) {
     tell(
       'dateline-unsure',
@@ -186,15 +186,20 @@ function possibleBrands({ title, site }: Layout): string[] {
   return [before.trim(), site ?? '', (site ?? '').split(' ')[0]!].filter((brand) => brand.length > 1);
 }
 
-/** The dateline of the first paragraph; a sub-heading or an editor's note may stand above it. */
+/**
+ * The dateline of the first paragraph; a sub-heading or an editor's note may stand above it, and where the lines of
+ * the head come in no known order, a standfirst.
+ */
 function datelineIn(
   paragraphs: readonly BodyLine[],
   brands: readonly string[],
+  standfirst: boolean,
 ): { readonly found: Dateline; readonly at: number } | null {
   for (let at = 0; at < Math.min(3, paragraphs.length); at++) {
     const { text, rule } = paragraphs[at]!;
     const found = datelineOf(text, brands);
     if (found !== null) return { found, at };
+    if (standfirst && text.length <= 160) continue;
     if (rule !== 'body-sub-heading' && !/^(?:\(?Editor['’]s? note|Note)\b/i.test(text)) return null;
   }
   return null;

@@ -14,6 +14,7 @@ import {
   isReportedFrom,
   isRule,
   isSignature,
+  isTag,
   isSubHeading,
 } from './body-tests.ts';
 import { gluedLink, labelledLink } from './links.ts';
@@ -186,6 +187,15 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A headline without a label that also stands in the page’s own lists.',
     example: `${within('» Ferry makes its last crossing')}\nveryGood! (7)\nRelated\n- Ferry makes its last crossing`,
     when: (line, _n, page) => page.isListed(line),
+  },
+  {
+    id: 'body-tags',
+    role: 'unrecognised',
+    says: 'On a page of no known family: a word or three at the very end, one of several such lines.',
+    example:
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody in the town slept.\n» lamps\nthe old town',
+    when: (line, n, { family, closing, lines }) =>
+      family.loose && closing && n > 0 && isTag(line) && (isTag(lines[n - 1]) || isTag(lines[n + 1])),
   },
   {
     id: 'body-list-item',

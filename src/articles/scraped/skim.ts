@@ -45,7 +45,9 @@ export function skimHead(sheet: Sheet, family: Family, end: number): Head {
   for (; from < looks.length; from++) {
     const line = lines[from]!;
     if (looks[from]!.kind === 'frame') sheet.give(from, 'chrome', 'head-chrome');
-    else if (title >= 0 && last > title && (isDesk(line, looks, from) || isFiling(line))) {
+    else if (title >= 0 && last > title && head.bylines.length === 0 && isNameAbove(line, looks, from)) {
+      head.take(bylineSlot(family) ?? titleSlot!, from, {});
+    } else if (title >= 0 && last > title && (isDesk(line, looks, from) || isFiling(line))) {
       sheet.give(from, 'unrecognised', 'head-stray');
     } else break;
   }
@@ -63,9 +65,11 @@ function lookOf(line: string, family: Family, order: NumberOrder): Look {
     const fields = matchSlot(slot, line);
     if (fields === null || (slot.role === 'byline' && !isAuthor(line, fields.author ?? ''))) continue;
     if (slot.role === 'date' && !isDateLine(line)) continue;
-    const date = fields.date === '' ? (findDate(line, 0, order)?.iso ?? '') : fields.date;
+    const date =
+      fields.date === '' ? (findDate(line, 0, orderByZone(line) ?? order)?.iso ?? '') : fields.date;
     return { kind: 'slot', slot, fields: date === undefined ? fields : { ...fields, date } };
   }
+  if (family.lists.some(({ headings }) => headings.has(line))) return { kind: 'frame' };
   if (isFrameOf(family, line) || isTrail(line) || isRule(line) || isFollow(line)) return { kind: 'frame' };
   return { kind: isSentence(line) ? 'prose' : 'other' };
 }
@@ -81,7 +85,7 @@ function isTrail(line: string): boolean {
 
 /** The names of a byline, in the case in which the page prints them: at most one word that is none. */
 function isAuthor(line: string, author: string): boolean {
-  const names = line.slice(line.length - author.length);
+  const names = line.slice(line.length - author.length).replace(/ \([^()]{1,60}\)$/, '');
   return author !== '' && (isNames(names, 1) || /^\p{Lo}/u.test(names));
 }
 
@@ -125,9 +129,14 @@ function isDesk(line: string, looks: readonly Look[], at: number): boolean {
   );
 }
 
-/** Where a blog filed it, below its date: `in Environment`. */
+/** A name alone between the head's lines and the text. */
+function isNameAbove(line: string, looks: readonly Look[], at: number): boolean {
+  return looks[at - 1]?.kind !== 'other' && looks[at + 1]?.kind !== 'other' && isName(line);
+}
+
+/** Where it was filed, below its date: `in Environment`, `/ CBS News`, `気象`. */
 function isFiling(line: string): boolean {
-  return isLabel(line) && /^\p{Ll}+ \p{Lu}/u.test(line);
+  return isLabel(line) && (/^(?:\p{Ll}+|[/|•·-]) \p{Lu}/u.test(line) || /^\p{Lo}{1,6}$/u.test(line));
 }
 
 /** A sentence of prose: long, with a full stop. */
@@ -230,6 +239,12 @@ function isCopyrightHolder(line: string, lines: readonly string[]): boolean {
 const dayFirstWords =
   /(?:^|[\s'’])(?:le|la|les|des|une|est|dans|el|los|las|una|por|para|que|do|da|dos|uma|não|com|il|di|che|della|und|der|die|das|nicht|het|een|van|och|att|det|som|og|ikke|się|nie|jest|ve|bir|için|yang|dan)(?=\s)/giu;
 const englishWords = /(?:^|\s)(?:the|of|and|to|was|is|for|with|said|that|by)(?=\s)/gi;
+
+/** The zones of a continent in which the month is first, and of some where the day is. */
+function orderByZone(line: string): NumberOrder {
+  if (/\b(?:[ECMP][SD]?T|AK[SD]T|Eastern|Central|Mountain|Pacific)\b/.test(line)) return 'month-first';
+  return /\b(?:GMT|BST|IST|CES?T|EES?T|AE[SD]T|NZ[SD]T|SAST|Uhr)\b/.test(line) ? 'day-first' : null;
+}
 
 /** Which number of a date in figures is the day, by the language of the page; English leaves it open. */
 function orderOf(lines: readonly string[]): NumberOrder {
