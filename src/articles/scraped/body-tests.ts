@@ -1,3 +1,4 @@
+import { type Openings, openingOf, openings } from './opening.ts';
 import { fold } from './text.ts';
 
 /**
@@ -38,6 +39,12 @@ export function isFrame(line: string): boolean {
     frameLines.has(line.toLowerCase().replace(/^[-–—\s]+|[-–—.\s]+$/g, (cut) => (cut === '...' ? cut : '')))
   );
 }
+
+/** How a disclaimer can begin. */
+export const disclaimerOpenings: Openings = openings(
+  'disclaimer disclaimers all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  (line) => /disclaimer/i.test(line.slice(0, 40)),
+);
 
 export function isDisclaimer(line: string): boolean {
   const start = line.slice(0, 400);
@@ -91,14 +98,17 @@ export function isDisclaimer(line: string): boolean {
 const reservedElsewhere =
   /riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
 
+/** How a copyright line can begin; `All rights reserved` also ends one. */
+export const copyrightOpenings: Openings = openings(
+  'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents',
+  (line) =>
+    /^[©ⓒ℗]/.test(line) ||
+    /reserved\.?$/i.test(line.slice(-10)) ||
+    (line.length < 120 && reservedElsewhere.test(line)),
+);
+
 export function isCopyright(line: string): boolean {
-  if (line.length < 200 && reservedElsewhere.test(line)) return true;
-  if (
-    !/copyright|reserved|[©ⓒ℗]|^\(c\)|not be (?:published|\w+, published|reproduced|copied|republished|rewritten)/i.test(
-      line.slice(0, 500),
-    )
-  )
-    return false;
+  if (line.length < 120 && reservedElsewhere.test(line)) return true;
   const start = line.slice(0, 500);
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
@@ -168,8 +178,7 @@ const askingWords = new Set(
 );
 
 function mayAsk(line: string): boolean {
-  const first = /^[\s*>»•[(-]{0,4}([\p{L}'’-]{1,12})/u.exec(line)?.[1];
-  if (first !== undefined && askingWords.has(first.toLowerCase().replace('’', "'"))) return true;
+  if (askingWords.has(openingOf(line))) return true;
   if (line.length < 200 && line.includes(' inbox')) return true;
   const question = line.indexOf('?');
   return question > 0 && question < 90;
@@ -234,6 +243,14 @@ export function isNames(text: string, spare = 1): boolean {
   return names > 0;
 }
 
+/** How a line of contributors can begin, unless it says `contributed`. */
+export const contributorOpenings: Openings = openings(
+  `contributing with additional original further our theme video cover copy digital photo story audio editing reporting writing production
+  photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
+  research fact fact-checking translation compiled edited written reported produced translated hosted`,
+  (line) => line.includes('contributed'),
+);
+
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
 export function isContributors(line: string): boolean {
   if (line.length > 500) return false;
@@ -264,6 +281,9 @@ export function isContributors(line: string): boolean {
   );
 }
 
+/** How a line about the makers of an episode can begin. */
+export const producedByOpenings: Openings = openings("this the today's our it audio");
+
 /** `This episode was produced by NAME and edited by NAME.` */
 export function isProducedBy(line: string, closing: boolean): boolean {
   if (line.length > 1500) return false;
@@ -290,6 +310,12 @@ export function isProducedBy(line: string, closing: boolean): boolean {
     subject,
   );
 }
+
+/** How a label of music or picture can begin. */
+export const creditLabelOpenings: Openings = openings(
+  `theme original music our the song featured cover top lead main header photo photos photograph photographs image images picture pictures
+  illustration illustrations graphic graphics video videos art arts credit credits`,
+);
 
 /** `Music: …`, `Photo: NAME`. */
 export function isCreditLabel(line: string): boolean {
@@ -430,6 +456,7 @@ export function isSignature(line: string): boolean {
 export function isReportedFrom(line: string): boolean {
   return (
     line.length <= 400 &&
+    line.includes(' reported from ') &&
     /^\p{Lu}[\p{L}.'’ -]{1,60} reported from \p{Lu}/u.test(line) &&
     isNames(line.replace(/\b(?:and )?reported from\b/g, ','), 0)
   );

@@ -179,7 +179,7 @@ export function findDate(
 function isoOf(day: Day | 'either', clock: readonly (string | undefined)[] | null): string | null {
   if (day === 'either') return null;
   if (day.year < 1600 || day.month < 1 || day.month > 12) return null; // newspapers begin in 1605
-  if (day.day < 1 || day.day > new Date(Date.UTC(day.year, day.month, 0)).getUTCDate()) return null;
+  if (day.day < 1 || day.day > daysOf(day.year, day.month)) return null;
   const date = `${day.year}-${two(day.month)}-${two(day.day)}`;
   if (clock === null) return date;
   const part = clock[6]?.toLowerCase();
@@ -191,6 +191,12 @@ function isoOf(day: Day | 'either', clock: readonly (string | undefined)[] | nul
   const second = Number(clock[3] ?? '0');
   if (hour > 23 || minute > 59 || second > 59) return null;
   return `${date}T${two(hour)}:${two(minute)}:${two(second)}`;
+}
+
+/** How many days a month has, 1 to 12, in the calendar of Gregory. */
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 function two(value: number): string {

@@ -110,6 +110,7 @@ const proseLabels = new Set([
 
 /** The cross-link with a known label that a line is, or null. */
 export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
+  if (!hasLabel(line)) return null;
   const bar = /^[\p{Lu} ]{4,30}\|/u.exec(line);
   const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
   if (colon < 0) return null;
@@ -151,6 +152,15 @@ export function gluedLink(line: string): CrossLink | null {
 /** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
 function isCapitalLabel(label: string): boolean {
   return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! THAN\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
+}
+
+/** Whether anything near the beginning parts a label from a headline: the cheap question before all others. */
+function hasLabel(line: string): boolean {
+  for (let at = Math.min(line.length, 70) - 1; at >= 0; at--) {
+    const code = line.charCodeAt(at);
+    if (code === 0x3a || code === 0x7c || code === 0xff1a) return true;
+  }
+  return false;
 }
 
 function firstColon(line: string, within: number): number {

@@ -1,4 +1,4 @@
-import { findDate } from './dates.ts';
+import { dateAt, findDate } from './dates.ts';
 import { fold } from './text.ts';
 
 /**
@@ -88,10 +88,10 @@ export function matchPattern(pattern: Pattern, line: string): Found | null {
       continue;
     }
     if (part.kind === 'date') {
-      const date = findDate(line.slice(at, at + 64), 0);
-      if (date === null || line.slice(at, at + date.start).trim() !== '') return null;
+      const date = dateAt(line, at);
+      if (date === null) return null;
       found.date = date.iso ?? '';
-      at += date.end;
+      at = date.end;
       continue;
     }
     const to = endOfText(line, at, parts[n + 1], n + 2 === parts.length);
@@ -136,7 +136,7 @@ export function firstMatch(patterns: readonly Pattern[], line: string): Found | 
 
 /** Whole lines of one kind, of which there may be hundreds: literal ones are looked up, patterns are tried. */
 export class LineSet {
-  /** The first, for messages. */
+  /** The first, for messages; '' where there is none. */
   readonly name: string;
   private readonly literal: ReadonlySet<string>;
   private readonly patterns: readonly Pattern[];
@@ -152,7 +152,7 @@ export class LineSet {
   }
 
   has(line: string): boolean {
-    if (line.length > 200) return false;
+    if (line.length > 200 || this.name === '') return false;
     const asked = this.anyCase ? fold(line).toLowerCase() : line;
     return this.literal.has(asked) || this.patterns.some((pattern) => matchPattern(pattern, asked) !== null);
   }

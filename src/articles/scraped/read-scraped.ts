@@ -9,7 +9,7 @@ import type { Family } from './family.ts';
 import { familyOf, type Layout, quote, readLayout } from './layout.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
-import { type BodyPage, bodyRules } from './rules.ts';
+import { type BodyPage, bodyRuleOf } from './rules.ts';
 import { Sheet } from './sheet.ts';
 import { fold, type SourceLine, splitLines, strip } from './text.ts';
 import { type BodyLine, treeOf } from './tree.ts';
@@ -153,7 +153,7 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   for (let n = lines.length - 1; n >= 0; n--) {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
     const page: BodyPage = { family, lines, isListed, bylines: layout.bylines, closing };
-    const rule = bodyRules.find((one) => one.when(lines[n]!, n, page))!; // the last rule takes every line
+    const rule = bodyRuleOf(lines[n]!, n, page);
     sheet.give(layout.from + n, rule.role, rule.id);
     if (rule.role === 'paragraph') closing = false;
   }
@@ -166,10 +166,11 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
 function listedIn(layout: Layout): (line: string) => boolean {
   const items = [...layout.related, ...layout.ranking, ...layout.recommendation];
   if (items.length === 0) return () => false;
-  const listed = new Set(items.map(fold));
   const title = layout.title === null ? null : fold(layout.title);
+  let listed: Set<string> | undefined; // many a body has no line that could be one
   return (line) => {
     if (line.length > 200 || line.length < 12 || line.startsWith('- ')) return false;
+    listed ??= new Set(items.map(fold));
     const folded = fold(line);
     if (folded === title) return false;
     if (listed.has(folded)) return true;

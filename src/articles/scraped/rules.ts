@@ -1,5 +1,9 @@
 import type { LineRole } from '../types.ts';
 import {
+  contributorOpenings,
+  copyrightOpenings,
+  creditLabelOpenings,
+  disclaimerOpenings,
   isBiography,
   isByline,
   isCaption,
@@ -15,9 +19,11 @@ import {
   isRule,
   isSignature,
   isTag,
+  producedByOpenings,
   isSubHeading,
 } from './body-tests.ts';
 import { gluedLink, labelledLink } from './links.ts';
+import { type Openings, openingOf } from './opening.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 
@@ -46,6 +52,8 @@ export interface BodyPage {
 }
 
 export interface BodyRule extends Rule {
+  /** How a line that it fits can begin, where that is known: asked first, because it is cheap. */
+  readonly opens?: Openings;
   readonly when: (line: string, n: number, page: BodyPage) => boolean;
 }
 
@@ -84,6 +92,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A disclaimer.',
     example: within('» Disclaimer: The copyright of this article belongs to the original author.'),
+    opens: disclaimerOpenings,
     when: (line) => isDisclaimer(line),
   },
   {
@@ -91,6 +100,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A copyright line.',
     example: within('» Copyright 2024 The Daily Lamp. All rights reserved.'),
+    opens: copyrightOpenings,
     when: (line) => isCopyright(line),
   },
   {
@@ -113,6 +123,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Names that contributed, reported, edited or took the pictures.',
     example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
+    opens: contributorOpenings,
     when: (line) => isContributors(line),
   },
   {
@@ -120,6 +131,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Who produced, edited or mixed this episode, story or show.',
     example: within('» This episode was produced by Ada Quill and edited by Ben Ford.'),
+    opens: producedByOpenings,
     when: (line, _n, { closing }) => isProducedBy(line, closing),
   },
   {
@@ -127,6 +139,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A label of music or picture and its makers.',
     example: within('» Music: "Nine Years" and "The Crossing"'),
+    opens: creditLabelOpenings,
     when: (line) => isCreditLabel(line),
   },
   {
@@ -219,6 +232,17 @@ export const bodyRules: readonly BodyRule[] = [
     when: () => true,
   },
 ];
+
+/** The rule that decides a body line: the first that fits. The last takes every line. */
+export function bodyRuleOf(line: string, n: number, page: BodyPage): BodyRule {
+  const opening = openingOf(line);
+  return bodyRules.find((rule) => mayFit(rule, opening, line) && rule.when(line, n, page))!;
+}
+
+/** Whether a rule could fit a line that begins with this word; where it could not, it does not (a property test). */
+function mayFit({ opens }: BodyRule, opening: string, line: string): boolean {
+  return opens === undefined || opens.words.has(opening) || (opens.or?.(line) ?? false);
+}
 
 /** The first line is the beginning of what follows, cut at fifty characters or later. */
 export function isTeaser(lines: readonly string[]): boolean {
