@@ -43,7 +43,7 @@ export function isFrame(line: string): boolean {
 /** How a disclaimer can begin. */
 export const disclaimerOpenings: Openings = openings(
   'disclaimer disclaimers all any the views opinions except this our associated ap npr these transcript transcripts nothing',
-  (line) => /disclaimer/i.test(line.slice(0, 40)),
+  (line) => /disclaimer/i.test(line.slice(0, 40)) || (line.length < 300 && line.includes('commission')),
 );
 
 export function isDisclaimer(line: string): boolean {
@@ -64,6 +64,14 @@ export function isDisclaimer(line: string): boolean {
   if (
     /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i.test(
       start,
+    )
+  )
+    return true;
+  if (
+    line.length < 300 &&
+    !/["“”]|\bsaid\b/.test(line) &&
+    /\bwe (?:may|might|could) (?:earn|receive|get|make) (?:an? )?(?:small )?(?:affiliate )?commission/i.test(
+      line,
     )
   )
     return true;
@@ -190,7 +198,6 @@ function asks(sentence: string): boolean {
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
-  if (/^(?:e-?mail|write to|contact|reach|message) \S+@\S+$/i.test(sentence)) return true;
   if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
     return true;
@@ -314,7 +321,8 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 /** How a label of music or picture can begin. */
 export const creditLabelOpenings: Openings = openings(
   `theme original music our the song featured cover top lead main header photo photos photograph photographs image images picture pictures
-  illustration illustrations graphic graphics video videos art arts credit credits`,
+  illustration illustrations graphic graphics video videos art arts credit credits
+  foto fotos bild фото`,
 );
 
 /** `Music: …`, `Photo: NAME`. */
@@ -327,7 +335,7 @@ export function isCreditLabel(line: string): boolean {
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
-    /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+    /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
   return label !== null && isNames(line.slice(label[0].length), 0);
@@ -438,10 +446,26 @@ export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
   return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
 }
 
+/** A news agency, alone on a line. */
+const wires =
+  /^(?:The )?(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|UPI|PA|PA Media|Press Association|Canadian Press|Xinhua|Kyodo News|ANSA|EFE|AAP|PTI|ANI|IANS|TASS|Interfax|Yonhap|Bloomberg|Tribune News Service|CNN Newsource|dpa)$/;
+
 /** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
 export function isSignature(line: string): boolean {
   if (line.length > 100 || /[!?:;]$/.test(line)) return false;
   if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
+  if (
+    line.length <= 40 &&
+    /^(?:The )?[\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,3}$/u.test(line) &&
+    wires.test(line)
+  )
+    return true;
+  if (
+    /^[-–—]{0,2} ?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
+      line,
+    )
+  )
+    return true;
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);
   return (

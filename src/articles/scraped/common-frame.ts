@@ -7,7 +7,7 @@ const words = (list: string): string[] => list.split(/\s*[,\n]\s*/).filter((word
 /** Whole lines: buttons, menus, counters, consent. */
 export const frameLines: string[] = [
   // sharing and saving
-  ...words(`share, share this, share this:, share this article, share this story, share article, share on facebook, share on twitter,
+  ...words(`share to, aa, a+, a-, a a, text size, font size, font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by, this story was originally published {rest}, {views} minutes, {views} min, suivre, suivre ce média, suivez {rest}, この記事は有料会員限定です, 有料記事, 会員限定記事, [editor{rest}, (editor: {rest}, editor: {rest}, share, share this, share this:, share this article, share this story, share article, share on facebook, share on twitter,
     share on x, share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet, pin, pin it, post, facebook, twitter,
     x, whatsapp, linkedin, reddit, pinterest, instagram, telegram, flipboard, threads, bluesky, youtube, tumblr, email, e-mail, email this,
     email this article, mail, sms, print, print this page, print this article, copy link, copy url, link copied, link copied!, copied!, link, save,
@@ -61,7 +61,7 @@ export const frameLines: string[] = [
   // counters and marks
   ...words(`{views} min read, {views} minute read, {views} minutes read, {views} mins read, {views} min. read, {views}-minute read, reading time: {rest}, reading time {rest}, estimated reading time: {rest}, est. read time {rest},
     read time: {rest}, time to read: {rest}, lesedauer: {rest}, lesezeit: {rest}, lesedauer {rest}, temps de lecture : {rest}, temps de lecture: {rest}, temps de lecture {rest}, publié aujourd'hui{rest}, published today{rest}, posted today{rest}, publicado hoy{rest}, oggi{rest}, сегодня{rest}, lecture : {rest}, tiempo de lectura: {rest}, tempo de leitura: {rest}, tempo di lettura: {rest}, leestijd: {rest}, lästid: {rest},
-    czas czytania: {rest}, okuma süresi: {rest}, время чтения: {rest}, {views} minutes ago, {views} minute ago, {views} hours ago, {views} hour ago, {views} days ago, {views} day ago, {views} weeks ago, {views} months ago, {views}h ago, {views}d ago, {views}m ago,
+    czas czytania: {rest}, okuma süresi: {rest}, время чтения: {rest}, {views} minutes ago, {views} minute ago, {views} hours ago, {views} hour ago, {views} hours ago{rest}, {views} minutes ago{rest}, {views} days ago{rest}, posted {views} hours ago{rest}, posted {views} minutes ago{rest}, posted {views} days ago{rest}, published {views} hours ago{rest}, updated {views} days ago{rest}, {views} days ago, {views} day ago, {views} weeks ago, {views} months ago, {views}h ago, {views}d ago, {views}m ago,
     vor {views} stunden, vor {views} minuten, il y a {views} heures, hace {views} horas, há {views} horas, atualizado há {rest}, updated {views} hours ago, updated {views} minutes ago, just now, {views}`),
   // where it was filed
   ...words(`tags: {rest}, tags:{rest}, tag: {rest}, tagged: {rest}, tagged with: {rest}, tagged in: {rest}, tagged as: {rest}, topics: {rest}, topic: {rest}, filed under: {rest}, filed in: {rest}, categories: {rest}, category: {rest}, posted in {rest}, keywords: {rest}, labels: {rest}, in {section} {views} comments,
@@ -74,7 +74,7 @@ export const frameLines: string[] = [
 
 /** Headings of lists of other stories that belong to the subject. */
 export const relatedHeadings: string[] =
-  words(`related, related:, related articles, related article, related stories, related story, related news, related posts, related post, related content, related coverage,
+  words(`you may also enjoy, you might also enjoy, also on {site}, other stories, more articles, more headlines, other articles, other news, related, related:, related articles, related article, related stories, related story, related news, related posts, related post, related content, related coverage,
   related reading, related links, related videos, read next, read next:, read more:, read also, read also:, also read, also read:, up next, see also, see also:, more stories, more news, more on this story, more on this topic, more on this, more from {site}, more in {site}, more like this, more to read, you may also like,
   you might also like, you may like, you might like, further reading, keep reading, explore more, what to read next, don't miss, in this story, more:, from the archive, from the archives
   mehr zum thema, mehr dazu, lesen sie auch, lesen sie auch:, das könnte sie auch interessieren, auch interessant, ähnliche artikel, verwandte artikel, weitere artikel, weitere meldungen, weitere nachrichten, zum thema
@@ -91,7 +91,7 @@ export const relatedHeadings: string[] =
 
 /** Headings of what others read most. */
 export const rankingHeadings: string[] =
-  words(`ranking, most read, most popular, most viewed, most shared, most commented, popular, popular posts, popular articles, popular stories, popular news, popular now, top stories, top news, top posts, trending, trending now, trending stories, what's trending, hot, hot topics, hot news, most read in {section}
+  words(`hot articles, most popular stories, popular this week, what others are reading, most discussed, top reads, reader favorites, ranking, most read, most popular, most viewed, most shared, most commented, popular, popular posts, popular articles, popular stories, popular news, popular now, top stories, top news, top posts, trending, trending now, trending stories, what's trending, hot, hot topics, hot news, most read in {section}
   meistgelesen, meistgelesene artikel, am meisten gelesen, les plus lus, articles les plus lus, lo más leído, lo más visto, más leídas, mais lidas, mais lidos, più letti, i più letti, più lette, meest gelezen, mest lästa, mest läst, mest leste, mest læste, luetuimmat, najczęściej czytane, popularne, nejčtenější, çok okunanlar, en çok okunanlar, terpopuler, самое читаемое, популярное, самое популярное, популярне
   ランキング, アクセスランキング, 人気記事, 热门, 热门文章, 热门新闻, 排行榜, 많이 본 뉴스, 인기기사`);
 
@@ -108,13 +108,13 @@ export const commentHeadings: string[] =
 
 /** Headings of other frames: what stands under them is the page's. */
 export const chromeHeadings: string[] =
-  words(`in:, more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics, topics:, categories, filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us, newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest, latest stories, latest posts, latest articles, related topics, explore more on these topics, more on these topics, in this article, recent posts, recent comments, recent articles,
+  words(`category, upcoming events, show notes, events, calendar, comments policy, more from our network, in:, more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics, topics:, categories, filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us, newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest, latest stories, latest posts, latest articles, related topics, explore more on these topics, more on these topics, in this article, recent posts, recent comments, recent articles,
   previous article, next article, previous post, next post, post navigation, paid partner content, from our partners, around the web, from around the web, sponsored stories, promoted stories, promoted links, you may have missed, sponsored content, watch next, more videos, top videos, photo galleries, sign up for our newsletter, get our newsletter, stay connected, site map, quick links, top headlines, terms of use
   themen, schlagwörter, schlagworte, neueste artikel, aktuelle meldungen, newsletter abonnieren, mots-clés, dernières actualités, les dernières actualités, temas, etiquetas, últimas noticias, tags relacionadas, últimas notícias, argomenti, ultime notizie, onderwerpen, laatste nieuws, ämnen, senaste nytt, tematy, tagi, son dakika, etiketler, темы, теги, последние новости, タグ, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스`);
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] =
-  words(`by, by:, written by, posted by, reported by, story by, text by, words by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:, text:, photographs by, photos by, photography by, edited by, analysis by,
+  words(`by, by:, written by, posted by, reported by, story by, text by, words by, words, photography, photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:, text:, photographs by, photos by, photography by, edited by, analysis by,
   von, von:, autor:, autorin:, text von, par, par:, auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:, tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:, автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:`);
 
 /** What stands before the date of a change of the page rather than of its publication. */

@@ -166,7 +166,9 @@ export function findDate(
     const code = line.charCodeAt(at);
     const before = at > from ? line.charCodeAt(at - 1) : 32;
     // A date begins where a number begins, or (a month) where a word or a capital does.
-    if (isDigit(code) ? isDigit(before) : !isCapital(code) && (!isSmall(code) || isSmall(before))) continue;
+    if (isDigit(code)) {
+      if (isDigit(before) && !/^(?:19|20)\d\d-\d\d-\d\d/.test(line.slice(at, at + 10))) continue; // `covid192023-05-11`
+    } else if (!isCapital(code) && (!isSmall(code) || isSmall(before))) continue;
     const date = dateAt(line, at, order);
     if (date !== null) return { ...date, start: at };
   }

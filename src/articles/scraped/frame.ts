@@ -18,6 +18,9 @@ export function isFrameOf(family: Family, line: string): boolean {
   const bare = line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
   if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
+  if (/^(?:https?:\/\/)?[\w-]{2,40}(?:\.[\w-]{2,40}){1,3}(?:\/\S*)?$/.test(line) && !/^[\d.,]+$/.test(line))
+    return true; // an address alone
+  if (/^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?$/i.test(line)) return true; // a time alone
   if (/ [>»›] .* [>»›] /.test(line)) return true;
   const parts = bare.split(/ ?[|>»›•·/] ?/);
   if (parts.length > 1 && family.chrome.has(parts[0]!)) {

@@ -139,7 +139,7 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
     if (isHeading(line)) at = n;
     else if (line.length > 250) break;
     else if (!isSentence(line) || markers.some((marker) => line.startsWith(marker))) continue;
-    else if (!isOfNothing(line) && !isBiography(line, [])) break;
+    else if (!isOfNothing(line) && !isBiography(line, []) && !isFrameOf(family, line)) break;
   }
   return at;
 }

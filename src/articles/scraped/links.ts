@@ -67,6 +67,7 @@ const labels = new Set([
   'in case you missed it',
   'icymi',
   'up next',
+  'next up',
   'must read',
   'must-read',
   'must watch',

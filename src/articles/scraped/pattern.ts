@@ -141,7 +141,7 @@ export class LineSet {
   private readonly literal: ReadonlySet<string>;
   private readonly patterns: readonly Pattern[];
 
-  /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same */
+  /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line */
   constructor(
     lines: readonly Pattern[],
     private readonly anyCase: boolean,
@@ -154,6 +154,8 @@ export class LineSet {
   has(line: string): boolean {
     if (line.length > 200 || this.name === '') return false;
     const asked = this.anyCase ? fold(line).toLowerCase() : line;
+    if (this.anyCase && /[^:：\s]\s?[:：]$/.test(asked) && this.literal.has(asked.replace(/\s?[:：]$/, '')))
+      return true;
     return this.literal.has(asked) || this.patterns.some((pattern) => matchPattern(pattern, asked) !== null);
   }
 }

@@ -39,7 +39,7 @@ export function skimHead(sheet: Sheet, family: Family, end: number): Head {
     else if (at < title || look.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
     else if (title < 0 || look.kind === 'prose') continue;
     else if (isName(line)) head.take(bylineSlot(family) ?? titleSlot!, at, {});
-    else if (isLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
+    else if (isStrayLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
   }
   let from = last + 1;
   for (; from < looks.length; from++) {
@@ -103,6 +103,11 @@ export function isShort(line: string): boolean {
 /** A few words without an end: a name, a desk, a place. */
 function isLabel(line: string): boolean {
   return line.length <= 40 && line.split(/\s+/).length <= 5 && !/[:.!?。：]$/.test(line);
+}
+
+/** A label that is no standfirst: three words, or names. */
+function isStrayLabel(line: string): boolean {
+  return isLabel(line) && (line.split(' ').length <= 3 || isNames(line, 0));
 }
 
 /** A person's name alone, perhaps with an office: `Callum Reid`, `Maria Estevez, Environment Correspondent`. */
@@ -182,16 +187,37 @@ function bestAt(
   to: number,
   date: number,
 ): number {
+  const near = [...blockAbove(looks, lines, to), ...blockAbove(looks, lines, firstSlot(looks, from, to))];
   const scores: number[] = [];
   for (let at = from; at < to; at++) {
-    scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date) : 0;
+    scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date, near.includes(at)) : 0;
   }
   const best = Math.max(...scores.slice(from), 0);
-  return best < 2 ? -1 : scores.findIndex((score) => score >= Math.max(2, best - 3));
+  return best < 2 ? -1 : scores.findIndex((score) => score >= Math.max(2, best - 2));
+}
+
+function firstSlot(looks: readonly Look[], from: number, to: number): number {
+  const at = looks.findIndex(({ kind }, n) => n >= from && kind === 'slot');
+  return at < 0 ? to : Math.min(at, to);
+}
+
+/** The lines directly above the text or the first date, the frame between passed over: there the headline stands. */
+function blockAbove(looks: readonly Look[], lines: readonly string[], to: number): number[] {
+  let at = to - 1;
+  while (at >= 0 && (looks[at]!.kind !== 'other' || isName(lines[at]!))) at--;
+  const block: number[] = [];
+  for (; at >= 0 && looks[at]!.kind === 'other'; at--) block.push(at);
+  return block;
 }
 
 /** How much a line looks like a headline: by its words, its letters and what stands round it. */
-function scoreOf(lines: readonly string[], looks: readonly Look[], at: number, date: number): number {
+function scoreOf(
+  lines: readonly string[],
+  looks: readonly Look[],
+  at: number,
+  date: number,
+  near: boolean,
+): number {
   const line = lines[at]!;
   const parts = line.split(/\s+/);
   const words = /\p{Lo}{4}/u.test(line) ? Math.ceil(line.length / 3) : parts.length;
@@ -200,13 +226,19 @@ function scoreOf(lines: readonly string[], looks: readonly Look[], at: number, d
   if (/[:,;：—–-]$/.test(line)) score -= 6;
   if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
   if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
-  if (words <= 3 && parts.length > 1 && parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|y)$/u.test(part)))
+  if (
+    words <= 3 &&
+    parts.length > 1 &&
+    parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|do|da|du|di|y|und|et)$/u.test(part))
+  )
     score -= 1;
   if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
+  if (/^[[({<].*[\])}>]$/.test(line)) score -= 4;
   if (date >= 0 && at > date) score -= 2;
+  if (near && words >= 3) score += 2;
   const next = looks[at + 1];
   if (next?.kind === 'slot') score += 1;
-  if (firstLine(looks) === at && (next?.kind === 'slot' || next?.kind === 'prose')) score += 2;
+  if (firstLine(looks) === at && (next?.kind === 'slot' || next?.kind === 'prose')) score += 1;
   // `TITLE - SITE` above `TITLE`: the shorter line is the title.
   if (
     lines.slice(at + 1, at + 8).some((later) => later.length >= 15 && later !== line && line.includes(later))
