@@ -17,7 +17,7 @@ export interface BuildOptions extends InputPlaces {
   readonly cache: string | null;
   /** Of the generator's code with its libraries. */
   readonly generator: string;
-  /** The worker's script and how many threads to use at most; null works in this thread alone. */
+  /** The worker's script and how many threads may work beside this one; null works in this thread alone. */
   readonly workers: { readonly script: URL; readonly count: number } | null;
   readonly strict: boolean;
   readonly keepGoing: boolean;

@@ -84,11 +84,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       .option('--now <date>', 'the date taken as today', dateOf)
       .addOption(new Option('--cache <folder>', 'the memory of read articles').default('.broadsheet/cache'))
       .option('--no-cache', 'remember nothing')
-      .option(
-        '--workers <number>',
-        'threads that read and render; 0 for none beside the main one',
-        wholeNumber,
-      )
+      .option('--workers <number>', 'threads that read and render beside the main one', wholeNumber)
       .option('--strict', 'turn warnings into errors')
       .option('--keep-going', 'publish without the broken articles')
       .option('--explain', 'print why each page was rendered');
@@ -286,6 +282,8 @@ function optionsFrom(
   };
   const terminal = process.stderr.isTTY && !flags.json && !process.env.CI;
   let lastShown = 0;
+  // This thread works like the others.
+  const workers = flags.workers ?? Math.min(8, availableParallelism()) - 1;
   const options: BuildOptions = {
     content: folder('content'),
     templates: [{ folder: join(launch.root, 'templates'), shownAs: 'templates' }, folder('templates')],
@@ -298,13 +296,7 @@ function optionsFrom(
     },
     cache: flags.cache === false ? null : resolve(flags.cache),
     generator: launch.generator,
-    workers:
-      flags.workers === 0
-        ? null
-        : {
-            script: pathToFileURL(join(launch.code, 'worker.js')),
-            count: flags.workers ?? Math.min(8, availableParallelism()),
-          },
+    workers: workers === 0 ? null : { script: pathToFileURL(join(launch.code, 'worker.js')), count: workers },
     strict: flags.strict ?? false,
     explain: flags.explain ?? false,
     keepGoing: flags.keepGoing ?? false,

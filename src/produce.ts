@@ -28,7 +28,7 @@ import { type Inferred, infer } from './site/infer.ts';
 import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
 
-/** Files or pages from which on worker threads are worth their start. */
+/** Files or pages from which on other threads are worth their start. */
 const MANY = 400;
 
 /** A site that is read, linked and planned, and not yet rendered. */
@@ -369,7 +369,8 @@ class Presses {
     const { workers } = this.#options;
     if (this.#power !== null) return this.#power;
     if (workers !== null && count >= MANY) {
-      this.#power = new PowerPress(this.#setup, workers.script, workers.count);
+      const own = new HandPress(this.#setup, () => templatesIn(this.#memory, this.#setup.templates));
+      this.#power = new PowerPress(this.#setup, own, workers.script, workers.count);
       return this.#power;
     }
     const { options, templates, sidecars } = this.#setup;

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
+import type { HandPress } from './hand-press.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 
 /** What is asked of a worker. Replies come in the order of the requests. */
@@ -23,57 +25,55 @@ const FILES = 512;
 /** Requests under way at a worker, so that it never waits for the next. */
 const AHEAD = 2;
 
+/** Files or pages that this thread does itself before it looks after the workers again: half a batch of theirs at most. */
+const OWN = 64;
+
 /** Young generation of a worker, MiB. */
 const NURSERY = 64;
 
+/** One of those who share the work. */
 interface Hand {
-  readonly worker: Worker;
-  readonly waiting: ((reply: Reply) => void)[];
+  /** Files and pages that it takes at once. */
+  readonly files: number;
+  readonly pages: number;
+  /** Rows of work under way at once. */
+  readonly ahead: number;
+  read(orders: readonly ReadOrder[]): Promise<ReadResult>;
+  print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]>;
+  close(): Promise<unknown>;
 }
 
 /**
- * The press that spreads its work over worker threads. A page is printed by the worker that read its source, which
- * still has the body; bodies never travel.
+ * The press that spreads its work over this thread and workers beside it. A page is printed by the hand that read its
+ * source, which still has the body; bodies never travel.
  */
 export class PowerPress implements Press {
   readonly #hands: readonly Hand[];
   readonly #readBy = new Map<SourcePath, number>();
-  #failure: Error | null = null;
 
-  /** @param script The compiled worker (src/worker.ts). */
-  constructor(setup: Setup, script: URL, hands: number) {
-    this.#hands = Array.from({ length: hands }, () => {
-      // What a batch makes is garbage when it is done: in a larger nursery most of it is never moved.
-      const worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: NURSERY } });
-      const waiting: ((reply: Reply) => void)[] = [];
-      worker.on('message', (reply: Reply) => waiting.shift()?.(reply));
-      worker.on('error', (failure) => {
-        this.#failure = failure instanceof Error ? failure : new Error(String(failure));
-        for (const settle of waiting.splice(0)) settle(null);
-      });
-      return { worker, waiting };
-    });
-    for (const hand of this.#hands) void this.#ask(hand, { task: 'set-up', setup });
+  /**
+   * @param own The press of this thread.
+   * @param script The compiled worker (src/worker.ts).
+   * @param workers How many threads beside this one.
+   */
+  constructor(setup: Setup, own: HandPress, script: URL, workers: number) {
+    const beside = Array.from({ length: workers }, () => new WorkerHand(setup, script));
+    this.#hands = [...beside, new OwnHand(own)];
   }
 
   async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
     const results: ReadResult[] = [];
     let next = 0;
     let done = 0;
-    await this.#share((index) => {
-      if (next >= orders.length) return null;
-      const batch = orders.slice(next, next + FILES);
-      next += FILES;
+    await this.#share(async (hand, index) => {
+      const batch = orders.slice(next, next + hand.files);
+      if (batch.length === 0) return false;
+      next += batch.length;
       for (const { path } of batch) this.#readBy.set(path, index);
-      return [
-        { task: 'read', orders: batch },
-        (reply) => {
-          const { payload, ...rest } = reply as ReadReply;
-          results.push({ ...rest, payload, parsed: unpack(payload) as ReadResult['parsed'] });
-          done += batch.length;
-          progress(done);
-        },
-      ];
+      results.push(await hand.read(batch));
+      done += batch.length;
+      progress(done);
+      return true;
     });
     return results;
   }
@@ -86,62 +86,114 @@ export class PowerPress implements Press {
     const printed: Printed[] = [];
     const source = orders[Symbol.iterator]();
     const queues: PrintOrder[][] = this.#hands.map(() => []);
-    let turn = 0;
+    let turns = 0;
     let exhausted = false;
-    const fill = (index: number): void => {
+    const fill = (index: number, wanted: number): void => {
       // Orders for other hands are put aside for them; a hand without orders of its own takes from the longest queue.
-      while (!exhausted && queues[index]!.length < BATCH) {
+      while (!exhausted && queues[index]!.length < wanted) {
         const { value, done } = source.next();
         if (done) exhausted = true;
         else {
           const first = value.bodies[0];
-          const hand = (first && this.#readBy.get(first.source)) ?? turn++ % this.#hands.length;
+          const hand = (first && this.#readBy.get(first.source)) ?? turns++ % this.#hands.length;
           queues[hand]!.push(value);
         }
       }
     };
-    await this.#share((index) => {
-      fill(index);
+    await this.#share(async (hand, index) => {
+      fill(index, hand.pages);
       const own = queues[index]!;
       const queue = own.length > 0 ? own : queues.reduce((a, b) => (b.length > a.length ? b : a));
-      const batch = queue.splice(0, BATCH);
-      if (batch.length === 0) return null;
-      return [
-        { task: 'print', folder, orders: batch },
-        (reply) => {
-          printed.push(...(reply as Printed[]));
-          progress(printed.length);
-        },
-      ];
+      const batch = queue.splice(0, hand.pages);
+      if (batch.length === 0) return false;
+      printed.push(...(await hand.print(batch, folder)));
+      progress(printed.length);
+      return true;
     });
     return printed;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#hands.map(({ worker }) => worker.terminate()));
+    await Promise.all(this.#hands.map((hand) => hand.close()));
   }
 
   /** Keeps every hand busy until `next` has nothing more for any of them. */
-  async #share(next: (hand: number) => [Request, (reply: Reply) => void] | null): Promise<void> {
+  async #share(next: (hand: Hand, index: number) => Promise<boolean>): Promise<void> {
     const work = async (hand: Hand, index: number): Promise<void> => {
-      for (;;) {
-        const job = next(index);
-        if (job === null) return;
-        const [request, take] = job;
-        const reply = await this.#ask(hand, request);
-        if (this.#failure !== null) throw this.#failure;
-        take(reply);
-      }
+      while (await next(hand, index));
     };
+    // The workers get their first batches before this thread is busy with its own.
     await Promise.all(
-      this.#hands.flatMap((hand, index) => Array.from({ length: AHEAD }, () => work(hand, index))),
+      this.#hands.flatMap((hand, index) => Array.from({ length: hand.ahead }, () => work(hand, index))),
     );
   }
+}
 
-  #ask(hand: Hand, request: Request): Promise<Reply> {
-    return new Promise((settle) => {
-      hand.waiting.push(settle);
-      hand.worker.postMessage(request);
+/** This thread, which looks after the others between two batches of its own. */
+class OwnHand implements Hand {
+  readonly files = OWN;
+  readonly pages = OWN;
+  readonly ahead = 1;
+  readonly #press: HandPress;
+  readonly #made = new Set<string>();
+
+  constructor(press: HandPress) {
+    this.#press = press;
+  }
+
+  async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
+    await turn();
+    await this.#press.prepare(orders.map(({ path }) => path));
+    return this.#press.readAll(orders);
+  }
+
+  async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
+    await turn();
+    return this.#press.print(orders, folder, () => {}, this.#made);
+  }
+
+  async close(): Promise<void> {}
+}
+
+/** A thread of its own. */
+class WorkerHand implements Hand {
+  readonly files = FILES;
+  readonly pages = BATCH;
+  readonly ahead = AHEAD;
+  readonly #worker: Worker;
+  readonly #waiting: { readonly settle: (reply: Reply) => void; readonly fail: (why: Error) => void }[] = [];
+  #failure: Error | null = null;
+
+  constructor(setup: Setup, script: URL) {
+    // What a batch makes is garbage when it is done: in a larger nursery most of it is never moved.
+    this.#worker = new Worker(script, { resourceLimits: { maxYoungGenerationSizeMb: NURSERY } });
+    this.#worker.on('message', (reply: Reply) => this.#waiting.shift()?.settle(reply));
+    this.#worker.on('error', (failure) => {
+      this.#failure = failure instanceof Error ? failure : new Error(String(failure));
+      for (const { fail } of this.#waiting.splice(0)) fail(this.#failure);
+    });
+    // Nobody waits for the answer; a worker that fails at it fails at everything.
+    this.#ask({ task: 'set-up', setup }).catch(() => {});
+  }
+
+  async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
+    const { payload, ...rest } = (await this.#ask({ task: 'read', orders })) as ReadReply;
+    return { ...rest, payload, parsed: unpack(payload) as ReadResult['parsed'] };
+  }
+
+  async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
+    return (await this.#ask({ task: 'print', folder, orders })) as Printed[];
+  }
+
+  close(): Promise<unknown> {
+    return this.#worker.terminate();
+  }
+
+  #ask(request: Request): Promise<Reply> {
+    if (this.#failure !== null) return Promise.reject(this.#failure);
+    return new Promise((settle, fail) => {
+      this.#waiting.push({ settle, fail });
+      this.#worker.postMessage(request);
     });
   }
 }
