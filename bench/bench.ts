@@ -143,7 +143,7 @@ function floor(name: string, content: string, folder: string, size: number, work
 
 /** A peer builds the whole site whatever changed, so nothing is asked of it but a first and a second build. */
 function contestant(
-  { name, lay, build, forget }: Peer,
+  { name, lay, out: outOfRound, build, forget }: Peer,
   corpus: string,
   folder: string,
   size: number,
@@ -153,7 +153,7 @@ function contestant(
     name,
     async *round(round) {
       forget(folder);
-      const out = outOf(folder, round);
+      const out = outOfRound(folder, round);
       yield [WORKS.cold, await built(build(folder, out), out, size)];
       yield [WORKS.again, await built(build(folder, out), out, size)];
     },
