@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
@@ -41,6 +43,8 @@ export interface Report {
   readonly unchanged: number;
   /** Paths written or deleted, sorted. */
   readonly changed: readonly OutputPath[];
+  /** Those of them that were deleted. */
+  readonly removed: readonly OutputPath[];
   /** Why each page was rendered. */
   readonly reasons: readonly Reason[];
   readonly problems: readonly Problem[];
@@ -64,11 +68,31 @@ export async function build(
   rang: ReadonlySet<string> | null = null,
 ): Promise<Report> {
   try {
-    return await attempt(options, memory, rang);
+    const report = await attempt(options, memory, rang);
+    if (options.cache !== null && rang === null) noteChanges(options.cache, report);
+    return report;
   } catch (failure) {
     const why = refusal(failure, options.out);
     if (why === null) throw failure;
     return { ...NOTHING_DONE, problems: [why], published: false };
+  }
+}
+
+/** Beside the memory: which files the last build wrote and which it deleted, for uploads and purges. Nobody here reads it. */
+function noteChanges(cache: string, { changed, removed }: Report): void {
+  const gone = new Set(removed);
+  const written = changed.filter((path) => !gone.has(path));
+  const text = `${JSON.stringify({ written, deleted: removed }, null, 1)}\n`;
+  const file = join(dirname(cache), 'changes.json');
+  try {
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+    mkdirSync(dirname(file), { recursive: true });
+    // A file written over makes some file systems wait for the disk.
+    rmSync(file, { force: true });
+    writeFileSync(file, text);
+  } catch (failure) {
+    // The site is in its place: where nobody may write here, that is no failure of the build.
+    if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
   }
 }
 
@@ -145,6 +169,7 @@ export const NOTHING_DONE: Report = {
   deleted: 0,
   unchanged: 0,
   changed: [],
+  removed: [],
   reasons: [],
   problems: [],
   published: true,

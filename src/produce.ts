@@ -141,6 +141,7 @@ export async function produce(
       deleted: deleted.length,
       unchanged: entries.size - written.length,
       changed: [...written, ...deleted].sort(compare),
+      removed: [...deleted].sort(compare),
     });
     const { articles, pages: count, problems: all, changesAt } = done;
     const outcome = { articles, pages: count, problems: all, changesAt, recipe };

@@ -193,6 +193,26 @@ describe('build', () => {
     expect(broadsheet('build', '--strict').code).toBe(0);
   });
 
+  test('changes.json beside the memory lists what was written and deleted', () => {
+    site.write('content/herring.txt', HERRING);
+    site.write('content/ferry.txt', FERRY);
+    broadsheet('build');
+    const changes = () => JSON.parse(site.read('.broadsheet/changes.json'));
+    const ferry = 'news/2025/03/01/ferry-late-again/index.html';
+    expect(changes().written).toContain(ferry);
+    expect(changes().written.toSorted()).toEqual(changes().written);
+    expect([...tree(join(site.root, 'dist')).keys()].filter((path) => path !== '.broadsheet').sort()).toEqual(
+      changes().written,
+    );
+    broadsheet('build');
+    expect(changes()).toEqual({ written: [], deleted: [] });
+    site.remove('content/ferry.txt');
+    const { changed } = JSON.parse(broadsheet('build', '--json').stdout);
+    expect(changes().deleted).toContain(ferry);
+    expect([...changes().written, ...changes().deleted].sort()).toEqual(changed);
+    for (const path of changes().deleted) expect(exists(`dist/${path}`)).toBe(false);
+  });
+
   test('--explain says why each page was rendered', () => {
     site.write('content/herring.txt', HERRING);
     expect(broadsheet('build', '--explain').stdout).toContain('rendered index.html: it is new\n');
@@ -213,7 +233,7 @@ describe('build', () => {
       ...['--base-url', 'https://example.net/papers/far/', '--now', '2025-03-05'],
     );
     expect(run).toMatchObject({ code: 0, stderr: '' });
-    expect(readdirSync(site.root).sort()).toEqual(['memory', 'paper', 'web']);
+    expect(readdirSync(site.root).sort()).toEqual(['changes.json', 'memory', 'paper', 'web']);
     const page = site.read('web/site/science/2025/03/01/herring-return-to-the-bay/index.html');
     expect(page).toContain('Set by hand in Marlow');
     expect(page).toContain('The Far Courier');

@@ -222,7 +222,13 @@ describe('titles', () => {
     expect(paths).toHaveLength(titles.length + 1);
     for (const path of site.tree().keys()) expect(path).toMatch(/^[\w.-]+(\/[\w-][\w.-]*)*$/);
     for (const path of paths) expect(path.length).toBeLessThan(120);
-    expect(readdirSync(site.root).sort()).toEqual(['.cache', '.dist.staging', 'content', 'dist']);
+    expect(readdirSync(site.root).sort()).toEqual([
+      '.cache',
+      '.dist.staging',
+      'changes.json',
+      'content',
+      'dist',
+    ]);
     expect(await site.clean()).toEqual(site.tree());
   });
 

@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { readManifest } from '../../src/output/manifest.ts';
+import { readWhole } from '../../src/output/whole.ts';
 import { scraped, type TestSite } from './site.ts';
 
 /** Something that happens to a site between two builds. */
@@ -262,6 +263,7 @@ function damage(path: string, at: number, cut: boolean): void {
  * tell our files from a stranger's, which are never touched.
  */
 function publishedFiles(site: TestSite): string[] {
-  const known = existsSync(join(site.root, '.dist.staging', 'stamps'));
+  const kept = readWhole(join(site.root, '.dist.staging', 'stamps')) as { readonly inputs: string } | null;
+  const known = kept !== null && kept.inputs === readManifest(join(site.root, 'dist'))?.inputs;
   return [...site.tree().keys()].filter((path) => known || path !== '.broadsheet');
 }
