@@ -31,7 +31,7 @@ export const inferences = {
   },
   'archive-section': {
     says: 'A section name of other files parts section and title where the file has no title line.',
-    when: `at least ${SECTION_FILES} files print the section beside a title line of their own, the seam shows (a capital, a digit or a quotation mark follows) and only one such name fits`,
+    when: `at least ${SECTION_FILES} files print the section beside a title line of their own, the seam shows (a capital, a digit or a quotation mark follows), no other seam is near, and only one such name fits`,
     instead: 'write title and section into a sidecar, or import the file',
   },
   'archive-brand': {
@@ -169,7 +169,7 @@ function partedBy(
     if (only !== null) return null;
     only = name;
   }
-  if (only === null) return null;
+  if (only === null || SEAM_WITHIN.test(glued.slice(only.length))) return null;
   // A title line that the breadcrumb does not hold is the title all the same.
   const title = record.title === glued ? glued.slice(only.length) : record.title;
   return { section: only, title, files: sections.get(only)! };
@@ -179,6 +179,9 @@ function partedBy(
 const LONGEST_SECTION = 60;
 /** What a title begins with. Letters without case are not here: between two of them no seam can be seen. */
 const OPENING = /^["'‘“«„¿¡$€£¥#@(\p{Lu}\p{Lt}\p{N}]/u;
+
+/** A first word in which there is another seam: `ArtLifeOld ropes` may be of a section `ArtLife` that no other file has. */
+const SEAM_WITHIN = /^[^\p{Z}]*?(?:\p{Ll}\p{Lu}|\p{Lu}{2}\p{Ll}{2})/u;
 
 /** Whether a title may begin at this place of a glued text. `US` ends no word of capitals: `USFerry`, not `USA Today`. */
 function isSeam(glued: string, at: number): boolean {
