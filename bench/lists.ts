@@ -324,8 +324,8 @@ const added = (paragraphs: readonly string[], text: string): string[] => [
 ];
 
 /**
- * How many files an edit of one text changes. A shard of the search that is written anew without a word of its own
- * come or gone has the same bytes, and is not counted.
+ * How many files an edit of one text changes. A page that is made anew and shows what it showed, or a shard of the
+ * search without a word of its own come or gone, has the same bytes and is not counted.
  */
 function editedFiles(
   before: readonly Page[],
@@ -333,17 +333,21 @@ function editedFiles(
   article: Article,
   edited: Article,
 ): number {
-  const known = new Map(before.map(({ path, digest }) => [path, digest]));
+  const known = new Map(before.map((page) => [page.path, page]));
   const [had, has] = [wordsOf.get(article)!, wordsOf.get(edited)!];
   const changed = [
     ...had.filter((word) => !has.includes(word)),
     ...has.filter((word) => !had.includes(word)),
   ];
   return after.filter((page) => {
-    if (known.get(page.path) === page.digest) return false;
-    if (page.kind !== 'search-shard') return true;
-    const { shard, shards } = page.view() as SearchShardView;
-    return changed.some((word) => partOf(word.replace('!', ''), shards) === shard);
+    const old = known.get(page.path);
+    if (old?.digest === page.digest) return false;
+    if (page.kind === 'search-shard') {
+      const { shard, shards } = page.view() as SearchShardView;
+      return changed.some((word) => partOf(word.replace('!', ''), shards) === shard);
+    }
+    const shows = ({ view, bodies }: Page): string => JSON.stringify([view(), bodies]);
+    return old === undefined || page.bodies.length > 0 || shows(old) !== shows(page);
   }).length;
 }
 
