@@ -401,3 +401,33 @@ test('whatever is remembered, the site is that of a fresh start', () => {
     { numRuns: 60 },
   );
 });
+
+/** What is done to an archive: an article comes, goes, or becomes another of the same file. */
+const anyEdit = fc.record({ place: fc.nat(40), by: anyArticle, how: fc.constantFrom('put', 'put', 'drop') });
+
+test('an edit at a time, with all that was remembered before it', () => {
+  fc.assert(
+    fc.property(anyArchive, fc.array(anyEdit, { minLength: 1, maxLength: 8 }), (start, edits) => {
+      const archive = new Map<string, Article>(start.map((each) => [each.source, each]));
+      let memo: LinkMemo | undefined = structuredClone(link([...archive.values()], config).memo);
+      for (const { place, by, how } of edits) {
+        const old = [...archive.keys()][place % Math.max(1, archive.size)];
+        if (how === 'drop' && old !== undefined) archive.delete(old);
+        else if (old === undefined || place % 3 === 0) archive.set(by.source, by);
+        else {
+          // The same file and date, so that it keeps its place.
+          const { date } = archive.get(old)!.record;
+          archive.set(
+            old,
+            article(old.replace('.txt', ''), { ...by.record, date }, [by.excerpt, prose(place, 9)]),
+          );
+        }
+        const all = [...archive.values()];
+        const site = link(all, config, memo);
+        expect(withoutMemo(site)).toEqual(withoutMemo(link(all, config)));
+        memo = structuredClone(site.memo);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,4 +1,4 @@
-import type { Lanes } from '../base/hash.ts';
+import { type Lanes, NumberHash } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
 import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Cuts } from './cuts.ts';
@@ -27,6 +27,13 @@ export interface Answers {
   readonly of: Int32Array;
   /** The articles that each of these headlines, which have several answers, may mean: positions, in order. */
   readonly candidates: (headlines: readonly number[]) => readonly number[][];
+  readonly memo: AnswersMemo;
+}
+
+/** The answers under the hash of all that they follow from; the numbers are those of the columns remembered with it. */
+export interface AnswersMemo {
+  readonly key: string;
+  readonly of: Int32Array;
 }
 
 /**
@@ -38,7 +45,28 @@ export interface Answers {
  * @param leads for each article in the order of the columns: the position of the article it is shown as (copies share
  *   that of their lead; every one of their titles answers)
  */
-export function answersOf(columns: Columns, leads: Int32Array): Answers {
+export function answersOf(columns: Columns, leads: Int32Array, memo: AnswersMemo | undefined): Answers {
+  const candidates = (several: readonly number[]): number[][] => candidatesOf(columns, leads, several);
+  const key = keyOf(columns, leads);
+  const kept = memo?.key === key ? memo : { key, of: answered(columns, leads) };
+  return { of: kept.of, candidates, memo: kept };
+}
+
+/** The hash of what answers follow from: the titles, whose they are, and which headlines there are. */
+function keyOf({ headlines, headlineEnds, firstAt }: Columns, leads: Int32Array): string {
+  const titles = new Uint32Array(leads.length * 2);
+  for (let i = 0; i < leads.length; i++) {
+    const row = startOf(headlineEnds, i);
+    titles[i * 2] = headlines[row + TITLE]!;
+    titles[i * 2 + 1] = headlines[row + DISPLAY_TITLE]!;
+  }
+  const present = new Uint8Array(firstAt.length);
+  for (let headline = 0; headline < firstAt.length; headline++)
+    if (firstAt[headline]! >= 0) present[headline] = 1;
+  return new NumberHash().add(leads).add(titles).add(present).key;
+}
+
+function answered(columns: Columns, leads: Int32Array): Int32Array {
   const { count, headlines: rows, headlineEnds, firstAt } = columns;
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
@@ -101,7 +129,7 @@ export function answersOf(columns: Columns, leads: Int32Array): Answers {
   for (const headline of uncut) if (of[headline] === NOBODY) cuts.doubt(headline);
   for (const headline of open) if (of[headline] === NOBODY) of[headline] = cuts.answer(headline);
 
-  return { of, candidates: (several) => candidatesOf(columns, leads, shown, cuts, several) };
+  return of;
 }
 
 /** Answers headlines that have one slip in one word; writes into `of`. */
@@ -200,26 +228,16 @@ function onlyDifference(
     : -1;
 }
 
-/** The articles that fit each of the headlines as well as each other. */
-function candidatesOf(
-  { headlines: rows, headlineEnds, known }: Columns,
-  leads: Int32Array,
-  shown: Int32Array,
-  cuts: Cuts,
-  headlines: readonly number[],
-): number[][] {
+/** The articles that fit each of the headlines as well as each other; the cut ones where no title fits as a whole. */
+function candidatesOf(columns: Columns, leads: Int32Array, headlines: readonly number[]): number[][] {
   if (headlines.length === 0) return [];
+  const { headlines: rows, headlineEnds, known } = columns;
+  const { forms } = known;
   const found = headlines.map(() => new Set<number>());
   /** By what a title is looked up under: the places in `headlines` that look there. */
   const lists: number[][] = [];
-  const cut = new Map<number, number[]>();
   const wanted = new LaneTable(headlines.length * 3);
-  const { forms } = known;
   headlines.forEach((headline, place) => {
-    const number = cuts.numberOf(headline);
-    const fellows = number === NOBODY ? [] : cut.get(number);
-    if (fellows === undefined) cut.set(number, [place]);
-    else fellows.push(place);
     for (const form of [Form.plain, Form.bare, Form.unbranded]) {
       const at = headline * FORM_LANES + form;
       if (forms[at + 1] === 0) continue;
@@ -236,10 +254,21 @@ function candidatesOf(
         const list = forms[at + 1] === 0 ? NOBODY : wanted.get(forms[at]!, forms[at + 1]!);
         if (list !== NOBODY) for (const fits of lists[list]!) found[fits]!.add(leads[i]!);
       }
-    if (cut.size > 0)
-      cuts.eachBeginning(shown[i]!, (number) => {
-        for (const fits of cut.get(number) ?? []) found[fits]!.add(leads[i]!);
-      });
   }
-  return found.map((positions) => [...positions].sort((a, b) => a - b));
+
+  const cut = headlines.filter((_, place) => found[place]!.size === 0);
+  const cuts = new Cuts(known, cut);
+  const byNumber = new Map<number, Set<number>>();
+  if (cut.length > 0)
+    for (let i = 0; i < leads.length; i++)
+      cuts.eachBeginning(rows[startOf(headlineEnds, i) + DISPLAY_TITLE]!, (number) => {
+        const fits = byNumber.get(number);
+        if (fits === undefined) byNumber.set(number, new Set([leads[i]!]));
+        else fits.add(leads[i]!);
+      });
+  return headlines.map((headline, place) => {
+    const whole = found[place]!;
+    const fits = whole.size > 0 ? whole : (byNumber.get(cuts.numberOf(headline)) ?? whole);
+    return [...fits].sort((a, b) => a - b);
+  });
 }

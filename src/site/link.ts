@@ -11,7 +11,6 @@ import {
   uselessAliases,
 } from './addresses.ts';
 import { answersOf } from './answers.ts';
-import { ballotsOf, RANKED, RANKED_IN_SECTION, Rankings, recommended, thingsOf } from './ballots.ts';
 import {
   columnsMemo,
   columnsOf,
@@ -28,9 +27,9 @@ import { copiesOf } from './copies.ts';
 import { isTitleOf } from './infer.ts';
 import { calendar, monthOf } from './moments.ts';
 import { KEPT, neighbours, sharedTerms } from './similar.ts';
+import { standingsOf } from './standings.ts';
 import { storiesOf } from './stories.ts';
 import type { Copy, LinkMemo, Similar, Site, SiteArticle } from './types.ts';
-import { unansweredOf } from './wanted.ts';
 
 export { headlineOf };
 
@@ -51,6 +50,8 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const old = oldRows(shown, memo?.digests);
   const placed = addresses(shown, config, old, memo?.addresses);
   const columns = columnsOf(shown, old, memo?.columns);
+  /** What was remembered with the numbers that headlines still have. */
+  const numbered = memo?.columns === undefined ? undefined : memo;
 
   // Copies become one page each; from here on positions are those of the leads.
   const leadOf = copiesOf(shown, columns, moments, config.baseUrl, placed.urls);
@@ -77,7 +78,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     placed.places,
   );
 
-  const answers = answersOf(columns, pageOf);
+  const answers = answersOf(columns, pageOf, numbered?.answers);
   const related = leads.map((i, position) => {
     const from = listStart(columns, i, RELATED);
     const named: number[] = [];
@@ -163,42 +164,44 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   });
 
   const month = monthOf(moment);
-  const things = thingsOf(columns, answers.of);
   const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
-  const ballots = (list: number) =>
-    ballotsOf(
-      columns,
-      things,
-      list,
-      // An undated list counts as if it were a year old.
-      (i) => (moments[i] === 0 ? Math.max(0, month - 12) : monthOf(moments[i]!)),
-      (i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[pageOf[i]!]!,
+  const standings = standingsOf(
+    columns,
+    answers,
+    {
+      pageOf,
       leadOf,
-    );
-  const wording = (thing: number): string => {
-    const position = things.article[thing]!;
-    return position < 0 ? columns.text(things.headline[thing]!) : articles[position]!.displayTitle;
-  };
-  const rankings = new Rankings(ballots(RANKING), things);
+      // An undated list counts as if it were a year old.
+      months: Int32Array.from(moments, (when) => (when === 0 ? Math.max(0, month - 12) : monthOf(when))),
+      sections: Int32Array.from(
+        pageOf,
+        (position, i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[position]!,
+      ),
+      sectionOf,
+      storyOf,
+      sectionCount: sections.length,
+      month,
+      titleOf: (position) => articles[position]!.displayTitle,
+    },
+    numbered?.standings,
+  );
+  const kept = columnsMemo(columns);
 
   return {
     articles: linked,
     sections,
     stories,
-    ranking: rankings.of(-1, month, RANKED, wording),
-    sectionRanking: sections.map((_, section) => rankings.of(section, month, RANKED_IN_SECTION, wording)),
-    recommendation: recommended(ballots(RECOMMENDATION), things, month, RANKED, wording, (position) => ({
-      section: sectionOf[position]!,
-      story: storyOf[position]!,
-    })),
-    ...unansweredOf(columns, things, answers, pageOf),
+    ...standings.named,
+    recommendation: standings.recommendation,
     mostLiked: mostLiked(articles),
     now,
     changesAt,
     problems: uselessAliases(articles),
     memo: {
       digests: shown.map(({ digest }) => digest),
-      columns: columnsMemo(columns),
+      columns: kept,
+      answers: kept && answers.memo,
+      standings: kept && standings,
       addresses: {
         settings: settingsOf(config),
         urls: placed.urls,

@@ -2,8 +2,10 @@ import type { Article } from '../articles/types.ts';
 import type { Digest, SourcePath, UrlPath } from '../base/brand.ts';
 import type { Problem } from '../base/problem.ts';
 import type { AddressMemo } from './addresses.ts';
+import type { AnswersMemo } from './answers.ts';
 import type { ColumnsMemo } from './columns.ts';
 import type { SimilarMemo } from './similar.ts';
+import type { StandingsMemo } from './standings.ts';
 
 /** A section as readers see it. */
 export interface Section {
@@ -104,6 +106,9 @@ export interface LinkMemo {
   /** The digests of the articles, in the order of the first two below. */
   readonly digests: readonly string[];
   readonly columns: ColumnsMemo | undefined;
+  /** These name headlines by the numbers that the columns give them, so they are worth nothing without. */
+  readonly answers: AnswersMemo | undefined;
+  readonly standings: StandingsMemo | undefined;
   readonly addresses: AddressMemo;
   readonly similar: SimilarMemo;
 }
