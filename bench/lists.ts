@@ -28,7 +28,7 @@ type Truth = Pick<
 const wordsOf = new WeakMap<Article, readonly string[]>();
 
 /** A generated article as the reader would hand it over, a file of its own. */
-function read(
+export function read(
   generated: GeneratedArticle,
   edit: (paragraphs: readonly string[]) => readonly string[] = (paragraphs) => paragraphs,
 ): Article {
@@ -51,7 +51,7 @@ function read(
     unrecognised: [],
   };
   const paragraphs = edit(lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : [])));
-  const bytes = Buffer.from(path + paragraphs.join('\n'));
+  const bytes = Buffer.from(JSON.stringify([record, paragraphs]));
   const { article, words } = toArticle({ path, file: path, bytes }, record, paragraphs);
   wordsOf.set(article, words.split(/[\n ]+/));
   return article;

@@ -415,12 +415,11 @@ test('an edit at a time, with all that was remembered before it', () => {
         if (how === 'drop' && old !== undefined) archive.delete(old);
         else if (old === undefined || place % 3 === 0) archive.set(by.source, by);
         else {
-          // The same file and date, so that it keeps its place.
+          // The same file and date, so that it keeps its place; often a title and words of its own.
           const { date } = archive.get(old)!.record;
-          archive.set(
-            old,
-            article(old.replace('.txt', ''), { ...by.record, date }, [by.excerpt, prose(place, 9)]),
-          );
+          const title = place % 2 === 0 ? by.record.title : `Heron ${place} rings`;
+          const text = [by.excerpt, prose(place, 9), `Heron Rings${place % 5} of Marlow${place % 7}.`];
+          archive.set(old, article(old.replace('.txt', ''), { ...by.record, title, date }, text));
         }
         const all = [...archive.values()];
         const site = link(all, config, memo);

@@ -15,6 +15,22 @@ const SAME_TWIN = 46;
 /** Least share of the numbers, or of the words of names, of either text that the other has too. */
 const SAME_FACTS = 0.5;
 
+/** What was found before: who leads, and whether any record named its original. */
+export interface CopiesMemo {
+  readonly leads: Int32Array;
+  readonly declared: boolean;
+}
+
+/** What was found before, of articles that stand in the same places but for a few. */
+export interface CopiesBefore extends CopiesMemo {
+  readonly columns: Alike;
+  /** The places of those that are others now, and of those that have come at the end. */
+  readonly changed: readonly number[];
+}
+
+/** What tells whether two articles are compared at all. */
+type Alike = Pick<Columns, 'bands' | 'headlines' | 'headlineEnds' | 'known'>;
+
 /**
  * Which article each one is a copy of: found by the text, overruled by `canonical`.
  *
@@ -22,6 +38,7 @@ const SAME_FACTS = 0.5;
  * sensitive hashing) or its title, never with other copies, so that likeness does not creep from one to the next.
  *
  * @param articles oldest first, undated ones before all others
+ * @param before saves the comparing where it can tell that nothing came of it
  * @returns for each article the place of its lead: itself, or the one with the earliest printed date
  */
 export function copiesOf(
@@ -30,9 +47,61 @@ export function copiesOf(
   moments: Float64Array,
   baseUrl: string,
   urls: readonly string[],
+  before?: CopiesBefore,
+): CopiesMemo {
+  const origins = originals(articles, baseUrl, urls);
+  const declared = origins.length > 0;
+  const unmoved = declared || before === undefined ? null : asBefore(columns, articles.length, before);
+  return { declared, leads: unmoved ?? grouped(articles, columns, moments, urls, origins) };
+}
+
+/** Who leads, where nothing that has changed was ever compared with another article. */
+function asBefore(columns: Columns, count: number, before: CopiesBefore): Int32Array | null {
+  const then = before.leads.length;
+  const isSettled =
+    !before.declared &&
+    before.changed.every(
+      (i) => standsAlone(columns, i, count) && (i >= then || standsAlone(before.columns, i, then)),
+    );
+  if (!isSettled) return null;
+  const leads = new Int32Array(count);
+  leads.set(before.leads);
+  for (let i = then; i < count; i++) leads[i] = i;
+  return leads;
+}
+
+/** Whether no other article shares a band or a title with this one, which has a signature. */
+function standsAlone({ bands, headlines, headlineEnds, known }: Alike, i: number, count: number): boolean {
+  const { forms } = known;
+  if (bands[i * BANDS] === 0) return false;
+  for (let band = 0; band < BANDS; band++) {
+    const own = i * BANDS + band;
+    const key = bands[own];
+    for (let at = band; at < count * BANDS; at += BANDS) if (bands[at] === key && at !== own) return false;
+  }
+  for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
+    const at = headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
+    const [lo, hi] = [forms[at], forms[at + 1]];
+    if (hi === 0) continue;
+    for (let j = 0; j < count; j++) {
+      const row = startOf(headlineEnds, j);
+      for (let theirs = row + TITLE; theirs <= row + DISPLAY_TITLE && j !== i; theirs++) {
+        const their = headlines[theirs]! * FORM_LANES + Form.plain;
+        if (forms[their] === lo && forms[their + 1] === hi) return false;
+      }
+    }
+  }
+  return true;
+}
+
+function grouped(
+  articles: readonly Article[],
+  columns: Columns,
+  moments: Float64Array,
+  urls: readonly string[],
+  origins: readonly (string | undefined)[],
 ): Int32Array {
   const leads = new Int32Array(articles.length).map((_, i) => i);
-  const origins = originals(articles, baseUrl, urls);
   // Undated ones come last: the earliest printed date leads.
   const undated = moments.findIndex((moment) => moment > 0);
   const firstDated = undated < 0 ? articles.length : undated;

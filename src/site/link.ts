@@ -37,6 +37,8 @@ export { headlineOf };
 const ENOUGH = 5;
 /** The least score of an article that is named as similar: higher than that of a tie that a story may use. */
 const SIMILAR = 80;
+/** From so many changed articles on, little is the same. */
+const MOST_CHANGES = 32;
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
 
@@ -54,7 +56,10 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const numbered = memo?.columns === undefined ? undefined : memo;
 
   // Copies become one page each; from here on positions are those of the leads.
-  const leadOf = copiesOf(shown, columns, moments, config.baseUrl, placed.urls);
+  const changed = numbered === undefined ? null : changesSince(old, numbered.digests.length);
+  const before = changed === null ? undefined : { ...numbered!.copies, columns: numbered!.columns!, changed };
+  const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
+  const leadOf = copied.leads;
   const leads: number[] = [];
   const positionOf = new Int32Array(shown.length);
   leadOf.forEach((lead, i) => {
@@ -89,7 +94,12 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     return named;
   });
 
-  const found = neighbours(columns, leads, memo?.similar);
+  // Where the same articles lead as before, the others' positions are those of then.
+  const since =
+    before?.leads.every((lead, i) => leadOf[i] === lead) === true
+      ? { columns: before.columns, changed: before.changed.filter((i) => i < before.leads.length) }
+      : undefined;
+  const found = neighbours(columns, leads, memo?.similar, since);
   const { stories, of: storyOf } = storiesOf(articles, dates, found, related);
   const similar = articles.map((article, position): Similar[] => {
     const named = new Set(related[position]!);
@@ -200,6 +210,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     memo: {
       digests: shown.map(({ digest }) => digest),
       columns: kept,
+      copies: copied,
       answers: kept && answers.memo,
       standings: kept && standings,
       addresses: {
@@ -247,10 +258,34 @@ function cardsOf(
 
 /** The positions of the most liked articles; of equals the newer one first. */
 function mostLiked(articles: readonly Article[]): number[] {
-  const liked: number[] = [];
-  articles.forEach(({ record }, position) => {
-    if ((record.likes ?? 0) > 0) liked.push(position);
-  });
-  const likes = (position: number): number => articles[position]!.record.likes!;
-  return liked.sort((a, b) => likes(b) - likes(a) || b - a).slice(0, MOST_LIKED);
+  const most: number[] = [];
+  const likes: number[] = [];
+  for (let position = articles.length - 1; position >= 0; position--) {
+    const liked = articles[position]!.record.likes ?? 0;
+    if (liked === 0 || (most.length === MOST_LIKED && liked <= likes[MOST_LIKED - 1]!)) continue;
+    let at = most.length;
+    while (at > 0 && likes[at - 1]! < liked) at--;
+    most.splice(at, 0, position);
+    likes.splice(at, 0, liked);
+    if (most.length <= MOST_LIKED) continue;
+    most.pop();
+    likes.pop();
+  }
+  return most;
+}
+
+/**
+ * The places whose article is another than before, those after the last place of then among them; null where articles
+ * have moved to other places, or many are others.
+ *
+ * @param old for each article its place then, or −1
+ * @param count how many there were
+ */
+function changesSince(old: Int32Array, count: number): number[] | null {
+  const changed: number[] = [];
+  for (let i = 0; i < old.length; i++) {
+    if (old[i] === i) continue;
+    if (old[i] !== -1 || changed.push(i) > MOST_CHANGES) return null;
+  }
+  return old.length < count ? null : changed;
 }

@@ -59,18 +59,15 @@ export interface Calendar {
  */
 export function calendar(articles: readonly Article[], setNow: string | null): Calendar {
   const published = articles.filter(({ record }) => record.draft !== true);
-  let now = setNow;
-  if (now === null) {
-    let newest = 0;
-    now = '';
-    for (const { record } of published) {
-      const moment = momentOf(record.date);
-      if (moment > newest) {
-        newest = moment;
-        now = record.date!.slice(0, 19);
-      }
-    }
-  }
+  const all = Float64Array.from(published, ({ record }) => momentOf(record.date));
+  let now = setNow ?? '';
+  let newest = 0;
+  if (setNow === null)
+    all.forEach((moment, i) => {
+      if (moment <= newest) return;
+      newest = moment;
+      now = published[i]!.record.date!.slice(0, 19);
+    });
   const moment = now.length === 10 ? momentOf(now) + 235_959 : momentOf(now);
 
   let changesAt: string | null = null;
@@ -82,23 +79,48 @@ export function calendar(articles: readonly Article[], setNow: string | null): C
     }
   };
   const places: number[] = [];
-  const all = new Float64Array(published.length);
   published.forEach(({ record }, i) => {
-    const printed = momentOf(record.date);
     const expires = record.expires === undefined ? 0 : momentOf(record.expires);
     if (expires > 0 && expires <= moment) return;
-    if (printed > moment) {
-      willChange(record.date!, printed);
+    if (all[i]! > moment) {
+      willChange(record.date!, all[i]!);
       return;
     }
     if (expires > 0) willChange(record.expires!, expires);
-    all[i] = printed;
     places.push(i);
   });
-  places.sort((a, b) => all[a]! - all[b]! || compare(published[a]!.source, published[b]!.source));
-  const moments = new Float64Array(places.length);
-  places.forEach((place, i) => {
-    moments[i] = all[place]!;
+  const ordered = inTime(places, all, (one, other) =>
+    compare(published[one]!.source, published[other]!.source),
+  );
+  const moments = Float64Array.from(ordered, (place) => all[place]!);
+  return { shown: ordered.map((place) => published[place]!), moments, now, moment, changesAt };
+}
+
+/** Places in the order of their moments, those of one moment as `among` says. */
+function inTime(
+  places: readonly number[],
+  moments: Float64Array,
+  among: (one: number, other: number) => number,
+): number[] {
+  // Numbers alone are sorted in a fraction of the time that a comparison in words takes.
+  const sorted = Float64Array.from(places, (place) => moments[place]!).sort();
+  const ordered: number[] = new Array(places.length).fill(0);
+  /** By where a moment begins in `sorted`: how many of it have their place. */
+  const placed = new Int32Array(places.length);
+  for (const place of places) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < moments[place]!) low = middle + 1;
+      else high = middle;
+    }
+    ordered[low + placed[low]!] = place;
+    placed[low]!++;
+  }
+  placed.forEach((count, from) => {
+    if (count < 2) return;
+    const level = ordered.slice(from, from + count).sort(among);
+    for (let k = 0; k < count; k++) ordered[from + k] = level[k]!;
   });
-  return { shown: places.map((place) => published[place]!), moments, now, moment, changesAt };
+  return ordered;
 }

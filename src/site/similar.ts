@@ -42,6 +42,16 @@ export interface SimilarMemo extends Neighbours {
   readonly sources: Uint32Array;
 }
 
+/** What articles were in the same places before, but for a few: by place in the columns. */
+export interface Since {
+  readonly columns: Pick<Columns, 'termKeys' | 'termWeights' | 'termEnds' | 'sources'>;
+  /** The places of those that are others now; what has come at the end is not among them. */
+  readonly changed: readonly number[];
+}
+
+/** From so many articles on that may be touched by a change, all are looked through. */
+const MANY = 1000;
+
 /** Numbers of a term's cell: where its postings start, how many are written, and the hash of the last `WINDOW`. */
 const TERM_CELL = 4;
 /** A posting is the article's position and the weight, which takes as many bits. */
@@ -68,11 +78,14 @@ interface Postings {
  * at least in common.
  *
  * @param rows the articles' places in the columns, by position, oldest first
+ * @param since given where all that the memo has is at the same positions still: then only what shares a term with what
+ *   has changed is worked out again
  */
 export function neighbours(
   columns: Columns,
   rows: readonly number[],
   memo: SimilarMemo | undefined,
+  since?: Since,
 ): SimilarMemo {
   const count = rows.length;
   const sources = new Uint32Array(count * 2);
@@ -80,21 +93,91 @@ export function neighbours(
     sources[i * 2] = columns.sources[rows[i]! * 2]!;
     sources[i * 2 + 1] = columns.sources[rows[i]! * 2 + 1]!;
   }
-  const terms = postingsOf(columns, rows, sources);
   const found = {
     articles: new Int32Array(count * KEPT).fill(-1),
     scores: new Uint16Array(count * KEPT),
     shared: new Uint8Array(count * KEPT * NAMED).fill(255),
   };
+  const touched = since === undefined || memo === undefined ? null : touchedBy(columns, rows, memo, since);
+  if (touched !== null) {
+    const keys = new Uint32Array(count * 2);
+    keys.set(memo!.keys);
+    found.articles.set(memo!.articles);
+    found.scores.set(memo!.scores);
+    found.shared.set(memo!.shared);
+    for (const i of touched) {
+      found.articles.fill(-1, i * KEPT, (i + 1) * KEPT);
+      found.scores.fill(0, i * KEPT, (i + 1) * KEPT);
+      found.shared.fill(255, i * KEPT * NAMED, (i + 1) * KEPT * NAMED);
+      // A key without an odd second lane is no key: these few are looked for again where positions move.
+      keys.fill(0, i * 2, i * 2 + 2);
+    }
+    compare(postingsOf(columns, rows, sources, touched), touched, found);
+    return { keys, sources, ...found };
+  }
+  const terms = postingsOf(columns, rows, sources);
   const remembered = recall(memo, sources, terms.keys, found);
+  const open: number[] = [];
+  for (let i = 0; i < count; i++) if (remembered[i] === 0) open.push(i);
+  compare(terms, open, found);
+  return { keys: terms.keys, sources, ...found };
+}
 
-  const { at, older, postings } = terms;
+/**
+ * The positions, ascending, of the articles that are new or share a term with what a change took or gave: to a term that
+ * an article has as it had it, nothing has changed. Null where they are many.
+ */
+function touchedBy(
+  columns: Columns,
+  rows: readonly number[],
+  memo: SimilarMemo,
+  { columns: then, changed }: Since,
+): number[] | null {
+  const isChanged = new Set(changed);
+  const news = new Set<number>();
+  for (const row of changed) {
+    const isOther =
+      then.sources[row * 2] !== columns.sources[row * 2] ||
+      then.sources[row * 2 + 1] !== columns.sources[row * 2 + 1];
+    const [had, has] = [then, columns].map(({ termKeys, termWeights, termEnds }) => {
+      const terms = new Map<number, number>();
+      for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
+        terms.set(termKeys[place]!, sixteenths(termWeights[place]!));
+      return terms;
+    });
+    for (const [key, weight] of had!) if (isOther || has!.get(key) !== weight) news.add(key);
+    for (const [key, weight] of has!) if (isOther || had!.get(key) !== weight) news.add(key);
+  }
+  const { termKeys, termEnds } = columns;
+  const touched: number[] = [];
+  const known = memo.sources.length / 2;
+  let isLater = false;
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!;
+    let isTouched = i >= known || isChanged.has(row);
+    isLater ||= isTouched;
+    const end = termEnds[row]!;
+    if (isLater && !isTouched && news.size > 0)
+      for (let place = startOf(termEnds, row); place < end && !isTouched; place++)
+        isTouched = news.has(termKeys[place]!);
+    if (!isTouched) continue;
+    if (touched.push(i) > MANY) return null;
+  }
+  return touched;
+}
+
+/** Finds and names the neighbours of these articles. */
+function compare(
+  terms: Postings,
+  positions: readonly number[],
+  found: { articles: Int32Array; scores: Uint16Array; shared: Uint8Array },
+): void {
+  const { at, older, postings, columns, rows } = terms;
   const { termEnds, termWeights } = columns;
-  const scores = new Int32Array(count);
-  const matches = new Uint8Array(count);
+  const scores = new Int32Array(rows.length);
+  const matches = new Uint8Array(rows.length);
   const touched = new Int32Array(TERMS * WINDOW);
-  for (let i = 0; i < count; i++) {
-    if (remembered[i] === 1) continue;
+  for (const i of positions) {
     let touches = 0;
     const end = termEnds[rows[i]!]!;
     for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
@@ -117,34 +200,52 @@ export function neighbours(
       matches[touched[k]!] = 0;
     }
   }
-  return { keys: terms.keys, sources, ...found };
 }
 
-function postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Array): Postings {
+/**
+ * The postings of all terms; where `only` names articles, of their terms only, as far as they go, and without keys.
+ *
+ * @param only positions, ascending
+ */
+function postingsOf(
+  columns: Columns,
+  rows: readonly number[],
+  sources: Uint32Array,
+  only?: readonly number[],
+): Postings {
   const { termEnds, termKeys, termWeights } = columns;
+  const last = only === undefined ? rows.length : (only.at(-1) ?? -1) + 1;
   const at = new Int32Array(termKeys.length);
   const older = new Uint16Array(termKeys.length);
-  const postings = new Int32Array(termKeys.length);
-  const keys = new Uint32Array(rows.length * 2);
+  const keys = new Uint32Array(only === undefined ? rows.length * 2 : 0);
 
   const numbers = new TermNumbers();
-  for (const row of rows)
-    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
-      at[place] = numbers.of(termKeys[place]!);
+  for (const i of only ?? [])
+    for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
+      numbers.of(termKeys[place]!);
+  let length = 0;
+  for (let i = 0; i < last; i++)
+    for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++) {
+      at[place] = only === undefined ? numbers.of(termKeys[place]!) : numbers.known(termKeys[place]!);
+      if (at[place]! >= 0) length++;
+    }
   const cells = new Int32Array(numbers.count * TERM_CELL);
-  for (const row of rows)
-    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
-      cells[at[place]! * TERM_CELL + 1]!++;
+  for (let i = 0; i < last; i++)
+    for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
+      if (at[place]! >= 0) cells[at[place]! * TERM_CELL + 1]!++;
   for (let cell = 0, start = 0; cell < cells.length; cell += TERM_CELL) {
     cells[cell] = start;
     start += cells[cell + 1]!;
     cells[cell + 1] = 0;
   }
 
-  rows.forEach((row, i) => {
+  const postings = new Int32Array(length);
+  for (let i = 0; i < last; i++) {
+    const row = rows[i]!;
     let lo = 1;
     let hi = 2;
     for (let place = startOf(termEnds, row); place < termEnds[row]!; place++) {
+      if (at[place]! < 0) continue;
       const cell = at[place]! * TERM_CELL;
       const before = cells[cell + 1]!++;
       const posting = cells[cell]! + before;
@@ -152,6 +253,7 @@ function postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Ar
       at[place] = posting;
       older[place] = Math.min(before, 65_535);
       postings[posting] = (i << WEIGHT_BITS) | weight;
+      if (only !== undefined) continue;
 
       // The article's key: its terms, and the window of the past of each as it was before this article.
       const rarity = rarityOf(older[place]!, i);
@@ -169,9 +271,10 @@ function postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Ar
       cells[cell + 2]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2]!, weightOf(gone)));
       cells[cell + 3]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2 + 1]!, weightOf(gone)));
     }
+    if (only !== undefined) continue;
     keys[i * 2] = finish(lo);
     keys[i * 2 + 1] = finish(hi) | 1;
-  });
+  }
   return { columns, rows, at, older, postings, keys };
 }
 
@@ -305,6 +408,11 @@ class TermNumbers {
   /** Key and number (from 1; 0 for an empty cell), side by side. */
   #cells = new Int32Array(2 << 12);
   #mask = (1 << 12) - 1;
+
+  /** The number of a term that has one already, or −1. */
+  known(key: number): number {
+    return this.#cells[this.#find(key | 0) + 1]! - 1;
+  }
 
   of(key: number): number {
     const at = this.#find(key | 0);

@@ -44,10 +44,9 @@ export function storiesOf(
   const count = articles.length;
   const threads: number[][] = [];
   const threadOf = new Int32Array(count).fill(-1);
-  /** Ties of the article at hand to older ones, by position. */
-  const ties = new Map<number, number>();
-  /** Those of them that a Related list is part of. */
-  const listed = new Set<number>();
+  /** Ties of the article at hand to older ones, by position, and 1 where a Related list is part of one. */
+  const ties = new Int32Array(count);
+  const listed = new Uint8Array(count);
   // Articles named by the Related lists of older ones: an editor has put the newer headline under the older text.
   const namedBy: (number[] | undefined)[] = new Array(count);
   related.forEach((list, i) => {
@@ -62,33 +61,32 @@ export function storiesOf(
   for (let i = 0; i < count; i++) {
     if (moments[i] === 0) continue;
     const day = dayOf(moments[i]!);
-    ties.clear();
-    listed.clear();
-    for (let k = i * KEPT; k < (i + 1) * KEPT && found.articles[k]! >= 0; k++)
-      ties.set(found.articles[k]!, found.scores[k]!);
+    let end = i * KEPT;
+    for (; end < (i + 1) * KEPT && found.articles[end]! >= 0; end++)
+      ties[found.articles[end]!] = found.scores[end]!;
     for (const others of [related[i]!, namedBy[i] ?? []])
       for (const other of others) {
-        const score = ties.get(other);
-        if (score === undefined) continue;
-        ties.set(other, score + NAMED_BY_RELATED);
-        listed.add(other);
+        if (ties[other] === 0) continue;
+        ties[other]! += NAMED_BY_RELATED;
+        listed[other] = 1;
       }
 
     /** What binds the article to each thread: the sum of its ties to the thread's last members. */
     const pulls = new Map<number, number>();
-    for (const [other, score] of ties) {
+    for (let k = i * KEPT; k < end; k++) {
+      const other = found.articles[k]!;
       const thread = threadOf[other]!;
-      if (score < TIE || thread < 0 || pulls.has(thread)) continue;
+      if (ties[other]! < TIE || thread < 0 || pulls.has(thread)) continue;
       const members = threads[thread]!;
       const silence = day - dayOf(moments[members.at(-1)!]!);
       if (members.length >= MOST || silence > WINDOW) continue;
       const wait = Math.max(0, silence - SILENCE);
       const last = members.slice(-REMEMBERED);
-      const tied = last.filter((member) => (ties.get(member) ?? 0) >= TIE);
+      const tied = last.filter((member) => ties[member]! >= TIE);
       const takesUp = tied.some(
-        (member) => ties.get(member)! >= TIE + wait * (listed.has(member) ? LISTED : UNLISTED),
+        (member) => ties[member]! >= TIE + wait * (listed[member] === 1 ? LISTED : UNLISTED),
       );
-      const pull = tied.reduce((sum, member) => sum + ties.get(member)!, 0);
+      const pull = tied.reduce((sum, member) => sum + ties[member]!, 0);
       pulls.set(thread, takesUp && tied.length * 2 >= last.length ? pull : 0);
     }
     let best = -1;
@@ -99,6 +97,7 @@ export function storiesOf(
       threads[best]!.push(i);
       threadOf[i] = best;
     } else threadOf[i] = threads.push([i]) - 1;
+    for (let k = i * KEPT; k < end; k++) ties[found.articles[k]!] = listed[found.articles[k]!] = 0;
   }
 
   const of = new Int32Array(count).fill(-1);
@@ -131,22 +130,23 @@ export function storiesOf(
 function titleOf(founders: readonly Article[]): string {
   const [first, ...others] = founders;
   const { terms, keys, weights } = first!.fingerprint;
+  const shared: { text: string; weight: number }[] = [];
+  for (let t = 0; t < terms.length; t++) {
+    let weight = weights[t]!;
+    const everywhere = others.every(({ fingerprint }) => {
+      const place = fingerprint.keys.indexOf(keys[t]!);
+      if (place >= 0) weight += fingerprint.weights[place]!;
+      return place >= 0;
+    });
+    if (everywhere) shared.push({ text: terms[t]!, weight });
+  }
+  if (shared.length < 2) return first!.displayTitle;
   const headlines = founders.map(({ displayTitle }) => displayTitle.toLowerCase());
-  const shared = terms
-    .map((text, t) => {
-      const places = others.map(({ fingerprint }) => fingerprint.keys.indexOf(keys[t]!));
-      const weight = places.reduce(
-        (sum, place, o) => sum + (others[o]!.fingerprint.weights[place] ?? 0),
-        weights[t]!,
-      );
-      return { text, weight, everywhere: places.every((place) => place >= 0) };
-    })
-    .filter(
-      ({ text, everywhere }) => everywhere && headlines.some((title) => title.includes(text.toLowerCase())),
-    )
+  const told = shared
+    .filter(({ text }) => headlines.some((title) => title.includes(text.toLowerCase())))
     .sort((a, b) => b.weight - a.weight);
-  const name = shared.find(({ text }) => /^\p{Lu}/u.test(text));
-  const what = shared.filter(({ text }) => !/^\p{Lu}/u.test(text)).slice(0, 2);
+  const name = told.find(({ text }) => /^\p{Lu}/u.test(text));
+  const what = told.filter(({ text }) => !/^\p{Lu}/u.test(text)).slice(0, 2);
   if (name === undefined || what.length === 0) return first!.displayTitle;
   return `${name.text}: ${what.map(({ text }) => text).join(', ')}`;
 }

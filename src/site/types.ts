@@ -4,6 +4,7 @@ import type { Problem } from '../base/problem.ts';
 import type { AddressMemo } from './addresses.ts';
 import type { AnswersMemo } from './answers.ts';
 import type { ColumnsMemo } from './columns.ts';
+import type { CopiesMemo } from './copies.ts';
 import type { SimilarMemo } from './similar.ts';
 import type { StandingsMemo } from './standings.ts';
 
@@ -110,6 +111,7 @@ export interface LinkMemo {
   readonly answers: AnswersMemo | undefined;
   readonly standings: StandingsMemo | undefined;
   readonly addresses: AddressMemo;
+  readonly copies: CopiesMemo;
   readonly similar: SimilarMemo;
 }
 

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { articles, type GeneratedArticle } from '../bench/corpus.ts';
+import { read } from '../bench/lists.ts';
+import type { Article } from '../src/articles/types.ts';
+import { type Config, parseConfig } from '../src/config.ts';
+import { link } from '../src/site/link.ts';
+import type { LinkMemo, Site } from '../src/site/types.ts';
+
+// Linking takes over what follows from what did not change. Here archives large enough that terms are rare, windows full
+// and copies found are edited a little at a time, and the site must be that of a fresh start.
+
+const config: Config = parseConfig(null, 'site.yaml').config;
+const archive = [...articles(260, 5)];
+const spare = [...articles(60, 6)];
+const withoutMemo = ({ memo, ...site }: Site): Omit<Site, 'memo'> => site;
+
+/** What may be done to an article: `other` is one of another archive, `fellow` one of the same. */
+const EDITS: Readonly<
+  Record<string, (it: GeneratedArticle, other: GeneratedArticle, fellow: GeneratedArticle) => Article>
+> = {
+  'a sentence more': (it) => read(it, (text) => [...text, 'The heron rings are mended.']),
+  'a paragraph less': (it) => read(it, (text) => text.slice(1)),
+  'the words of a fellow': (it, _, { body }) =>
+    read({ ...it, body: [...it.body.slice(2), ...body.slice(0, 2)] }),
+  'the text of a fellow': (it, _, { body }) => read({ ...it, body }),
+  'the text of another': (it, { body }) => read({ ...it, body }),
+  'the title of a fellow': (it, _, { title }) => read({ ...it, title }),
+  'the title of another': (it, { title }) => read({ ...it, title }),
+  'the list in another order': (it) => read({ ...it, ranking: it.ranking.toReversed() }),
+  'recommended by a fellow': (it, _, { recommendation }) => read({ ...it, recommendation }),
+  'related to others': (it, { related }) => read({ ...it, related }),
+  'another site': (it, { siteName }) => read({ ...it, siteName }),
+  'another section': (it, { section }) => read({ ...it, section }),
+  'another date': (it, { date }) => read({ ...it, date }),
+  likes: (it) => read({ ...it, likes: it.likes + 40_000 }),
+  'another article': (_, other) => read(other),
+  'another article of that date': ({ date }, other) => read({ ...other, date }),
+};
+
+const anyEdit = fc.record({
+  // Few, so that one is edited more than once.
+  place: fc.nat(12).map((n) => n * 20),
+  other: fc.constantFrom(...spare),
+  fellow: fc.nat(24).map((n) => archive[n * 10]!),
+  name: fc.constantFrom(...Object.keys(EDITS), 'gone', 'come', 'come last'),
+});
+
+test('edits of a few articles at a time, with all that was remembered before', () => {
+  const read0 = archive.map((generated) => read(generated));
+  const first = link(read0, config);
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(anyEdit, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+      (steps) => {
+        const held = new Map<string, Article>(read0.map((each) => [each.source, each]));
+        let memo: LinkMemo = first.memo;
+        for (const edits of steps) {
+          for (const { place, other, fellow, name } of edits) {
+            const it = archive[place]!;
+            const source = read0[place]!.source;
+            const put = (article: Article): unknown => held.set(article.source, article);
+            if (name === 'gone') held.delete(source);
+            else if (name === 'come') put(read(other));
+            else if (name === 'come last') put(read({ ...other, date: '2031-01-01 00:00:00' }));
+            else {
+              held.delete(source);
+              put(EDITS[name]!(it, other, fellow));
+            }
+          }
+          const all = [...held.values()];
+          const site = link(all, config, memo);
+          expect(withoutMemo(site)).toEqual(withoutMemo(link(all, config)));
+          memo = structuredClone(site.memo);
+        }
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
+test.each([20, 40])('two copies become articles of their own again: number %i is mended', (mended) => {
+  const all = archive.map((generated) => read(generated));
+  const copied = [...all];
+  copied[20] = read({ ...archive[20]!, body: archive[40]!.body });
+  const before = link(copied, config);
+  const now = [...copied];
+  now[mended] = read({ ...archive[mended]!, body: spare[0]!.body });
+  expect(before.articles.length).toBeLessThan(link(now, config).articles.length);
+  expect(withoutMemo(link(now, config, before.memo))).toEqual(withoutMemo(link(now, config)));
+});
