@@ -2,16 +2,8 @@ import { type Lanes, NumberHash } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
 import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Cuts } from './cuts.ts';
-import {
-  Form,
-  FORM_LANES,
-  hashTokens,
-  isSlip,
-  TOKEN_CAPITAL,
-  TOKEN_DIGIT,
-  TOKEN_SHORT,
-  tokensOf,
-} from './headlines.ts';
+import { Form, FORM_LANES, TOKEN_CAPITAL, TOKEN_DIGIT, TOKEN_SHORT } from './forms.ts';
+import { hashTokens, isSlip, tokensOf } from './headlines.ts';
 
 /** The fewest words of a headline that may have a slip in one of them. */
 const FEWEST_TOKENS = 4;

@@ -1,6 +1,6 @@
 import { LaneTable, NOBODY } from '../base/lanes.ts';
 import { type Columns, LENGTHS, listStart, startOf } from './columns.ts';
-import { Form, FORM_LANES } from './headlines.ts';
+import { Form, FORM_LANES } from './forms.ts';
 import type { Ranked } from './types.ts';
 
 /** The constant of reciprocal rank fusion (Cormack, Clarke, Büttcher 2009): a place p is worth 1 / (60 + p). */

@@ -2,7 +2,8 @@ import { TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article, ListItem } from '../articles/types.ts';
 import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
-import { FORM_LANES, formsOf } from './headlines.ts';
+import { FORM_LANES } from './forms.ts';
+import { formsOf } from './headlines.ts';
 
 /*
  * What linking needs of the articles, side by side in flat arrays of numbers, in the order of the articles. Articles

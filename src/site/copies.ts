@@ -2,7 +2,7 @@ import { FACTS, TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
 import { LaneTable } from '../base/lanes.ts';
 import { BANDS, type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
-import { Form, FORM_LANES, TOKEN_DIGIT } from './headlines.ts';
+import { Form, FORM_LANES, TOKEN_DIGIT } from './forms.ts';
 
 /** Articles of one bucket that a newcomer is compared with. */
 const COMPARED = 8;

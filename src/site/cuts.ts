@@ -1,7 +1,7 @@
 import { finish, type Lanes, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
 import { type Headlines, startOf } from './columns.ts';
-import { TOKEN_CUT, TOKEN_HYPHEN, TOKEN_OPENS } from './headlines.ts';
+import { TOKEN_CUT, TOKEN_HYPHEN, TOKEN_OPENS } from './forms.ts';
 
 /*
  * Headlines of which the end is lost: `Small twin` for “Small twin-engine plane lands in harbour”, `Judge orders new

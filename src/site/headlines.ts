@@ -1,42 +1,25 @@
 import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
+import {
+  FEWEST_BEFORE_ELLIPSIS,
+  Form,
+  FORM_LANES,
+  type HeadlineForms,
+  MOST_TOKENS,
+  SHORTEST_BEFORE_ELLIPSIS,
+  SHORTEST_STUMP,
+  TOKEN_CAPITAL,
+  TOKEN_CUT,
+  TOKEN_DIGIT,
+  TOKEN_HYPHEN,
+  TOKEN_OPENS,
+  TOKEN_SHORT,
+} from './forms.ts';
+import { isSimple, simpleForms } from './simple-headlines.ts';
 
 /*
  * A headline in numbers. All of it follows from the text of the headline alone, so it is worked out once for each
  * different text and remembered.
  */
-
-/** Numbers a headline has beside its tokens; see `Form`. */
-export const FORM_LANES = 6;
-
-/** Where in a headline's row each pair of lanes stands. */
-export const Form = {
-  /** Quotes, dashes, spaces, case and Unicode form apart, it is the same text. */
-  plain: 0,
-  /** Signs and spaces apart as well (not those between digits, nor hyphens). */
-  bare: 2,
-  /** The plain text without what may be a junk brand in front; zero where there is none. */
-  unbranded: 4,
-} as const;
-
-/** What is known of a token beside its hash. */
-export const TOKEN_CAPITAL = 1;
-export const TOKEN_DIGIT = 2;
-export const TOKEN_SHORT = 4;
-/** A hyphen follows, and what stands before it is long enough to be known by. */
-export const TOKEN_HYPHEN = 8;
-/** The first one behind what may be a junk brand. */
-export const TOKEN_OPENS = 16;
-/** The last one of a headline that ends in an ellipsis, and is long enough to be known by. */
-export const TOKEN_CUT = 32;
-
-/** A headline in numbers. */
-export interface HeadlineForms {
-  /** Three pairs of lanes; see `Form`. */
-  readonly lanes: Uint32Array;
-  /** A hash of each word. */
-  readonly tokens: Uint32Array;
-  readonly flags: Uint8Array;
-}
 
 /** Beginnings of words that a hyphen joins to the next one: no brands. */
 const PREFIXES = new Set(
@@ -48,12 +31,6 @@ const PREFIXES = new Set(
 
 /** The longest headline looked at, UTF-16 units: what is longer is no headline, and is told apart by its beginning. */
 const LONGEST = 500;
-/** The shortest beginnings of a title that may stand for it: before a hyphen, and before an ellipsis. */
-const SHORTEST_STUMP = 6;
-const SHORTEST_BEFORE_ELLIPSIS = 12;
-const FEWEST_BEFORE_ELLIPSIS = 3;
-/** Tokens looked at. */
-const MOST_TOKENS = 40;
 
 /**
  * A headline as every printer would set it: NFKC, small letters, no quotation marks or apostrophes, every dash a
@@ -105,6 +82,13 @@ function put(row: Uint32Array, at: number, text: string): void {
 
 /** A headline in numbers. */
 export function formsOf(text: string): HeadlineForms {
+  if (text.length > LONGEST || !isSimple(text)) return anyForms(text);
+  const rest = withoutBrand(text);
+  return simpleForms(text, rest === null ? -1 : text.length - rest.length);
+}
+
+/** The same, whatever the text is made of. */
+export function anyForms(text: string): HeadlineForms {
   const row = new Uint32Array(FORM_LANES);
   const plainText = plain(text);
   put(row, Form.plain, plainText);

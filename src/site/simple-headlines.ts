@@ -1,0 +1,196 @@
+import { finish } from '../base/hash.ts';
+import {
+  Form,
+  FORM_LANES,
+  type HeadlineForms,
+  MOST_TOKENS,
+  SHORTEST_BEFORE_ELLIPSIS,
+  SHORTEST_STUMP,
+  FEWEST_BEFORE_ELLIPSIS,
+  TOKEN_CAPITAL,
+  TOKEN_CUT,
+  TOKEN_DIGIT,
+  TOKEN_HYPHEN,
+  TOKEN_OPENS,
+  TOKEN_SHORT,
+} from './forms.ts';
+
+/*
+ * The shortcut of `formsOf` for what most headlines of an English archive are made of: printable ASCII, and its quotation
+ * marks and dashes in print. One pass makes the hashes of the plain and the bare form, another one the words, where the
+ * way for any text takes a dozen regular expressions. A property test holds the two together.
+ */
+
+const SIMPLE = /^[ -~\u2013\u2014\u2018\u2019\u201c\u201d]*$/;
+
+/** Whether a headline is of that kind. */
+export function isSimple(text: string): boolean {
+  return SIMPLE.test(text);
+}
+
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+
+/** What a character is, by its code: a letter or digit by its small form, or one of these. */
+const SIGN = 0;
+const QUOTE = 1;
+const GAP = 2;
+const DASH = 3;
+/** Kept where signs fall away. */
+const KEPT = 4;
+/** Kept between digits. */
+const POINT = 5;
+
+const KINDS = new Uint8Array(0x2020);
+for (const [signs, kind] of [
+  ['"\'`\u2018\u2019\u201c\u201d', QUOTE],
+  [' ', GAP],
+  ['-\u2013\u2014', DASH],
+  ['$%+&', KEPT],
+  ['.,:/', POINT],
+] as const)
+  for (const sign of signs) KINDS[sign.charCodeAt(0)] = kind;
+for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') {
+  KINDS[letter.charCodeAt(0)] = letter.charCodeAt(0);
+  KINDS[letter.toUpperCase().charCodeAt(0)] = letter.charCodeAt(0);
+}
+
+const isWord = (kind: number): boolean => kind > POINT;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** A text in the making, by its hash: what `hashText` gives for the whole of it. */
+class HashedText {
+  #lo = 0;
+  #hi = 0;
+  #length = 0;
+
+  clear(): void {
+    this.#lo = 0x811c9dc5;
+    this.#hi = 0x9747b28c;
+    this.#length = 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#length === 0;
+  }
+
+  add(unit: number): void {
+    this.#lo = Math.imul(this.#lo ^ unit, 0x01000193);
+    this.#hi = Math.imul(this.#hi ^ (unit + (this.#hi >>> 15)), 0x5bd1e995);
+    this.#length++;
+  }
+
+  get lo(): number {
+    return finish(this.#lo ^ this.#length);
+  }
+
+  /** Puts both lanes into a row, or leaves it where there is no text. */
+  put(row: Uint32Array, at: number): void {
+    if (this.#length === 0) return;
+    row[at] = this.lo;
+    row[at + 1] = (finish(this.#hi) | 1) >>> 0;
+  }
+}
+
+const plain = new HashedText();
+const bare = new HashedText();
+const word = new HashedText();
+const starts = new Int32Array(MOST_TOKENS);
+const ends = new Int32Array(MOST_TOKENS);
+
+/**
+ * A simple headline in numbers.
+ *
+ * @param opens where the headline begins behind what may be a junk brand, or −1
+ */
+export function simpleForms(text: string, opens: number): HeadlineForms {
+  const row = new Uint32Array(FORM_LANES);
+  if (opens >= 0) {
+    setAsPlain(text, opens);
+    plain.put(row, Form.unbranded);
+  }
+  setAsPlain(text, 0);
+  plain.put(row, Form.plain);
+  bare.put(row, Form.bare);
+
+  const count = findWords(text);
+  const tokens = new Uint32Array(count);
+  const flags = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    let flag = ends[i]! - starts[i]! < 6 ? TOKEN_SHORT : 0;
+    word.clear();
+    for (let at = starts[i]!; at < ends[i]!; at++) {
+      const code = text.charCodeAt(at);
+      const kind = KINDS[code]!;
+      word.add(isWord(kind) ? kind : code);
+      if (isDigit(code)) flag |= TOKEN_DIGIT;
+      else if (isWord(kind) && kind !== code) flag |= TOKEN_CAPITAL;
+    }
+    tokens[i] = word.lo;
+    flags[i] = flag;
+  }
+  flagCuts(text, Math.max(0, opens), flags);
+  return { lanes: row, tokens, flags };
+}
+
+/** Sets `plain` and `bare` to the forms of the text from one place on. */
+function setAsPlain(text: string, from: number): void {
+  plain.clear();
+  bare.clear();
+  let before = 0;
+  /** A point after a digit, of which the next character decides. */
+  let point = 0;
+  const emit = (unit: number, kind: number): void => {
+    plain.add(unit);
+    if (point !== 0 && isDigit(unit)) bare.add(point);
+    point = kind === POINT && isDigit(before) ? unit : 0;
+    if (isWord(kind) || kind === KEPT || kind === DASH) bare.add(unit);
+    before = unit;
+  };
+  let pending = SIGN;
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const kind = KINDS[code]!;
+    if (kind === QUOTE) continue;
+    if (kind === GAP || kind === DASH) {
+      if (pending !== DASH) pending = kind;
+      continue;
+    }
+    if (pending === DASH) emit(HYPHEN, DASH);
+    else if (pending === GAP && !plain.isEmpty) emit(SPACE, GAP);
+    pending = SIGN;
+    emit(isWord(kind) ? kind : code, kind);
+  }
+  if (pending === DASH) emit(HYPHEN, DASH);
+}
+
+/** Finds where the words begin and end; gives how many there are. */
+function findWords(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length && count < MOST_TOKENS; i++) {
+    if (!isWord(KINDS[text.charCodeAt(i)]!)) continue;
+    starts[count] = i;
+    while (i < text.length && isWord(KINDS[text.charCodeAt(i)]!)) i++;
+    if (i + 1 < text.length && ".,:/'’".includes(text[i]!) && isDigit(text.charCodeAt(i + 1)))
+      for (i++; i < text.length && isDigit(text.charCodeAt(i)); ) i++;
+    ends[count++] = i--;
+  }
+  return count;
+}
+
+/** Says of the words found where the headline may be cut, and whether it is. */
+function flagCuts(text: string, opens: number, flags: Uint8Array): void {
+  const last = flags.length - 1;
+  for (let i = 0; i <= last; i++) {
+    if (starts[i]! < opens) continue;
+    if (i > 0 && starts[i - 1]! < opens) flags[i]! |= TOKEN_OPENS;
+    const next = i < last ? starts[i + 1]! : text.length;
+    let at = ends[i]!;
+    while (at < next && text.charCodeAt(at) !== HYPHEN) at++;
+    if (at < next && at - opens >= SHORTEST_STUMP) flags[i]! |= TOKEN_HYPHEN;
+  }
+  let end = text.length;
+  while (end > 0 && '"\'”’ '.includes(text[end - 1]!)) end--;
+  if (!text.endsWith('...', end) || last + 1 < FEWEST_BEFORE_ELLIPSIS) return;
+  if (ends[last]! <= end - 3 && end - 3 >= SHORTEST_BEFORE_ELLIPSIS) flags[last]! |= TOKEN_CUT;
+}
