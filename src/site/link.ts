@@ -100,7 +100,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       ? { columns: before.columns, changed: before.changed.filter((i) => i < before.leads.length) }
       : undefined;
   const found = neighbours(columns, leads, memo?.similar, since);
-  const { stories, of: storyOf } = storiesOf(articles, dates, found, related);
+  const { stories, of: storyOf, memo: called } = storiesOf(articles, dates, found, related, memo?.stories);
   const similar = articles.map((article, position): Similar[] => {
     const named = new Set(related[position]!);
     const told = new Set<number>();
@@ -211,6 +211,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       digests: shown.map(({ digest }) => digest),
       columns: kept,
       copies: copied,
+      stories: called,
       answers: kept && answers.memo,
       standings: kept && standings,
       addresses: {

@@ -214,7 +214,6 @@ function postingsOf(
   only?: readonly number[],
 ): Postings {
   const { termEnds, termKeys, termWeights } = columns;
-  const last = only === undefined ? rows.length : (only.at(-1) ?? -1) + 1;
   const at = new Int32Array(termKeys.length);
   const older = new Uint16Array(termKeys.length);
   const keys = new Uint32Array(only === undefined ? rows.length * 2 : 0);
@@ -223,6 +222,7 @@ function postingsOf(
   for (const i of only ?? [])
     for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
       numbers.of(termKeys[place]!);
+  const last = only === undefined ? rows.length : (only.at(-1) ?? -1) + 1;
   let length = 0;
   for (let i = 0; i < last; i++)
     for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++) {
@@ -402,15 +402,20 @@ function name(
   }
 }
 
+const SEEN = 0xffff;
+
 /** Numbers the terms by their keys, in the order in which they are met. */
 class TermNumbers {
   count = 0;
   /** Key and number (from 1; 0 for an empty cell), side by side. */
   #cells = new Int32Array(2 << 12);
   #mask = (1 << 12) - 1;
+  /** Which ends of keys there are: most terms of an archive are none of a few. */
+  readonly #seen = new Uint8Array(SEEN + 1);
 
   /** The number of a term that has one already, or −1. */
   known(key: number): number {
+    if (this.#seen[key & SEEN] === 0) return -1;
     return this.#cells[this.#find(key | 0) + 1]! - 1;
   }
 
@@ -419,6 +424,7 @@ class TermNumbers {
     if (this.#cells[at + 1] !== 0) return this.#cells[at + 1]! - 1;
     this.#cells[at] = key;
     this.#cells[at + 1] = ++this.count;
+    this.#seen[key & SEEN] = 1;
     if (this.count * 2 > this.#mask) this.#grow();
     return this.count - 1;
   }

@@ -25,13 +25,18 @@ export interface Stories {
   readonly stories: readonly Story[];
   /** By position: the story's position, or −1. */
   readonly of: Int32Array;
+  readonly memo: StoriesMemo;
+}
+
+/** What stories are called, by the digests of their first articles: all that it follows from. */
+export interface StoriesMemo {
+  readonly founders: readonly string[];
+  readonly titles: readonly string[];
+  readonly slugs: readonly string[];
 }
 
 /**
- * Finds running stories: taken oldest first, an article joins the story whose last members it is tied to best, by
- * its similarity, and by Related lists in either direction where there is any similarity (a list alone is no tie: half
- * of what editors list is something else). At least half of those members (one of one, one of two) must be tied to
- * it, so that one link does not chain two stories together. What comes later never parts what was together.
+ * Finds the running stories and says what they are about.
  *
  * @param related for each article the positions that its Related list leads to
  */
@@ -40,15 +45,102 @@ export function storiesOf(
   moments: Float64Array,
   found: Neighbours,
   related: readonly (readonly number[])[],
+  memo: StoriesMemo | undefined,
 ): Stories {
-  const count = articles.length;
+  // By when they became stories, so that a new one stands behind all others.
+  const running = threadsOf(moments, found, related)
+    .filter(({ length }) => length >= FEWEST)
+    .sort((a, b) => a[FEWEST - 1]! - b[FEWEST - 1]!);
+  const known = new Map(memo?.founders.map((founders, k) => [founders, k]));
+  const called = { founders: [] as string[], titles: [] as string[], slugs: [] as string[] };
+  const of = new Int32Array(articles.length).fill(-1);
+  const taken = new Set<string>();
+  const stories = running.map((members, story): Story => {
+    for (const member of members) of[member] = story;
+    const founders = members.slice(0, FEWEST).map((i) => articles[i]!);
+    const first = founders[0]!;
+    const key = founders.map(({ digest }) => digest).join();
+    const k = known.get(key);
+    const title = k === undefined ? titleOf(founders) : memo!.titles[k]!;
+    const plain = k === undefined ? slugOf(first.displayTitle) : memo!.slugs[k]!;
+    called.founders.push(key);
+    called.titles.push(title);
+    called.slugs.push(plain);
+    let slug = plain;
+    if (slug === 'page' || taken.has(slug)) slug = `${slug}-${(first.record.date ?? '').slice(0, 10)}`;
+    for (let n = 2; taken.has(slug); n++) slug = slugOf(`${first.displayTitle} ${n}`);
+    taken.add(slug);
+    return { title, url: urlOf('related', slug), articles: members };
+  });
+  return { stories, of, memo: called };
+}
+
+/**
+ * The threads that articles make, each by position: taken oldest first, an article joins the thread whose last members it
+ * is tied to best, by its similarity, and by Related lists in either direction where there is any similarity (a list
+ * alone is no tie: half of what editors list is something else), or begins one. At least half of those members (one of
+ * one, one of two) must be tied to it, so that one link does not chain two threads together. What comes later never
+ * parts what was together.
+ */
+function threadsOf(
+  moments: Float64Array,
+  { articles, scores }: Neighbours,
+  related: readonly (readonly number[])[],
+): number[][] {
+  const count = related.length;
   const threads: number[][] = [];
   const threadOf = new Int32Array(count).fill(-1);
   /** Ties of the article at hand to older ones, by position, and 1 where a Related list is part of one. */
   const ties = new Int32Array(count);
   const listed = new Uint8Array(count);
-  // Articles named by the Related lists of older ones: an editor has put the newer headline under the older text.
-  const namedBy: (number[] | undefined)[] = new Array(count);
+  const namedBy = namersOf(related);
+
+  /** What binds an article to a thread: the sum of its ties to the last members, 0 where it does not belong there. */
+  const pullOf = (members: readonly number[], day: number): number => {
+    const silence = day - dayOf(moments[members.at(-1)!]!);
+    if (members.length >= MOST || silence > WINDOW) return 0;
+    const wait = Math.max(0, silence - SILENCE);
+    const from = Math.max(0, members.length - REMEMBERED);
+    let [tied, pull, takesUp] = [0, 0, false];
+    for (let k = from; k < members.length; k++) {
+      const tie = ties[members[k]!]!;
+      if (tie < TIE) continue;
+      tied++;
+      pull += tie;
+      takesUp ||= tie >= TIE + wait * (listed[members[k]!] === 1 ? LISTED : UNLISTED);
+    }
+    return takesUp && tied * 2 >= members.length - from ? pull : 0;
+  };
+
+  for (let i = 0; i < count; i++) {
+    if (moments[i] === 0) continue;
+    let end = i * KEPT;
+    for (; end < (i + 1) * KEPT && articles[end]! >= 0; end++) ties[articles[end]!] = scores[end]!;
+    for (const others of [related[i]!, namedBy[i] ?? []])
+      for (const other of others) {
+        if (ties[other] === 0) continue;
+        ties[other]! += NAMED_BY_RELATED;
+        listed[other] = 1;
+      }
+    let [best, most] = [-1, 0];
+    for (let k = i * KEPT; k < end; k++) {
+      const thread = threadOf[articles[k]!]!;
+      if (thread < 0 || thread === best || ties[articles[k]!]! < TIE) continue;
+      const pull = pullOf(threads[thread]!, dayOf(moments[i]!));
+      if (pull < most || pull === 0 || (pull === most && thread < best)) continue;
+      [best, most] = [thread, pull];
+    }
+    if (best < 0) best = threads.push([]) - 1;
+    threads[best]!.push(i);
+    threadOf[i] = best;
+    for (let k = i * KEPT; k < end; k++) ties[articles[k]!] = listed[articles[k]!] = 0;
+  }
+  return threads;
+}
+
+/** By position: the older articles whose Related lists name one: an editor has put the newer headline under the older text. */
+function namersOf(related: readonly (readonly number[])[]): (number[] | undefined)[] {
+  const namedBy: (number[] | undefined)[] = new Array(related.length);
   related.forEach((list, i) => {
     for (const other of list) {
       if (other <= i) continue;
@@ -57,70 +149,7 @@ export function storiesOf(
       else namers.push(i);
     }
   });
-
-  for (let i = 0; i < count; i++) {
-    if (moments[i] === 0) continue;
-    const day = dayOf(moments[i]!);
-    let end = i * KEPT;
-    for (; end < (i + 1) * KEPT && found.articles[end]! >= 0; end++)
-      ties[found.articles[end]!] = found.scores[end]!;
-    for (const others of [related[i]!, namedBy[i] ?? []])
-      for (const other of others) {
-        if (ties[other] === 0) continue;
-        ties[other]! += NAMED_BY_RELATED;
-        listed[other] = 1;
-      }
-
-    /** What binds the article to each thread: the sum of its ties to the thread's last members. */
-    const pulls = new Map<number, number>();
-    for (let k = i * KEPT; k < end; k++) {
-      const other = found.articles[k]!;
-      const thread = threadOf[other]!;
-      if (ties[other]! < TIE || thread < 0 || pulls.has(thread)) continue;
-      const members = threads[thread]!;
-      const silence = day - dayOf(moments[members.at(-1)!]!);
-      if (members.length >= MOST || silence > WINDOW) continue;
-      const wait = Math.max(0, silence - SILENCE);
-      const last = members.slice(-REMEMBERED);
-      const tied = last.filter((member) => ties[member]! >= TIE);
-      const takesUp = tied.some(
-        (member) => ties[member]! >= TIE + wait * (listed[member] === 1 ? LISTED : UNLISTED),
-      );
-      const pull = tied.reduce((sum, member) => sum + ties[member]!, 0);
-      pulls.set(thread, takesUp && tied.length * 2 >= last.length ? pull : 0);
-    }
-    let best = -1;
-    for (const [thread, pull] of pulls)
-      if (pull > 0 && (best < 0 || pull > pulls.get(best)! || (pull === pulls.get(best) && thread > best)))
-        best = thread;
-    if (best >= 0) {
-      threads[best]!.push(i);
-      threadOf[i] = best;
-    } else threadOf[i] = threads.push([i]) - 1;
-    for (let k = i * KEPT; k < end; k++) ties[found.articles[k]!] = listed[found.articles[k]!] = 0;
-  }
-
-  const of = new Int32Array(count).fill(-1);
-  const stories: Story[] = [];
-  const taken = new Set<string>();
-  // By when they became stories, so that a new one stands behind all others.
-  const running = threads
-    .filter(({ length }) => length >= FEWEST)
-    .sort((a, b) => a[FEWEST - 1]! - b[FEWEST - 1]!);
-  for (const members of running) {
-    for (const member of members) of[member] = stories.length;
-    const first = articles[members[0]!]!;
-    let slug = slugOf(first.displayTitle);
-    if (slug === 'page' || taken.has(slug)) slug = `${slug}-${(first.record.date ?? '').slice(0, 10)}`;
-    for (let n = 2; taken.has(slug); n++) slug = slugOf(`${first.displayTitle} ${n}`);
-    taken.add(slug);
-    stories.push({
-      title: titleOf(members.slice(0, FEWEST).map((i) => articles[i]!)),
-      url: urlOf('related', slug),
-      articles: members,
-    });
-  }
-  return { stories, of };
+  return namedBy;
 }
 
 /**

@@ -7,6 +7,7 @@ import type { ColumnsMemo } from './columns.ts';
 import type { CopiesMemo } from './copies.ts';
 import type { SimilarMemo } from './similar.ts';
 import type { StandingsMemo } from './standings.ts';
+import type { StoriesMemo } from './stories.ts';
 
 /** A section as readers see it. */
 export interface Section {
@@ -112,6 +113,7 @@ export interface LinkMemo {
   readonly standings: StandingsMemo | undefined;
   readonly addresses: AddressMemo;
   readonly copies: CopiesMemo;
+  readonly stories: StoriesMemo;
   readonly similar: SimilarMemo;
 }
 
