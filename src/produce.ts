@@ -15,7 +15,7 @@ import { addressed, type Copy, compareWithPublished, ordersFor } from './changes
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { type Output, putFile } from './output/stage.ts';
+import { type Output, putFile, stagingFolder } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
@@ -58,7 +58,7 @@ export async function produce(
   memory: Memory,
 ): Promise<Report> {
   const settled = settle(options, inputs);
-  const presses = new Presses(options, settled.readOptions, inputs, memory);
+  const presses = new Presses(options, settled.readOptions, inputs, memory, stagingFolder(options.out));
   const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
     const { recipe, site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
@@ -355,6 +355,7 @@ class Presses {
     readOptions: ReadOptions,
     inputs: Pick<Inputs, 'templates' | 'sources'>,
     memory: Memory,
+    spool: string | null = null,
   ) {
     this.#options = options;
     this.#setup = {
@@ -362,6 +363,7 @@ class Presses {
       options: readOptions,
       templates: inputs.templates,
       sidecars: inputs.sources.sidecars,
+      spool,
     };
     this.#memory = memory;
   }

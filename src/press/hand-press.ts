@@ -9,6 +9,7 @@ import { type Problem, problem } from '../base/problem.ts';
 import { putFile } from '../output/stage.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
+import { Spool } from './spool.ts';
 import {
   type Press,
   type Printed,
@@ -20,20 +21,18 @@ import {
   WORDS_END,
 } from './types.ts';
 
-/** Sources whose bodies are kept from reading to printing, bytes; the bodies of the rest are read again. */
-const KEPT_BYTES = 48 * 1024 * 1024;
-
 /** The press that works in this thread. Each worker has one. */
 export class HandPress implements Press {
   readonly #setup: Setup;
-  readonly #bodies = new Map<SourcePath, { readonly article: Digest; readonly body: Body }>();
-  #kept = 0;
+  /** Null where nothing will be printed. */
+  readonly #bodies: Spool | null;
   readonly #loaded: () => Templates;
   #templates: Templates | null = null;
 
   /** @param loaded The templates of the setup, where they are loaded already. */
   constructor(setup: Setup, loaded: () => Templates = () => loadTemplates(setup.templates)) {
     this.#setup = setup;
+    this.#bodies = setup.spool === null ? null : new Spool(setup.spool);
     this.#loaded = loaded;
   }
 
@@ -65,7 +64,9 @@ export class HandPress implements Press {
     return printed;
   }
 
-  async close(): Promise<void> {}
+  async close(): Promise<void> {
+    this.#bodies?.close();
+  }
 
   readAll(orders: readonly ReadOrder[], progress: (done: number) => void = () => {}): ReadResult {
     const { content, options } = this.#setup;
@@ -91,10 +92,7 @@ export class HandPress implements Press {
       const { article, body, words, problems } = readArticle(source, options);
       indexed.push(words);
       parsed.push([path, { bytes: digest, article, problems }]);
-      if (article !== null && this.#kept < KEPT_BYTES) {
-        this.#bodies.set(path, { article: article.digest, body });
-        this.#kept += source.bytes.length;
-      }
+      if (article !== null) this.#bodies?.put(path, article.digest, body);
     }
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
   }
@@ -130,9 +128,9 @@ export class HandPress implements Press {
   }
 
   /** The body of an article as it was when it was linked; null where the file is another by now. */
-  #body(source: SourcePath, article: Digest): Body | null {
-    const known = this.#bodies.get(source);
-    if (known?.article === article) return known.body;
+  #body(source: SourcePath, article: Digest): Pick<Body, 'root'> | null {
+    const known = this.#bodies?.get(source, article) ?? null;
+    if (known !== null) return known;
     try {
       const reading = readArticle(this.#source(source), this.#setup.options);
       return reading.article?.digest === article ? reading.body : null;

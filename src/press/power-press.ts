@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { unpack } from '../base/pack.ts';
+import { pack, unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
 import type { HandPress } from './hand-press.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
@@ -25,8 +25,9 @@ const FILES = 512;
 /** Requests under way at a worker, so that it never waits for the next. */
 const AHEAD = 2;
 
-/** Files or pages that this thread does itself before it looks after the workers again: half a batch of theirs at most. */
-const OWN = 64;
+/** Files and pages that this thread does itself before it looks after the workers again: half a batch of theirs. */
+const OWN_FILES = 256;
+const OWN_PAGES = 64;
 
 /** Young generation of a worker, MiB. */
 const NURSERY = 64;
@@ -131,8 +132,8 @@ export class PowerPress implements Press {
 
 /** This thread, which looks after the others between two batches of its own. */
 class OwnHand implements Hand {
-  readonly files = OWN;
-  readonly pages = OWN;
+  readonly files = OWN_FILES;
+  readonly pages = OWN_PAGES;
   readonly ahead = 1;
   readonly #press: HandPress;
   readonly #made = new Set<string>();
@@ -144,7 +145,10 @@ class OwnHand implements Hand {
   async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
     await turn();
     await this.#press.prepare(orders.map(({ path }) => path));
-    return this.#press.readAll(orders);
+    const result = this.#press.readAll(orders);
+    // Packed like those of the workers: the store wants them so, and what is unpacked holds on to no source text.
+    const payload = pack(result.parsed);
+    return { ...result, payload, parsed: unpack(payload) as ReadResult['parsed'] };
   }
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
@@ -152,7 +156,9 @@ class OwnHand implements Hand {
     return this.#press.print(orders, folder, () => {}, this.#made);
   }
 
-  async close(): Promise<void> {}
+  close(): Promise<void> {
+    return this.#press.close();
+  }
 }
 
 /** A thread of its own. */

@@ -11,6 +11,8 @@ export interface Setup {
   readonly content: Folder;
   readonly options: ReadOptions;
   readonly templates: readonly TemplateSource[];
+  /** Where bodies may be put aside until their pages are printed; null where nothing will be printed. */
+  readonly spool: string | null;
   /** The sources that have a sidecar. */
   readonly sidecars: ReadonlySet<SourcePath>;
 }

@@ -80,7 +80,7 @@ export async function prepareToRender(sources: readonly string[]): Promise<void>
 }
 
 /** A body as HTML for a page: its cross-links lead where the site says, written from that page. */
-export function renderBody(body: Body, links: BodyLinks, root: string): Html {
+export function renderBody(body: Pick<Body, 'root'>, links: BodyLinks, root: string): Html {
   const leads = new Map<string, string>(links.bareLinks);
   for (const { headline, url } of links.crossLinks) if (url !== null) leads.set(headline, url);
   return bodyToHtml(
