@@ -181,6 +181,8 @@ function pathological(): void {
       'ten million "- " lines',
       () => Buffer.from(`${head}veryGood! (1)\nRelated\n${'- a\n'.repeat(10_000_000)}`),
     ],
+    ['a million drawn rules', () => Buffer.from(`${head}Mud was found.\n${'___\n'.repeat(1_000_000)}`)],
+    ['a million labels of no family', () => Buffer.from('Mud was found here\n'.repeat(1_000_000))],
     ['one line of 100,000 capitals', () => Buffer.from(head + 'A '.repeat(50_000))],
     ['one line of 200,000 colons', () => Buffer.from(`${head}${':'.repeat(200_000)}`)],
     ['one line of 200,000 brackets', () => Buffer.from(`${head}${'('.repeat(200_000)}`)],

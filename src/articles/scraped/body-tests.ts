@@ -120,6 +120,7 @@ export function isCopyright(line: string): boolean {
   const start = line.slice(0, 500);
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
+  if (/^copyright (?:statement|notice|declaration)\s?:/i.test(start)) return true;
   if (/^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu.test(start))
     return true;
   if (
@@ -411,8 +412,10 @@ const staff =
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
  * does not speak of: a reporter an article is about is no credit.
+ *
+ * @param lines the body; those before `at` are the article's
  */
-export function isBiography(line: string, before: readonly string[]): boolean {
+export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
   if (line.length > 700) return false;
   if (
     /^(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at \S+@\S+/iu.test(
@@ -425,13 +428,15 @@ export function isBiography(line: string, before: readonly string[]): boolean {
   const hit = is !== null && staff.test(is[2] ?? '') ? is : covers.exec(line);
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
-  return !before.some(
-    (other) =>
-      other.includes(surname) &&
-      !/^By /.test(other) &&
-      !(other.length < 60 && isNames(other, 0)) &&
-      !isCaption(other),
-  );
+  return !lines
+    .slice(Math.max(0, at - 500), at)
+    .some(
+      (other) =>
+        other.includes(surname) &&
+        !/^By /.test(other) &&
+        !(other.length < 60 && isNames(other, 0)) &&
+        !isCaption(other),
+    );
 }
 
 const someone = new RegExp(
@@ -517,12 +522,12 @@ export function isSubHeading(line: string, next: string | undefined): boolean {
   return next.startsWith('- ') || next.length > 60 || /[.!。]["”'’]?$/.test(next);
 }
 
-/** A word or three without an end, as tags and sections are listed below a text. */
-export function isTag(line: string | undefined): boolean {
-  return (
-    line !== undefined &&
-    line.length <= 30 &&
-    /^[\p{L}\p{N}#&'’ -]+$/u.test(line) &&
-    line.split(' ').length <= 3
-  );
+/**
+ * A line that is no sentence: no end, or a question without an answer, no label with a value, no names with a place. Under
+ * the last sentence of a page such lines are its frame's.
+ */
+export function isLooseEnd(line: string): boolean {
+  if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
+  if (/[.!…。！”"’'»)\]](?:\s?[■▪◆●□#*])?$/u.test(line)) return false;
+  return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
 }

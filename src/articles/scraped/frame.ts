@@ -1,4 +1,5 @@
 import type { Family } from './family.ts';
+import { matchSlot } from './sheet.ts';
 
 /** Marks between the parts of a menu or a trail, and round a button's words. */
 const marks = /[\s«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
@@ -15,12 +16,13 @@ export function isFrameOf(family: Family, line: string): boolean {
   if (!family.anyCase) return false;
   if (isConsent(line)) return true;
   if (line.length > 120) return false;
+  if (line.length <= 60 && /\d$/.test(line) && isOfHead(family, line)) return true;
   const bare = line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
   if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
   if (/^(?:https?:\/\/)?[\w-]{2,40}(?:\.[\w-]{2,40}){1,3}(?:\/\S*)?$/.test(line) && !/^[\d.,]+$/.test(line))
     return true; // an address alone
-  if (/^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?$/i.test(line)) return true; // a time alone
+  if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
   if (/ [>»›] .* [>»›] /.test(line)) return true;
   const parts = bare.split(/ ?[|>»›•·/] ?/);
   if (parts.length > 1 && family.chrome.has(parts[0]!)) {
@@ -42,4 +44,9 @@ function isConsent(line: string): boolean {
     ) &&
     !/["“”]|\bsaid\b/.test(line)
   );
+}
+
+/** A line that belongs to the head's frame wherever it stands: `Last updated: March 20, 2024`. */
+function isOfHead({ head }: Family, line: string): boolean {
+  return head.some((slot) => slot.role === 'chrome' && matchSlot(slot, line) !== null);
 }

@@ -139,7 +139,7 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
     if (isHeading(line)) at = n;
     else if (line.length > 250) break;
     else if (!isSentence(line) || markers.some((marker) => line.startsWith(marker))) continue;
-    else if (!isOfNothing(line) && !isBiography(line, []) && !isFrameOf(family, line)) break;
+    else if (!isOfNothing(line) && !isBiography(line) && !isFrameOf(family, line)) break;
   }
   return at;
 }
@@ -509,7 +509,7 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
       sheet.give(at, 'chrome', 'tail-chrome');
       continue;
     }
-    if (family.loose && list.gives !== 'unrecognised' && isBiography(line, [])) {
+    if (family.loose && list.gives !== 'unrecognised' && isBiography(line)) {
       sheet.give(at, 'credit', 'body-biography');
       continue;
     }

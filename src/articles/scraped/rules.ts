@@ -13,12 +13,12 @@ import {
   isDisclaimer,
   isFollow,
   isFrame,
+  isLooseEnd,
   isOfAuthor,
   isProducedBy,
   isReportedFrom,
   isRule,
   isSignature,
-  isTag,
   producedByOpenings,
   isSubHeading,
 } from './body-tests.ts';
@@ -62,6 +62,9 @@ const within = (...lines: string[]): string =>
   `${top}The bridge opened on Friday after nine years of work.\n${lines.join('\n')}\nThe first train crossed it at noon.`;
 const closing = (line: string): string =>
   `${top}The bridge opened on Friday after nine years of work.\n» ${line}`;
+
+/** How many lines at the end of a body may be what is left of the page's frame. */
+const endLines = 60;
 
 /** The rules of a body line; the first that fits decides. */
 export const bodyRules: readonly BodyRule[] = [
@@ -161,7 +164,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A staff biography at the end, of somebody the article does not speak of.',
     example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
-    when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines.slice(0, n)),
+    when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines, n),
   },
   {
     id: 'body-author',
@@ -202,13 +205,13 @@ export const bodyRules: readonly BodyRule[] = [
     when: (line, _n, page) => page.isListed(line),
   },
   {
-    id: 'body-tags',
+    id: 'body-loose-end',
     role: 'unrecognised',
-    says: 'On a page of no known family: a word or three at the very end, one of several such lines.',
+    says: 'On a page of no known family: a line below the last sentence that is none.',
     example:
-      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody in the town slept.\n» lamps\nthe old town',
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody in the town slept.\n» Lamps of the old town',
     when: (line, n, { family, closing, lines }) =>
-      family.loose && closing && n > 0 && isTag(line) && (isTag(lines[n - 1]) || isTag(lines[n + 1])),
+      family.loose && closing && n > Math.max(0, lines.length - endLines) && isLooseEnd(line),
   },
   {
     id: 'body-list-item',

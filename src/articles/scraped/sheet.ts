@@ -1,4 +1,5 @@
 import type { LineRole } from '../types.ts';
+import { findDate } from './dates.ts';
 import type { Slot } from './family.ts';
 import { type Found, firstMatch } from './pattern.ts';
 import type { LayoutRuleId } from './rules.ts';
@@ -62,6 +63,16 @@ export class Head {
     if (slot.role === 'byline') this.bylines.push(line);
     if (slot.role === 'date' && fields?.date === undefined) this.found.date ??= '';
     this.sheet.give(at, slot.role, headRule[slot.role]);
+  }
+
+  /** Adds the time that stands on a line of its own under the date, where the date is a day alone. */
+  addTime(dateLine: string, time: string): boolean {
+    const day = this.found.date;
+    if (day?.length !== 10) return false;
+    const both = findDate(`${dateLine} ${time}`, 0)?.iso;
+    if (both?.startsWith(`${day}T`) !== true) return false;
+    this.found.date = both;
+    return true;
   }
 
   close(end: number): this {

@@ -1,6 +1,6 @@
-import { isCopyright, isFollow, isNames, isRule } from './body-tests.ts';
+import { isCaption, isCopyright, isFollow, isNames, isRule } from './body-tests.ts';
 import { paperWords } from './common-frame.ts';
-import { findDate, type NumberOrder } from './dates.ts';
+import { dateAt, findDate, type NumberOrder } from './dates.ts';
 import type { Family, Slot } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import type { Found } from './pattern.ts';
@@ -32,30 +32,62 @@ export function skimHead(sheet: Sheet, family: Family, end: number): Head {
   if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
   const last = lastAnchor(looks, lines, title);
   for (let at = 0; at <= last && at < looks.length; at++) {
-    const look = looks[at]!;
-    const line = lines[at]!;
-    if (at === title) continue;
-    if (look.kind === 'slot') head.take(look.slot, at, look.fields);
-    else if (at < title || look.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
-    else if (title < 0 || look.kind === 'prose') continue;
-    else if (isName(line)) head.take(bylineSlot(family) ?? titleSlot!, at, {});
-    else if (isStrayLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
+    if (at !== title) giveHeadLine(head, family, looks, sheet, at, title);
   }
-  let from = last + 1;
-  for (; from < looks.length; from++) {
-    const line = lines[from]!;
-    if (looks[from]!.kind === 'frame') sheet.give(from, 'chrome', 'head-chrome');
-    else if (title >= 0 && last > title && head.bylines.length === 0 && isNameAbove(line, looks, from)) {
-      head.take(bylineSlot(family) ?? titleSlot!, from, {});
-    } else if (title >= 0 && last > title && (isDesk(line, looks, from) || isFiling(line))) {
-      sheet.give(from, 'unrecognised', 'head-stray');
-    } else break;
-  }
+  if (title >= 0) giveLinesBelow(head, family, looks, sheet, last, title);
   return head.close(title + 1);
 }
 
-function bylineSlot({ head }: Family): Slot | undefined {
-  return head.find(({ role }) => role === 'byline');
+/** A line above the last date or byline. */
+function giveHeadLine(
+  head: Head,
+  family: Family,
+  looks: readonly Look[],
+  sheet: Sheet,
+  at: number,
+  title: number,
+): void {
+  const look = looks[at]!;
+  const line = sheet.lines[at]!;
+  if (look.kind === 'slot') head.take(look.slot, at, look.fields);
+  else if (at < title || look.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
+  else if (title < 0 || look.kind === 'prose') return;
+  else if (isName(line)) head.take(bylineSlot(family), at, {});
+  else if (isStrayLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
+}
+
+/** Below the last date or byline: what is left of the frame before the text begins. */
+function giveLinesBelow(
+  head: Head,
+  family: Family,
+  looks: readonly Look[],
+  sheet: Sheet,
+  last: number,
+  title: number,
+): void {
+  for (let at = last + 1; at < looks.length; at++) {
+    const line = sheet.lines[at]!;
+    const above = looks[at - 1];
+    if (isTime(line) && above?.kind === 'slot' && head.addTime(sheet.lines[at - 1]!, line)) {
+      sheet.give(at, 'date', 'head-date');
+    } else if (looks[at]!.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
+    else if (last === title) return;
+    else if (isCaption(line))
+      continue; // the body's rules know it
+    else if (head.bylines.length === 0 && isNameAbove(line, looks, at)) head.take(bylineSlot(family), at, {});
+    else if (isDesk(line, looks, at) || isFiling(line)) sheet.give(at, 'unrecognised', 'head-stray');
+    else return;
+  }
+}
+
+/** Where a byline goes that only its look tells. */
+function bylineSlot({ head }: Family): Slot {
+  return head.find(({ role }) => role === 'byline') ?? head[0]!;
+}
+
+/** A time alone, as it stands under its date: `4:05 PM ET`. */
+function isTime(line: string): boolean {
+  return line.length <= 20 && /^\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,5})?$/i.test(line);
 }
 
 function lookOf(line: string, family: Family, order: NumberOrder): Look {
@@ -92,7 +124,11 @@ function isAuthor(line: string, author: string): boolean {
 /** A date line is a date and few words beside it; a headline that holds a date has more before it. */
 function isDateLine(line: string): boolean {
   const date = findDate(line, 0);
-  return date !== null && line.slice(0, date.start).split(/\s+/).length <= 7;
+  if (date === null || line.slice(0, date.start).split(/\s+/).length > 7) return false;
+  const rest = /^\s?[-–—]\s?/.exec(line.slice(date.end));
+  if (date.start > 0 || rest === null || (date.iso?.length ?? 0) > 10) return true;
+  // Two days with a dash between are a life or a festival, not when this was published.
+  return dateAt(line, date.end + rest[0].length)?.end !== line.length;
 }
 
 /** A line of the frame: short and no sentence, though `p.m.` may end it. */
@@ -139,8 +175,14 @@ function isNameAbove(line: string, looks: readonly Look[], at: number): boolean 
   return looks[at - 1]?.kind !== 'other' && looks[at + 1]?.kind !== 'other' && isName(line);
 }
 
+/** Headings with which a text may begin. */
+const opensText =
+  /^(?:overview|background|summary|introduction|intro|contents|ingredients|key points?|key takeaways|takeaways|highlights|at a glance|the facts|what happened|question|answer|teams|timeline|prologue|abstract|dear .*)$/i;
+
 /** Where it was filed, below its date: `in Environment`, `/ CBS News`, `気象`. */
 function isFiling(line: string): boolean {
+  if (isLabel(line) && line.split(' ').length <= 2 && /^\p{Lu}[^?]*$/u.test(line) && !opensText.test(line))
+    return true;
   return isLabel(line) && (/^(?:\p{Ll}+|[/|•·-]) \p{Lu}/u.test(line) || /^\p{Lo}{1,6}$/u.test(line));
 }
 
@@ -193,7 +235,10 @@ function bestAt(
     scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date, near.includes(at)) : 0;
   }
   const best = Math.max(...scores.slice(from), 0);
-  return best < 2 ? -1 : scores.findIndex((score) => score >= Math.max(2, best - 2));
+  // A standfirst below the headline may look better than it; a line far above has to be the best.
+  const isGood = (score: number, at: number): boolean =>
+    score >= Math.max(2, best - (near.includes(at) ? 3 : 0));
+  return best < 2 ? -1 : scores.findIndex(isGood);
 }
 
 function firstSlot(looks: readonly Look[], from: number, to: number): number {
@@ -201,10 +246,19 @@ function firstSlot(looks: readonly Look[], from: number, to: number): number {
   return at < 0 ? to : Math.min(at, to);
 }
 
+/** A word or two, too few for a headline that has others beside it. */
+function isWord(line: string): boolean {
+  return line.split(' ').length <= 2 && !/\p{Lo}{4}/u.test(line);
+}
+
 /** The lines directly above the text or the first date, the frame between passed over: there the headline stands. */
 function blockAbove(looks: readonly Look[], lines: readonly string[], to: number): number[] {
   let at = to - 1;
-  while (at >= 0 && (looks[at]!.kind !== 'other' || isName(lines[at]!))) at--;
+  while (
+    at >= 0 &&
+    (looks[at]!.kind !== 'other' || isName(lines[at]!) || isCaption(lines[at]!) || isWord(lines[at]!))
+  )
+    at--;
   const block: number[] = [];
   for (; at >= 0 && looks[at]!.kind === 'other'; at--) block.push(at);
   return block;
@@ -231,7 +285,7 @@ function scoreOf(
     parts.length > 1 &&
     parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|do|da|du|di|y|und|et)$/u.test(part))
   )
-    score -= 1;
+    score -= 2;
   if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
   if (/^[[({<].*[\])}>]$/.test(line)) score -= 4;
   if (date >= 0 && at > date) score -= 2;
