@@ -110,8 +110,7 @@ export class Output {
       return;
     }
     const kept = readWhole(this.#file('stamps')) as Kept | null;
-    const manifest =
-      readManifest(folder) ?? (kept !== null && this.#isPaired() ? lostManifest(kept.stamps) : null);
+    const manifest = readManifest(folder) ?? (this.#isPaired() ? this.#lostManifest() : null);
     const trusted = kept !== null && kept.inputs === manifest?.inputs ? kept : null;
     this.manifest = manifest;
     this.#spareFolders = trusted?.spareFolders ?? new Map();
@@ -149,6 +148,7 @@ export class Output {
     if (!existsSync(this.folder)) return published;
     const { entries } = published.manifest;
     const changed = this.#level([]);
+    this.#writeManifest(published.manifest);
     const spareFolders =
       changed === 'all'
         ? foldersOf(this.#spare, entries.keys(), new Map())
@@ -178,6 +178,24 @@ export class Output {
   #isPaired(): boolean {
     const ino = statSync(this.folder, { throwIfNoEntry: false })?.ino;
     return ino !== undefined && (this.#ledger()?.inodes.includes(ino) ?? false);
+  }
+
+  /**
+   * What the staging folder still knows of a manifest that was lost: which files are ours, not what is in them. The
+   * spare has the manifest of the site before, and the ledger the paths that have become different since.
+   */
+  #lostManifest(): Manifest {
+    const unknown: Entry = { key: '' as Digest, digest: '' as Digest };
+    const before = readManifest(this.#spare)?.entries.keys() ?? [];
+    const paths = [...new Set([...before, ...(this.#ledger()?.behind ?? [])])].sort(compare);
+    return { inputs: '' as Digest, entries: new Map(paths.map((path) => [path, unknown])) };
+  }
+
+  /** Puts a manifest into the spare: a file of its own, because the two trees may not share it. */
+  #writeManifest(manifest: Manifest): void {
+    const file = join(this.#spare, MANIFEST_NAME);
+    rmSync(file, { force: true });
+    writeFileSync(file, serialise(manifest));
   }
 
   #inodes(): Ledger['inodes'] {
@@ -214,7 +232,6 @@ export class Output {
     for (const path of behind) if (!will.has(path)) this.#relink(path, made);
     for (const path of foreign) this.#relink(path, made);
     if (paired) for (const path of touched) removeFile(this.#spare, path);
-    rmSync(join(this.#spare, MANIFEST_NAME), { force: true });
     return paired ? changed : 'all';
   }
 
@@ -249,7 +266,7 @@ export class Output {
   ): Promise<Published> {
     const old = this.manifest?.entries ?? NOTHING.entries;
     const manifest: Manifest = { inputs, entries: inPathOrder(entries, old) };
-    writeFileSync(join(this.#spare, MANIFEST_NAME), serialise(manifest));
+    this.#writeManifest(manifest);
     const behind: OutputPath[] = [...this.stamps.foreign];
     const files = new Map<string, string>();
     for (const [path, { digest }] of manifest.entries) {
@@ -266,8 +283,9 @@ export class Output {
 
     if (changed === null) {
       renameSync(this.#spare, this.folder);
-      // There is no spare yet: no inode is 0.
-      note(this.#file('ledger'), { inodes: [statSync(this.folder).ino, 0], behind: [] } satisfies Ledger);
+      // There is no spare yet: no inode is 0, and every path is different.
+      const inodes = [statSync(this.folder).ino, 0] as const;
+      note(this.#file('ledger'), { inodes, behind: [...manifest.entries.keys()] } satisfies Ledger);
     } else {
       await exchange(this.folder, this.#spare, this.#file('parking'));
       note(this.#file('ledger'), { inodes: this.#inodes(), behind } satisfies Ledger);
@@ -296,15 +314,6 @@ interface Kept {
 }
 
 const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map() };
-
-/** What the staging folder still knows of a manifest that was lost: which files are ours, not what is in them. */
-function lostManifest(stamps: Stamps): Manifest {
-  const unknown: Entry = { key: '' as Digest, digest: '' as Digest };
-  return {
-    inputs: '' as Digest,
-    entries: new Map([...stamps.files.keys()].map((path) => [path as OutputPath, unknown])),
-  };
-}
 
 /** Says which folder this is, in which state: its inode and its manifest's. */
 function markOf(folder: string): string {

@@ -263,7 +263,11 @@ function damage(path: string, at: number, cut: boolean): void {
  * tell our files from a stranger's, which are never touched.
  */
 function publishedFiles(site: TestSite): string[] {
-  const kept = readWhole(join(site.root, '.dist.staging', 'stamps')) as { readonly inputs: string } | null;
-  const known = kept !== null && kept.inputs === readManifest(join(site.root, 'dist'))?.inputs;
+  const staging = join(site.root, '.dist.staging');
+  const ledger = readWhole(join(staging, 'ledger')) as { readonly inodes: readonly number[] } | null;
+  const paired = ledger?.inodes.includes(
+    statSync(join(site.root, 'dist'), { throwIfNoEntry: false })?.ino ?? -1,
+  );
+  const known = paired && (ledger?.inodes[1] === 0 || readManifest(join(staging, 'spare')) !== null);
   return [...site.tree().keys()].filter((path) => known || path !== '.broadsheet');
 }
