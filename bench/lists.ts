@@ -24,14 +24,18 @@ type Truth = Pick<
   'number' | 'story' | 'copyGroup' | 'related' | 'ranking' | 'recommendation' | 'date'
 >;
 
-/** The words by which an article is found. */
-const wordsOf = new WeakMap<Article, readonly string[]>();
+type Edit = (paragraphs: readonly string[]) => readonly string[];
 
 /** A generated article as the reader would hand it over, a file of its own. */
-export function read(
+export function read(generated: GeneratedArticle, edit?: Edit): Article {
+  return readWords(generated, edit).article;
+}
+
+/** The same, with the words by which it is found. */
+function readWords(
   generated: GeneratedArticle,
-  edit: (paragraphs: readonly string[]) => readonly string[] = (paragraphs) => paragraphs,
-): Article {
+  edit: Edit = (paragraphs) => paragraphs,
+): { readonly article: Article; readonly words: readonly string[] } {
   const path = `${generated.path}.txt` as SourcePath;
   const lines = generated.body;
   const record: ArticleRecord = {
@@ -53,8 +57,7 @@ export function read(
   const paragraphs = edit(lines.flatMap((line) => (line.kind === 'paragraph' ? [line.text] : [])));
   const bytes = Buffer.from(JSON.stringify([record, paragraphs]));
   const { article, words } = toArticle({ path, file: path, bytes }, record, paragraphs);
-  wordsOf.set(article, words.split(/[\n ]+/));
-  return article;
+  return { article, words: words.split(/[\n ]+/) };
 }
 
 interface Archive {
@@ -303,9 +306,17 @@ function churn(size: number, seed: number, rounds: number): void {
     for (let round = 0; round < rounds; round++) {
       const hit = random.below(size);
       const edited = [...articlesHeld];
-      edited[hit] = read(held[hit]!, (paragraphs) => edit(paragraphs, new Random(seed, 98, round)));
+      const { article, words: has } = readWords(held[hit]!, (text) =>
+        edit(text, new Random(seed, 98, round)),
+      );
+      edited[hit] = article;
+      const { words: had } = readWords(held[hit]!);
+      const changed = [
+        ...had.filter((word) => !has.includes(word)),
+        ...has.filter((word) => !had.includes(word)),
+      ];
       const after = link(edited, config, before.memo);
-      counts.push(editedFiles(old, plan(after, config, new Map()).pages, articlesHeld[hit]!, edited[hit]!));
+      counts.push(editedFiles(old, plan(after, config, new Map()).pages, changed));
     }
     print(`files changed by ${name}: ${spread(counts)}`);
   }
@@ -338,19 +349,11 @@ const added = (paragraphs: readonly string[], text: string): string[] => [
 /**
  * How many files an edit of one text changes. A page that is made anew and shows what it showed, or a shard of the
  * search without a word of its own come or gone, has the same bytes and is not counted.
+ *
+ * @param changed the words of the article that came or went
  */
-function editedFiles(
-  before: readonly Page[],
-  after: readonly Page[],
-  article: Article,
-  edited: Article,
-): number {
+function editedFiles(before: readonly Page[], after: readonly Page[], changed: readonly string[]): number {
   const known = new Map(before.map((page) => [page.path, page]));
-  const [had, has] = [wordsOf.get(article)!, wordsOf.get(edited)!];
-  const changed = [
-    ...had.filter((word) => !has.includes(word)),
-    ...has.filter((word) => !had.includes(word)),
-  ];
   return after.filter((page) => {
     const old = known.get(page.path);
     if (old?.digest === page.digest) return false;
