@@ -215,8 +215,9 @@ function cpu<T>(work: () => T, times = 1): [T, number] {
 /** Time and memory of linking: fresh, and with the memo after one edit and one new article. */
 function cost({ articles: all }: Archive, count: number): Site {
   const times = count < 100_000 ? 5 : 1;
+  const archive = process.memoryUsage().rss;
   const [first, cold] = cpu(() => link(all, config));
-  const memory = process.memoryUsage();
+  const linked = process.memoryUsage().rss;
   const [, fresh] = cpu(() => link(all, config), times);
   const file = join(tmpdir(), `broadsheet-links-${process.pid}`);
   const [, writing] = cpu(() => writeWhole(file, first.memo), times);
@@ -234,8 +235,9 @@ function cost({ articles: all }: Archive, count: number): Site {
   const [, more] = cpu(() => link([...all, article], config, memo), times);
   const [, planned] = cpu(() => plan(first, config, new Map()), times);
   const ms = (value: number): string => `${value.toFixed(0)} ms`;
+  const mb = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MB`;
   print(
-    `CPU: link fresh ${ms(fresh)} (the first time ${ms(cold)}); with memo after one edit ${ms(edit)}, after one new article ${ms(more)}; memo ${(size / 2 ** 20).toFixed(1)} MB, read ${ms(reading)}, written ${ms(writing)}; plan ${ms(planned)}; resident ${(memory.rss / 2 ** 20).toFixed(0)} MB, heap ${(memory.heapUsed / 2 ** 20).toFixed(0)} MB`,
+    `CPU: link fresh ${ms(fresh)} (the first time ${ms(cold)}); with memo after one edit ${ms(edit)}, after one new article ${ms(more)}; memo ${(size / 2 ** 20).toFixed(1)} MB, read ${ms(reading)}, written ${ms(writing)}; plan ${ms(planned)}; resident ${mb(linked)}, of which ${mb(archive)} before linking`,
   );
   return first;
 }
