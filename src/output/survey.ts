@@ -36,7 +36,7 @@ export function survey(folder: string, manifest: Manifest, known: Stamps | null)
     const parent = slash < 0 ? '.' : path.slice(0, slash);
     if (parent !== lastFolder) addWithParents(folderNames, parent);
     lastFolder = parent;
-    const stamp = stampOf(join(folder, path));
+    const stamp = stampOf(`${folder}/${path}`);
     if (stamp === null) damaged.add(path);
     else if (stamp === known?.files.get(path)) files.set(path, stamp);
     else if (digestOf(readFileSync(join(folder, path))) === digest) files.set(path, stamp);
@@ -48,7 +48,7 @@ export function survey(folder: string, manifest: Manifest, known: Stamps | null)
   const foreign: OutputPath[] = [];
   const listed = new Set<string>();
   for (const name of folderNames) {
-    const time = statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs;
+    const time = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs;
     if (time === undefined) continue;
     folders.set(name, time);
     if (known?.folders.get(name) === time) continue;

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Digest } from '../base/brand.ts';
@@ -8,11 +8,17 @@ import { digestOf } from '../base/digest.ts';
  * Writes a plain value to a file that appears whole or not at all, under a key that says what it holds for. The
  * file's folder must be there.
  */
-export function writeWhole(file: string, value: unknown, key: Digest | '' = ''): void {
+export function writeWhole(whole: string, value: unknown, key: Digest | '' = ''): void {
   const bytes = serialize(value);
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, Buffer.concat([Buffer.from(headOf(bytes, key)), bytes]));
-  replaceFile(unfinished, file);
+  const unfinished = `${whole}.${process.pid}`;
+  const file = openSync(unfinished, 'w');
+  try {
+    writeFileSync(file, headOf(bytes, key));
+    writeFileSync(file, bytes);
+  } finally {
+    closeSync(file);
+  }
+  replaceFile(unfinished, whole);
 }
 
 /**

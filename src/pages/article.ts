@@ -81,7 +81,9 @@ function articlePage(edition: Edition, placed: SiteArticle, position: number): P
     kind: 'article',
     source: article.source,
     digest: edition.digestOf(url, shownOf(edition, placed, position)),
-    bodies: [bodyOf(placed, position)],
+    get bodies() {
+      return [bodyOf(placed, position)];
+    },
     view: () => articleView(edition, placed, position),
   };
 }
