@@ -362,6 +362,7 @@ export function isCaption(line: string): boolean {
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index));
   }
   if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
+  if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
@@ -376,7 +377,7 @@ function isPhotoCredit(inner: string): boolean {
   const text = inner.trim();
   if (text.length < 4 || text.length > 120 || !isNames(text, 1)) return false;
   if (
-    /\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy|provided by)s?\b/i.test(
+    /\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy|provided by|submitted by)s?\b/i.test(
       text,
     )
   )

@@ -2,120 +2,261 @@
  * Words that the frames of many sites share, in the languages whose pages are read. They are data for the families
  * that read by common signs; in small letters, because pages print them in any case. A comma parts them.
  */
-const words = (list: string): string[] => list.split(/\s*[,\n]\s*/).filter((word) => word !== '');
+const words = (list: string): string[] => list.split(/\s*,\s*/).map((word) => word.trim());
 
 /** Whole lines: buttons, menus, counters, consent. */
 export const frameLines: string[] = [
+  // what publishing systems print round a text
+  ...words(`
+    réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
+    corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
+    prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo,
+    report an error, report abuse, guess you like, read {views}, reads {views}, views {views}, clicks {views},
+    link to this article{rest}, address of this article{rest}, read full story at {rest},
+    read the full story at {rest}, read full article at {rest}, posted by, published by {rest},
+    here's how you know, an official website of {rest}, {views} minuti di lettura, {views} min di lettura,
+    {views} minutos de lectura, {views} min de leitura, tagged {rest}, press office, story saved,
+    we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers,
+    share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size,
+    font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
+    this story was originally published {rest}, {views} minutes, {views} min, suivre, suivre ce média,
+    suivez {rest}, この記事は有料会員限定です, 有料記事, 会員限定記事, [editor{rest}, (editor: {rest}
+  `),
   // sharing and saving
-  ...words(`last article: {rest}, next article: {rest}, previous article: {rest}, prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo, report an error, report abuse, guess you like, read {views}, reads {views}, views {views}, clicks {views}, link to this article{rest}, address of this article{rest}, read full story at {rest}, read the full story at {rest}, read full article at {rest}, posted by, published by {rest}, here's how you know, an official website of {rest}, {views} minuti di lettura, {views} min di lettura, {views} minutos de lectura, {views} min de leitura, tagged {rest}, press office, story saved, we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers, share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size, font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by, this story was originally published {rest}, {views} minutes, {views} min, suivre, suivre ce média, suivez {rest}, この記事は有料会員限定です, 有料記事, 会員限定記事, [editor{rest}, (editor: {rest}, editor: {rest}, share, share this, share this:, share this article, share this story, share article, share on facebook, share on twitter,
-    share on x, share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet, pin, pin it, post, facebook, twitter,
-    x, whatsapp, linkedin, reddit, pinterest, instagram, telegram, flipboard, threads, bluesky, youtube, tumblr, email, e-mail, email this,
-    email this article, mail, sms, print, print this page, print this article, copy link, copy url, link copied, link copied!, copied!, link, save,
-    save this, save article, save story, save for later, bookmark, gift this article, gift article, like, like this:, like loading...,
-    like loading…, loading..., loading…, click to share on {rest}, click to email {rest}, click to print {rest}, follow, following, follow us, listen,
-    download, embed, video, audio, {views}-minute listen, {views} minute listen, heard on {rest}, hide caption, toggle caption, enlarge this image, listen to this article, listen to article, listen to story, play, pause, watch, republish this story, add us on google, prefer us on google
-    teilen, artikel teilen, drucken, artikel drucken, merken, vorlesen, auf facebook teilen, per e-mail teilen, link kopieren, folgen, anhören
-    partager, partager sur {rest}, commenter, imprimer, envoyer, écouter, écouter l'article, enregistrer, offrir, copier le lien, réagir
-    compartir, compartir en {rest}, compartir noticia, guardar, imprimir, escuchar, comentar, copiar enlace, enviar por correo
-    compartilhar, compartilhe, partilhar, partilhe, ouvir, salvar, copiar link
-    condividi, condividi su {rest}, stampa, salva, ascolta, ascolta l'articolo
-    delen, deel dit artikel, deel artikel, afdrukken, bewaren, opslaan, luister
-    dela, dela artikeln, skriv ut, spara, lyssna, del, del artikel, del artiklen, jaa, tulosta
-    udostępnij, drukuj, zapisz, sdílet, tisk, megosztás, distribuie
-    paylaş, yazdır, kaydet, dinle, bagikan, cetak
-    поделиться, печать, распечатать, сохранить, скопировать ссылку, поділитися, поширити, друк
-    シェアする, シェア, ツイート, 印刷, 保存, 분享, 分享, 打印, 收藏, 点赞, 공유, 공유하기, 기사 공유하기, 기사 공유, 인쇄, 스크랩, 글자크기, 가`),
+  ...words(`
+    share, share this, share this:,
+    share this article, share this story, share article, share on facebook, share on twitter, share on x,
+    share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet,
+    pin, pin it, post, facebook, twitter, x, whatsapp, linkedin, reddit, pinterest, instagram, telegram,
+    flipboard, threads, bluesky, youtube, tumblr, email, e-mail, email this, email this article, mail, sms,
+    print, print this page, print this article, copy link, copy url, link copied, link copied!, copied!, link,
+    save, save this, save article, save story, save for later, bookmark, gift this article, gift article, like,
+    like this:, like loading..., like loading…, loading..., loading…, click to share on {rest},
+    click to email {rest}, click to print {rest}, follow, following, follow us, listen, download, embed, video,
+    audio, {views}-minute listen, {views} minute listen, heard on {rest}, hide caption, toggle caption,
+    enlarge this image, listen to this article, listen to article, listen to story, play, pause, watch,
+    republish this story, add us on google, prefer us on google,
+    teilen, artikel teilen, drucken, artikel drucken, merken, vorlesen, auf facebook teilen, per e-mail teilen,
+    link kopieren, folgen, anhören,
+    partager, partager sur {rest}, commenter, imprimer, envoyer, écouter, écouter l'article, enregistrer,
+    offrir, copier le lien, réagir,
+    compartir, compartir en {rest}, compartir noticia, guardar, imprimir, escuchar, comentar, copiar enlace,
+    enviar por correo,
+    compartilhar, compartilhe, partilhar, partilhe, ouvir, salvar, copiar link,
+    condividi, condividi su {rest}, stampa, salva, ascolta, ascolta l'articolo,
+    delen, deel dit artikel, deel artikel, afdrukken, bewaren, opslaan, luister,
+    dela, dela artikeln, skriv ut, spara, lyssna, del, del artikel, del artiklen, jaa, tulosta,
+    udostępnij, drukuj, zapisz, sdílet, tisk, megosztás, distribuie,
+    paylaş, yazdır, kaydet, dinle, bagikan, cetak,
+    поделиться, печать, распечатать, сохранить, скопировать ссылку, поділитися, поширити, друк,
+    シェアする, シェア, ツイート, 印刷, 保存, 분享, 分享, 打印, 收藏, 点赞, 공유, 공유하기, 기사 공유하기, 기사 공유, 인쇄, 스크랩, 글자크기, 가
+  `),
   // comments as buttons and counts
-  ...words(`comments, reply ({views}), replies ({views}), article bookmarked, reader interactions, comment, view comments, show comments, see comments, read comments, hide comments, add a comment, add comment, reply, no comments,
-    no comments yet, {views} shares, {views} share, {views} likes, {views} views, {views} reads, {views} hits, be the first to comment,
-    log in or register to post comments, login to comment, kommentieren, kommentare, commentaires, comentarios, commenti, reacties`),
+  ...words(`
+    comments, reply ({views}), replies ({views}), article bookmarked, reader interactions, comment,
+    view comments, show comments, see comments, read comments, hide comments, add a comment, add comment, reply,
+    no comments, no comments yet, {views} shares, {views} share, {views} likes, {views} views, {views} reads,
+    {views} hits, be the first to comment, log in or register to post comments, login to comment, kommentieren,
+    kommentare, commentaires, comentarios, commenti, reacties
+  `),
   // menus
-  ...words(`home, menu, search, close, open menu, main menu, skip to content, skip to main content, skip to navigation, jump to navigation, jump to content,
-    jump to recipe, print recipe, jump to video, author, authors, by, disclosure statement, view all partners, skip navigation, navigation, toggle navigation, sections, site map, sitemap, log in, login, log out, log in / register, sign in, sign up, sign out, register, join, subscribe, subscribe now, support us, donate,
-    donate now, newsletters, my account, account, e-paper, epaper, e-edition, jobs, classifieds, obituaries, next, previous, next article, previous article, next story, previous story, next post, previous post, next page,
-    previous page, back, back to top, top, go to top, read more, read more…, read more..., read less, show more, show less, load more, see more, see all, view all,
-    more, continue reading, continue reading…, read full article, read full story, read the full story, full story, expand, collapse, terms of use, terms of service, terms and conditions, terms,
-    privacy policy, privacy, privacy notice, cookie policy, cookies, cookie settings, contact, contact us, about us, advertise, advertise with us,
-    accessibility, careers, all topics, transcript, watch live, watch now, close ad, latest, trending, live, just in
-    zum inhalt springen, zum inhalt, zur navigation, startseite, suche, anmelden, abo, abonnieren, schließen, impressum, datenschutz, nach oben, mehr laden, mehr anzeigen
-    accueil, rechercher, se connecter, s'abonner, fermer, aller au contenu, je m'abonne, lire la suite, lire plus
-    inicio, buscar, iniciar sesión, suscríbete, suscribirse, cerrar, ir al contenido, leer más, ver más
-    início, entrar, assine, fechar, ir para o conteúdo, pular para o conteúdo, ver mais, saiba mais
-    cerca, accedi, abbonati, chiudi, vai al contenuto, leggi di più
-    zoeken, inloggen, abonneren, sluiten, naar de inhoud, lees verder, lees meer, hem, sök, logga in, stäng, søk, logg inn, haku, kirjaudu
-    strona główna, szukaj, zaloguj się, zaloguj, zamknij, czytaj dalej, hlavní stránka, hledat
-    ana sayfa, anasayfa, ara, giriş yap, kapat, devamını oku, beranda, masuk, cari
-    главная, поиск, войти, меню, закрыть, подписаться, показать ещё, читать далее, головна, пошук
-    トップ, ホーム, メニュー, 検索, ログイン, 続きを読む, もっと見る, 首页, 菜单, 搜索, 登录, 注册, 返回顶部, 홈, 메뉴, 검색, 로그인`),
+  ...words(`
+    home, menu, search, close, open menu, main menu, skip to content, skip to main content, skip to navigation,
+    jump to navigation, jump to content, jump to recipe, print recipe, jump to video, author, authors, by,
+    disclosure statement, view all partners, skip navigation, navigation, toggle navigation, sections, site map,
+    sitemap, log in, login, log out, log in / register, sign in, sign up, sign out, register, join, subscribe,
+    subscribe now, support us, donate, donate now, newsletters, my account, account, e-paper, epaper, e-edition,
+    jobs, classifieds, obituaries, next, previous, next article, previous article, next story, previous story,
+    next post, previous post, next page, previous page, back, back to top, top, go to top, read more,
+    read more…, read more..., read less, show more, show less, load more, see more, see all, view all, more,
+    continue reading, continue reading…, read full article, read full story, read the full story, full story,
+    expand, collapse, terms of use, terms of service, terms and conditions, terms, privacy policy, privacy,
+    privacy notice, cookie policy, cookies, cookie settings, contact, contact us, about us, advertise,
+    advertise with us, accessibility, careers, all topics, transcript, watch live, watch now, close ad, latest,
+    trending, live, just in,
+    zum inhalt springen, zum inhalt, zur navigation, startseite, suche, anmelden, abo, abonnieren, schließen,
+    impressum, datenschutz, nach oben, mehr laden, mehr anzeigen,
+    accueil, rechercher, se connecter, s'abonner, fermer, aller au contenu, je m'abonne, lire la suite,
+    lire plus,
+    inicio, buscar, iniciar sesión, suscríbete, suscribirse, cerrar, ir al contenido, leer más, ver más,
+    início, entrar, assine, fechar, ir para o conteúdo, pular para o conteúdo, ver mais, saiba mais,
+    cerca, accedi, abbonati, chiudi, vai al contenuto, leggi di più,
+    zoeken, inloggen, abonneren, sluiten, naar de inhoud, lees verder, lees meer, hem, sök, logga in, stäng,
+    søk, logg inn, haku, kirjaudu,
+    strona główna, szukaj, zaloguj się, zaloguj, zamknij, czytaj dalej, hlavní stránka, hledat,
+    ana sayfa, anasayfa, ara, giriş yap, kapat, devamını oku, beranda, masuk, cari,
+    главная, поиск, войти, меню, закрыть, подписаться, показать ещё, читать далее, головна, пошук,
+    トップ, ホーム, メニュー, 検索, ログイン, 続きを読む, もっと見る, 首页, 菜单, 搜索, 登录, 注册, 返回顶部, 홈, 메뉴, 검색, 로그인
+  `),
   // consent
-  ...words(`accept, accept all, accept cookies, accept all cookies, reject, reject all, reject cookies, decline, manage options, manage cookies, manage preferences, manage settings,
-    got it, i agree, agree, ok, okay, akzeptieren, alle akzeptieren, ablehnen, tout accepter, tout refuser, accepter, refuser, aceptar, rechazar, aceitar, rejeitar, accetta, rifiuta,
-    accepteren, weigeren, godkänn, akceptuję, принять, 同意する`),
+  ...words(`
+    accept, accept all, accept cookies, accept all cookies, reject, reject all, reject cookies, decline,
+    manage options, manage cookies, manage preferences, manage settings, got it, i agree, agree, ok, okay,
+    akzeptieren, alle akzeptieren, ablehnen, tout accepter, tout refuser, accepter, refuser, aceptar, rechazar,
+    aceitar, rejeitar, accetta, rifiuta, accepteren, weigeren, godkänn, akceptuję, принять, 同意する
+  `),
   // advertising and labels of the page
-  ...words(`advertisement, advertisements, advertising, ad, ads, advertorial, paid content, paid post, paid partner content, sponsored, sponsored by {rest}, promoted, partner content,
-    advertisement - continue reading below, advertisement - scroll to continue, continue reading below, story continues below advertisement, article continues below advertisement, exclusive, premium,
-    abonnez-vous {rest}, inscrivez-vous {rest}, suivez-nous {rest}, suscríbete {rest}, suscríbase {rest}, síguenos {rest}, assine {rest}, siga-nos {rest}, iscriviti {rest}, seguici {rest}, jetzt abonnieren{rest}, folgen sie uns {rest}, abonnieren sie {rest}, meld je aan {rest}, schrijf je in {rest}, volg ons {rest}, prenumerera {rest}, följ oss {rest}, zapisz się {rest}, obserwuj nas {rest}, abone ol{rest}, подпишитесь {rest}, подписывайтесь {rest}, підписуйтесь {rest},
-    subscribe to continue reading{rest}, this article is for subscribers{rest}, this content is for subscribers{rest}, already a subscriber?{rest}, la suite est réservée aux abonnés{rest}, cet article est réservé aux abonnés{rest}, il vous reste {rest} de cet article à lire{rest}, weiterlesen mit {rest}, solo para suscriptores{rest},
-    for subscribers, subscriber only, subscriber exclusive, full story, breaking, breaking news, developing, live updates, opinion, analysis, explainer, editorial,
-    anzeige, werbung, publicité, publicidad, publicidade, pubblicità, advertentie, annons, annonce, mainos, reklama, reklam, iklan, реклама, 広告, 广告, 광고`),
+  ...words(`
+    advertisement, advertisements, advertising, ad, ads, advertorial, paid content, paid post,
+    paid partner content, sponsored, sponsored by {rest}, promoted, partner content,
+    advertisement - continue reading below, advertisement - scroll to continue, continue reading below,
+    story continues below advertisement, article continues below advertisement, exclusive, premium,
+    abonnez-vous {rest}, inscrivez-vous {rest}, suivez-nous {rest}, suscríbete {rest}, suscríbase {rest},
+    síguenos {rest}, assine {rest}, siga-nos {rest}, iscriviti {rest}, seguici {rest}, jetzt abonnieren{rest},
+    folgen sie uns {rest}, abonnieren sie {rest}, meld je aan {rest}, schrijf je in {rest}, volg ons {rest},
+    prenumerera {rest}, följ oss {rest}, zapisz się {rest}, obserwuj nas {rest}, abone ol{rest},
+    подпишитесь {rest}, подписывайтесь {rest}, підписуйтесь {rest}, subscribe to continue reading{rest},
+    this article is for subscribers{rest}, this content is for subscribers{rest}, already a subscriber?{rest},
+    la suite est réservée aux abonnés{rest}, cet article est réservé aux abonnés{rest},
+    il vous reste {rest} de cet article à lire{rest}, weiterlesen mit {rest}, solo para suscriptores{rest},
+    for subscribers, subscriber only, subscriber exclusive, full story, breaking, breaking news, developing,
+    live updates, opinion, analysis, explainer, editorial, anzeige, werbung, publicité, publicidad, publicidade,
+    pubblicità, advertentie, annons, annonce, mainos, reklama, reklam, iklan, реклама, 広告, 广告, 광고
+  `),
   // counters and marks
-  ...words(`{views} min read, {views} minute read, {views} minutes read, {views} mins read, {views} min. read, {views}-minute read, reading time: {rest}, reading time {rest}, estimated reading time: {rest}, est. read time {rest},
-    read time: {rest}, time to read: {rest}, lesedauer: {rest}, lesezeit: {rest}, lesedauer {rest}, temps de lecture : {rest}, temps de lecture: {rest}, temps de lecture {rest}, publié aujourd'hui{rest}, published today{rest}, posted today{rest}, publicado hoy{rest}, oggi{rest}, сегодня{rest}, lecture : {rest}, tiempo de lectura: {rest}, tempo de leitura: {rest}, tempo di lettura: {rest}, leestijd: {rest}, lästid: {rest},
-    czas czytania: {rest}, okuma süresi: {rest}, время чтения: {rest}, {views} minutes ago, {views} minute ago, {views} hours ago, {views} hour ago, {views} hours ago{rest}, {views} minutes ago{rest}, {views} days ago{rest}, posted {views} hours ago{rest}, posted {views} minutes ago{rest}, posted {views} days ago{rest}, published {views} hours ago{rest}, updated {views} days ago{rest}, {views} days ago, {views} day ago, {views} weeks ago, {views} months ago, {views}h ago, {views}d ago, {views}m ago,
-    vor {views} stunden, vor {views} minuten, il y a {views} heures, hace {views} horas, há {views} horas, atualizado há {rest}, updated {views} hours ago, updated {views} minutes ago, just now, {views}`),
+  ...words(`
+    {views} min read, {views} minute read, {views} minutes read, {views} mins read, {views} min. read,
+    {views}-minute read, reading time: {rest}, reading time {rest}, estimated reading time: {rest},
+    est. read time {rest}, read time: {rest}, time to read: {rest}, lesedauer: {rest}, lesezeit: {rest},
+    lesedauer {rest}, temps de lecture : {rest}, temps de lecture: {rest}, temps de lecture {rest},
+    publié aujourd'hui{rest}, published today{rest}, posted today{rest}, publicado hoy{rest}, oggi{rest},
+    сегодня{rest}, lecture : {rest}, tiempo de lectura: {rest}, tempo de leitura: {rest},
+    tempo di lettura: {rest}, leestijd: {rest}, lästid: {rest}, czas czytania: {rest}, okuma süresi: {rest},
+    время чтения: {rest}, {views} minutes ago, {views} minute ago, {views} hours ago, {views} hour ago,
+    {views} hours ago{rest}, {views} minutes ago{rest}, {views} days ago{rest}, posted {views} hours ago{rest},
+    posted {views} minutes ago{rest}, posted {views} days ago{rest}, published {views} hours ago{rest},
+    updated {views} days ago{rest}, {views} days ago, {views} day ago, {views} weeks ago, {views} months ago,
+    {views}h ago, {views}d ago, {views}m ago, vor {views} stunden, vor {views} minuten, il y a {views} heures,
+    hace {views} horas, há {views} horas, atualizado há {rest}, updated {views} hours ago,
+    updated {views} minutes ago, just now, {views}
+  `),
   // where it was filed
-  ...words(`tags: {rest}, tags:{rest}, tag: {rest}, tagged: {rest}, tagged with: {rest}, tagged in: {rest}, tagged as: {rest}, topics: {rest}, topic: {rest}, filed under: {rest}, filed in: {rest}, categories: {rest}, category: {rest}, posted in {rest}, keywords: {rest}, labels: {rest}, in {section} {views} comments,
-    source: {rest}, sources: {rest}, previous: {rest}, next: {rest}, share: {rest}, schlagwörter: {rest}, themen: {rest}, quelle: {rest}, mots-clés : {rest}, etiquetas: {rest}, marcadores: {rest}, tag: {rest}, trefwoorden: {rest}, tagi: {rest}, źródło: {rest}, etiketler: {rest}, kaynak: {rest}, теги: {rest}, источник: {rest},
-    来源:{rest}, 来源：{rest}, 责任编辑:{rest}, 责任编辑：{rest}, 编辑:{rest}, 编辑：{rest}, 标签:{rest}, 标签：{rest}, 【字体{rest}, 字号{rest}, 出典:{rest}, 태그{rest}`),
+  ...words(`
+    tags: {rest}, tags:{rest}, tag: {rest}, tagged: {rest}, tagged with: {rest}, tagged in: {rest},
+    tagged as: {rest}, topics: {rest}, topic: {rest}, filed under: {rest}, filed in: {rest}, categories: {rest},
+    category: {rest}, posted in {rest}, keywords: {rest}, labels: {rest}, in {section} {views} comments,
+    source: {rest}, sources: {rest}, previous: {rest}, next: {rest}, share: {rest}, schlagwörter: {rest},
+    themen: {rest}, quelle: {rest}, mots-clés : {rest}, etiquetas: {rest}, marcadores: {rest},
+    trefwoorden: {rest}, tagi: {rest}, źródło: {rest}, etiketler: {rest}, kaynak: {rest}, теги: {rest},
+    источник: {rest}, 来源:{rest}, 来源：{rest}, 责任编辑:{rest}, 责任编辑：{rest}, 编辑:{rest}, 编辑：{rest}, 标签:{rest},
+    标签：{rest}, 【字体{rest}, 字号{rest}, 出典:{rest}, 태그{rest}
+  `),
   // press releases and print
-  ...words(`for immediate release, for immediate use, full story, contact: {rest}, contacts, media contact, media contact:, media contacts, media contacts:, press contact, press contact:, contact information, media: {rest}, press: {rest}, view source version on {rest}, source {rest} press release, this article appears in {rest}, this article appeared in {rest},
-    this story appeared in {rest}, our standards: {rest}, view original content{rest}, read the original article{rest}`),
+  ...words(`
+    for immediate release, for immediate use, full story, contact: {rest}, contacts, media contact,
+    media contact:, media contacts, media contacts:, press contact, press contact:, contact information,
+    media: {rest}, press: {rest}, view source version on {rest}, source {rest} press release,
+    this article appears in {rest}, this article appeared in {rest}, this story appeared in {rest},
+    our standards: {rest}, view original content{rest}, read the original article{rest}
+  `),
 ];
 
 /** Headings of lists of other stories that belong to the subject. */
-export const relatedHeadings: string[] =
-  words(`guess you like, you may like to read, random recommendation, random articles, random posts, more from author, more from the author, you may also enjoy, you might also enjoy, also on {site}, other stories, more articles, more headlines, other articles, other news, related, related:, related articles, related article, related stories, related story, related news, related posts, related post, related content, related coverage,
-  related reading, related links, related videos, read next, read next:, read more:, read also, read also:, also read, also read:, up next, see also, see also:, more stories, more news, more on this story, more on this topic, more on this, more from {site}, more in {site}, more like this, more to read, you may also like,
-  you might also like, you may like, you might like, further reading, keep reading, explore more, what to read next, don't miss, in this story, more:, from the archive, from the archives
-  mehr zum thema, mehr dazu, lesen sie auch, lesen sie auch:, das könnte sie auch interessieren, auch interessant, ähnliche artikel, verwandte artikel, weitere artikel, weitere meldungen, weitere nachrichten, zum thema
-  à lire aussi, à lire aussi :, lire aussi, lire aussi :, à lire également, sur le même sujet, articles liés, articles similaires, vous aimerez aussi, voir aussi
-  te puede interesar, le puede interesar, también te puede interesar, noticias relacionadas, artículos relacionados, relacionados, lea también, lee también, más noticias, más información, ver también
-  leia também, leia também:, leia mais, leia mais:, veja também, veja também:, notícias relacionadas, artigos relacionados, mais notícias, saiba mais:
-  leggi anche, leggi anche:, articoli correlati, potrebbe interessarti, potrebbe interessarti anche, correlati, vedi anche
-  lees ook, lees ook:, gerelateerde artikelen, gerelateerd, meer over dit onderwerp, lees meer over
-  läs också, läs också:, läs även, läs mer, läs mer:, läs mer om, relaterat, les også, les også:, læs også, læs også:, lue myös, aiheesta lisää
-  zobacz także, zobacz też, czytaj też, czytaj także, przeczytaj także, powiązane artykuły, čtěte také, související články, olvasd el ezt is, citește și
-  ilgili haberler, bunlar da ilginizi çekebilir, ayrıca oku, baca juga, berita terkait
-  читайте также, читайте также:, по теме, похожие новости, ещё по теме, материалы по теме, смотрите также, читайте також
-  関連記事, 関連ニュース, あわせて読みたい, 相关新闻, 相关阅读, 相关文章, 相关报道, 延伸阅读, 관련기사, 관련 기사, 함께 볼만한 기사`);
+export const relatedHeadings: string[] = words(`
+    guess you like, you may like to read, random recommendation, random articles, random posts,
+    more from author, more from the author, you may also enjoy, you might also enjoy, also on {site},
+    other stories, more articles, more headlines, other articles, other news, related, related:,
+    related articles, related article, related stories, related story, related news, related posts,
+    related post, related content, related coverage, related reading, related links, related videos, read next,
+    read next:, read more:, read also, read also:, also read, also read:, up next, see also, see also:,
+    more stories, more news, more on this story, more on this topic, more on this, more from {site},
+    more in {site}, more like this, more to read, you may also like, you might also like, you may like,
+    you might like, further reading, keep reading, explore more, what to read next, don't miss, in this story,
+    more:, from the archive, from the archives,
+    mehr zum thema, mehr dazu, lesen sie auch, lesen sie auch:, das könnte sie auch interessieren,
+    auch interessant, ähnliche artikel, verwandte artikel, weitere artikel, weitere meldungen,
+    weitere nachrichten, zum thema,
+    à lire aussi, à lire aussi :, lire aussi, lire aussi :, à lire également, sur le même sujet, articles liés,
+    articles similaires, vous aimerez aussi, voir aussi,
+    te puede interesar, le puede interesar, también te puede interesar, noticias relacionadas,
+    artículos relacionados, relacionados, lea también, lee también, más noticias, más información, ver también,
+    leia também, leia também:, leia mais, leia mais:, veja também, veja também:, notícias relacionadas,
+    artigos relacionados, mais notícias, saiba mais:,
+    leggi anche, leggi anche:, articoli correlati, potrebbe interessarti, potrebbe interessarti anche,
+    correlati, vedi anche,
+    lees ook, lees ook:, gerelateerde artikelen, gerelateerd, meer over dit onderwerp, lees meer over,
+    läs också, läs också:, läs även, läs mer, läs mer:, läs mer om, relaterat, les også, les også:, læs også,
+    læs også:, lue myös, aiheesta lisää,
+    zobacz także, zobacz też, czytaj też, czytaj także, przeczytaj także, powiązane artykuły, čtěte také,
+    související články, olvasd el ezt is, citește și,
+    ilgili haberler, bunlar da ilginizi çekebilir, ayrıca oku, baca juga, berita terkait,
+    читайте также, читайте также:, по теме, похожие новости, ещё по теме, материалы по теме, смотрите также,
+    читайте також,
+    関連記事, 関連ニュース, あわせて読みたい, 相关新闻, 相关阅读, 相关文章, 相关报道, 延伸阅读, 관련기사, 관련 기사, 함께 볼만한 기사
+  `);
 
 /** Headings of what others read most. */
-export const rankingHeadings: string[] =
-  words(`hot articles, most popular stories, popular this week, what others are reading, most discussed, top reads, reader favorites, ranking, most read, most popular, most viewed, most shared, most commented, popular, popular posts, popular articles, popular stories, popular news, popular now, top stories, top news, top posts, trending, trending now, trending stories, what's trending, hot, hot topics, hot news, most read in {section}
-  meistgelesen, meistgelesene artikel, am meisten gelesen, les plus lus, articles les plus lus, lo más leído, lo más visto, más leídas, mais lidas, mais lidos, più letti, i più letti, più lette, meest gelezen, mest lästa, mest läst, mest leste, mest læste, luetuimmat, najczęściej czytane, popularne, nejčtenější, çok okunanlar, en çok okunanlar, terpopuler, самое читаемое, популярное, самое популярное, популярне
-  ランキング, アクセスランキング, 人気記事, 热门, 热门文章, 热门新闻, 排行榜, 많이 본 뉴스, 인기기사`);
+export const rankingHeadings: string[] = words(`
+    hot articles, most popular stories, popular this week, what others are reading, most discussed, top reads,
+    reader favorites, ranking, most read, most popular, most viewed, most shared, most commented, popular,
+    popular posts, popular articles, popular stories, popular news, popular now, top stories, top news,
+    top posts, trending, trending now, trending stories, what's trending, hot, hot topics, hot news,
+    most read in {section},
+    meistgelesen, meistgelesene artikel, am meisten gelesen, les plus lus, articles les plus lus, lo más leído,
+    lo más visto, más leídas, mais lidas, mais lidos, più letti, i più letti, più lette, meest gelezen,
+    mest lästa, mest läst, mest leste, mest læste, luetuimmat, najczęściej czytane, popularne, nejčtenější,
+    çok okunanlar, en çok okunanlar, terpopuler, самое читаемое, популярное, самое популярное, популярне,
+    ランキング, アクセスランキング, 人気記事, 热门, 热门文章, 热门新闻, 排行榜, 많이 본 뉴스, 인기기사
+  `);
 
 /** Headings of what the editors recommend. */
-export const recommendationHeadings: string[] =
-  words(`recommendation, recommendations, recommend, recommended, recommended for you, recommended stories, recommended articles, recommended reading, recommended by {site}, editors' picks, editor's picks, editors' pick, editor's pick, editor's choice, picks for you, for you, we recommend, selected for you
-  empfehlungen, empfohlen, unsere empfehlungen, redaktionsempfehlung, recommandé, nos recommandations, recomendados, recomendado, te recomendamos, consigliati, consigliati per te, aanbevolen, rekommenderas, polecane, önerilenler, рекомендуем, рекомендации, おすすめ記事, おすすめ, 推荐阅读, 为你推荐, 추천기사`);
+export const recommendationHeadings: string[] = words(`
+    recommendation, recommendations, recommend, recommended, recommended for you, recommended stories,
+    recommended articles, recommended reading, recommended by {site}, editors' picks, editor's picks,
+    editors' pick, editor's pick, editor's choice, picks for you, for you, we recommend, selected for you,
+    empfehlungen, empfohlen, unsere empfehlungen, redaktionsempfehlung, recommandé, nos recommandations,
+    recomendados, recomendado, te recomendamos, consigliati, consigliati per te, aanbevolen, rekommenderas,
+    polecane, önerilenler, рекомендуем, рекомендации, おすすめ記事, おすすめ, 推荐阅读, 为你推荐, 추천기사
+  `);
 
 /** Headings and boxes of readers' comments: what stands under them is not the article's. */
-export const commentHeadings: string[] =
-  words(`leave a reply, leave a reply{rest}, leave a comment, post a comment, write a comment, add your comment, comments, comments:, comments ({views}), comment ({views}), {views} comments, {views} comment, {views} responses, {views} responses to {rest}, one response to {rest}, {views} replies, {views} thoughts on {rest}, one thought on {rest}, {views} comments on {rest},
-  join the conversation, join the discussion, reader comments, readers' comments, your comments, have your say
-  kommentare ({views}), {views} kommentare, kommentar schreiben, schreiben sie einen kommentar, schreibe einen kommentar, kommentare zum artikel, leserkommentare, {views} commentaires, {views} commentaire, commentaires ({views}), laisser un commentaire, réactions, {views} comentarios, {views} comentários, comentarios ({views}), comentários ({views}), comentários, deja un comentario, deja una respuesta, deixe um comentário, deixe uma resposta, commenti ({views}), {views} commenti, lascia un commento, reacties ({views}), {views} reacties, geef een reactie, kommentarer, kommentarer ({views}), {views} kommentarer, lämna ett svar, lämna en kommentar, legg igjen en kommentar, komentarze, komentarze ({views}), dodaj komentarz, zostaw komentarz, yorumlar, yorumlar ({views}), yorum yap, bir yanıt yazın, комментарии, комментарии ({views}), {views} комментариев, оставить комментарий, добавить комментарий, коментарі, コメント, コメントを残す, 评论, 发表评论, 댓글, 댓글 {views}`);
+export const commentHeadings: string[] = words(`
+    leave a reply, leave a reply{rest}, leave a comment, post a comment, write a comment, add your comment,
+    comments, comments:, comments ({views}), comment ({views}), {views} comments, {views} comment,
+    {views} responses, {views} responses to {rest}, one response to {rest}, {views} replies,
+    {views} thoughts on {rest}, one thought on {rest}, {views} comments on {rest}, join the conversation,
+    join the discussion, reader comments, readers' comments, your comments, have your say,
+    kommentare ({views}), {views} kommentare, kommentar schreiben, schreiben sie einen kommentar,
+    schreibe einen kommentar, kommentare zum artikel, leserkommentare, {views} commentaires,
+    {views} commentaire, commentaires ({views}), laisser un commentaire, réactions, {views} comentarios,
+    {views} comentários, comentarios ({views}), comentários ({views}), comentários, deja un comentario,
+    deja una respuesta, deixe um comentário, deixe uma resposta, commenti ({views}), {views} commenti,
+    lascia un commento, reacties ({views}), {views} reacties, geef een reactie, kommentarer,
+    kommentarer ({views}), {views} kommentarer, lämna ett svar, lämna en kommentar, legg igjen en kommentar,
+    komentarze, komentarze ({views}), dodaj komentarz, zostaw komentarz, yorumlar, yorumlar ({views}),
+    yorum yap, bir yanıt yazın, комментарии, комментарии ({views}), {views} комментариев, оставить комментарий,
+    добавить комментарий, коментарі, コメント, コメントを残す, 评论, 发表评论, 댓글, 댓글 {views}
+  `);
 
 /** Headings of other frames: what stands under them is the page's. */
-export const chromeHeadings: string[] =
-  words(`topics, category navigation, hot tags, column navigation, site navigation, friendly links, friendship links, category, upcoming events, show notes, events, calendar, comments policy, more from our network, in:, more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics, topics:, categories, filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us, newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest, latest stories, latest posts, latest articles, related topics, explore more on these topics, more on these topics, in this article, recent posts, recent comments, recent articles,
-  previous article, next article, previous post, next post, post navigation, paid partner content, from our partners, around the web, from around the web, sponsored stories, promoted stories, promoted links, you may have missed, sponsored content, watch next, more videos, top videos, photo galleries, sign up for our newsletter, get our newsletter, stay connected, site map, quick links, top headlines, terms of use
-  themen, schlagwörter, schlagworte, neueste artikel, aktuelle meldungen, newsletter abonnieren, mots-clés, dernières actualités, les dernières actualités, temas, etiquetas, últimas noticias, tags relacionadas, últimas notícias, argomenti, ultime notizie, onderwerpen, laatste nieuws, ämnen, senaste nytt, tematy, tagi, son dakika, etiketler, темы, теги, последние новости, タグ, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스`);
+export const chromeHeadings: string[] = words(`
+    topics, category navigation, hot tags, column navigation, site navigation, friendly links, friendship links,
+    category, upcoming events, show notes, events, calendar, comments policy, more from our network, in:,
+    more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics:, categories,
+    filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us,
+    newsletter, newsletters, sections, archives, navigation, latest news, latest headlines, latest,
+    latest stories, latest posts, latest articles, related topics, explore more on these topics,
+    more on these topics, in this article, recent posts, recent comments, recent articles, previous article,
+    next article, previous post, next post, post navigation, paid partner content, from our partners,
+    around the web, from around the web, sponsored stories, promoted stories, promoted links,
+    you may have missed, sponsored content, watch next, more videos, top videos, photo galleries,
+    sign up for our newsletter, get our newsletter, stay connected, site map, quick links, top headlines,
+    terms of use,
+    themen, schlagwörter, schlagworte, neueste artikel, aktuelle meldungen, newsletter abonnieren, mots-clés,
+    dernières actualités, les dernières actualités, temas, etiquetas, últimas noticias, tags relacionadas,
+    últimas notícias, argomenti, ultime notizie, onderwerpen, laatste nieuws, ämnen, senaste nytt, tematy, tagi,
+    son dakika, etiketler, темы, теги, последние новости, タグ, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스
+  `);
 
 /** What stands before the names of a byline, in any case. */
-export const bylineLeads: string[] =
-  words(`by, by:, written by, posted by, reported by, story by, text by, words by, words, photography, photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:, text:, photographs by, photos by, photography by, edited by, analysis by,
-  von, von:, autor:, autorin:, text von, par, par:, auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:, tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:, автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:`);
+export const bylineLeads: string[] = words(`
+    by, by:, written by, posted by, reported by, story by, text by, words by, words, photography,
+    photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:,
+    text:, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
+    auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,
+    tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:,
+    автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:
+  `);
 
 /** What stands before the date of a change of the page rather than of its publication. */
 export const changeLeads: string[] = words(

@@ -12,9 +12,10 @@ const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
  */
 export function isFrameOf(family: Family, line: string): boolean {
   if (line.length > 300) return false;
-  if (family.chrome.has(line)) return true;
-  if (!family.anyCase) return false;
+  if (!family.anyCase) return family.chrome.has(line);
   if (isConsent(line)) return true;
+  if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
+  if (family.chrome.has(line)) return true;
   if (line.length > 120) return false;
   if (line.length <= 60 && /\d$/.test(line) && isOfHead(family, line)) return true;
   const bare = line.replace(marksAtEnds, '');
@@ -24,7 +25,7 @@ export function isFrameOf(family: Family, line: string): boolean {
     return true; // an address alone
   if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
   if (/ [>»›] .* [>»›] /.test(line)) return true;
-  const parts = bare.split(/ ?[|>»›•·/] ?/);
+  const parts = bare.split(/ ?[|>»›•·/] ?| [-–—] /);
   if (parts.length > 1 && family.chrome.has(parts[0]!)) {
     if (/[>»›/]/.test(bare) || parts.every((part) => part === '' || family.chrome.has(part))) return true;
   }

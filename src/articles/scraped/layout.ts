@@ -121,7 +121,7 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
 
 /**
  * Where the block of headings and bare lines at the end of a page begins: at its uppermost heading. Readers' comments
- * are prose too, so their heading begins the block wherever it stands below the first prose.
+ * are prose too, so their heading begins the block wherever it stands below some prose.
  */
 function blockAt(lines: readonly string[], family: Family, end: number): number {
   const isHeading = (line: string): boolean => family.lists.some(({ headings }) => headings.has(line));
@@ -130,7 +130,7 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
   let close = end;
   let prose = 0;
   for (let n = 0; n < end && close === end; n++) {
-    if (prose > 0 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
+    if (prose > 1 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
     else if (isSentence(lines[n]!)) prose++;
   }
   let at = close;
@@ -145,7 +145,7 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
 }
 
 function isSentence(line: string): boolean {
-  return line.length > 60 && /[.。]["”'’)]?$/.test(line);
+  return line.length > 60 && /[.。]["”'’)]?$/.test(line) && !isShort(line);
 }
 
 function isOfNothing(line: string): boolean {
