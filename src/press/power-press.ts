@@ -118,15 +118,25 @@ export class PowerPress implements Press {
     await Promise.all(this.#hands.map((hand) => hand.close()));
   }
 
-  /** Keeps every hand busy until `next` has nothing more for any of them. */
+  /**
+   * Keeps every hand busy until `next` has nothing more for any of them. Where one fails, the others lay down their work
+   * before this does: nothing is written any more once it has returned.
+   */
   async #share(next: (hand: Hand, index: number) => Promise<boolean>): Promise<void> {
+    let failed = false;
     const work = async (hand: Hand, index: number): Promise<void> => {
-      while (await next(hand, index));
+      try {
+        while (!failed && (await next(hand, index)));
+      } catch (failure) {
+        failed = true;
+        throw failure;
+      }
     };
     // The workers get their first batches before this thread is busy with its own.
-    await Promise.all(
+    const ends = await Promise.allSettled(
       this.#hands.flatMap((hand, index) => Array.from({ length: hand.ahead }, () => work(hand, index))),
     );
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 }
 
