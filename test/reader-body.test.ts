@@ -63,6 +63,17 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Copyediting by Ada Quill.',
+  'Photos edited by Ben Ford.',
+  'Video produced by Ben Ford',
+  'Ben Ford produced this story for broadcast.',
+  'Information from the Associated Press was used in this report.',
+  'This episode of Slow Water was produced by Ada Quill, edited by Ben Ford and fact-checked by Cleo Marsh.',
+  'Associated Press video journalist Ada Quill contributed from Cape Town, South Africa.',
+  'This report was translated from Portuguese by Ada Quill.',
+  "— NPR's Ada Quill contributed to this report.",
+  'AP writers Ada Quill, in Paris; Ben Ford, in Rome; and Cleo Marsh, in Oslo, contributed to this report.',
+  'Foto: Ben Ford',
   "Lamp News' Ada Quill and Ben Ford contributed to this story.",
   'Ada Quill and Ben Ford contributed to this report.',
   'Ada Quill, Ben Ford and Cleo Marsh contributed to this article.',
@@ -110,6 +121,11 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Jan Teller is a senior reviewer who covers vans for the consumer desk. Reach him at jteller@example.com.',
+  "Jane Roe is a Senior Producer at NPR's Slow Water.",
+  'Ada Quill, The Associated Press',
+  'Wirth reported from Taipei, Taiwan. Quill reported from Seoul.',
+  'Ada Quill and Ben Ford are reporters for the Daily Lamp.',
   'Ada Quill is a senior reporter covering waterways for the Daily Lamp.',
   'Ada Quill is a Lamp News reporter based in Oslo.',
   "Ada Quill is the Daily Lamp's chief correspondent. Follow her on Twitter @adaquill.",
@@ -146,6 +162,20 @@ const links = [
 ];
 
 const paragraphs = [
+  'MORE THAN A HOUSE: that is what the mayor calls the plan.',
+  'Related: a second barn was not found.',
+  'The film was produced by Warner and directed by Quill.',
+  'Edited by hand, the letters run to nine pages.',
+  'Ada Quill is a reporter who was arrested in May, police said.',
+  'Video of the event, posted by Quill, shows the crowd.',
+  'Reporting by the newspaper found that 12 people died.',
+  'Quill reported from jail that he was fine.',
+  'Heavy rain contributed, too.',
+  'It was produced by a firm in Ohio that makes bolts.',
+  'With reports of cracks coming in, the county acted.',
+  'Graphic details were left out.',
+  'Got a question? Write to quill@example.com.',
+  'The gallery sold it for $90 and a commission.',
   'CLAIM: The canal was drained to hide the losses of the harbour.',
   'THE FACTS: It was drained for repairs, as every ten years.',
   'OUR RATING: False.',

@@ -196,6 +196,8 @@ function mayAsk(line: string): boolean {
 function asks(sentence: string): boolean {
   if (sentence.split(' ').length > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence))
     return false;
+  if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
+    return channels.test(sentence);
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
@@ -255,13 +257,29 @@ export function isNames(text: string, spare = 1): boolean {
 export const contributorOpenings: Openings = openings(
   `contributing with additional original further our theme video cover copy digital photo story audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
-  research fact fact-checking translation compiled edited written reported produced translated hosted`,
-  (line) => line.includes('contributed'),
+  research fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
+  (line) =>
+    line.includes('contributed') ||
+    line.startsWith('Information from ') ||
+    (line.length <= 180 &&
+      /\b(?:produced|edited|reported|adapted) (?:this|the) [^.]{4,70}\.$/.test(line.slice(-110))),
 );
 
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
 export function isContributors(line: string): boolean {
   if (line.length > 500) return false;
+  if (
+    /^Information from (?:the |The )?\p{Lu}.{1,60} (?:was|were|is) (?:also )?(?:used|included) in this (?:report|story|article)\.?$/u.test(
+      line,
+    )
+  )
+    return true;
+  if (
+    /^\p{Lu}[\p{L}.'’ ,-]{2,80} (?:produced|edited|produced and edited|reported|adapted) (?:this|the audio (?:version )?of this|the (?:digital|radio|broadcast|web) version of this) (?:story|interview|episode|piece|report|segment)(?: for (?:broadcast|radio|the web|digital|the radio))?\.$/u.test(
+      line,
+    )
+  )
+    return isNames(line.replace(/ (?:produced|edited|reported|adapted) .*$/, ''), 1);
   const hit = !line.includes('contributed')
     ? null
     : /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
@@ -275,7 +293,7 @@ export function isContributors(line: string): boolean {
   if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
     return false;
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio )?editing|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story) (?:edited|produced|shot|recorded|mixed)|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
       line,
     );
   return (
@@ -309,6 +327,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   if (subject === 'It') return closing;
   if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
     return true;
+  if (/^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b/u.test(subject)) return true;
   if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
     return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast)$/.test(
       subject,
@@ -399,7 +418,7 @@ function isPhotoCredit(inner: string): boolean {
 
 const person = "[\\p{Lu}][\\p{L}.'’-]*(?: (?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di)){1,4}";
 const biography = new RegExp(
-  `^(${person})(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was|are) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
 const covers = new RegExp(
@@ -408,7 +427,7 @@ const covers = new RegExp(
 );
 const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
 const staff =
-  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer)s?\b/;
+  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer)s?\b/i;
 
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
