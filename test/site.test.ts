@@ -430,3 +430,18 @@ test('an edit at a time, with all that was remembered before it', () => {
     { numRuns: 150 },
   );
 });
+
+test('an older article that stood alone comes along with the one that joins another', () => {
+  const on = (n: number, text: string): Article =>
+    article(`Gallopers ${n}`, { date: `2024-02-0${n}T00:00:00` }, [`${text} ${prose(500 + n, 3)}`]);
+  const [salter, crake] = [
+    'The Salter Carousel is at Kettle Sands. ',
+    'So Bettina Crake left Dunmere Yard. ',
+  ].map((said) => said.repeat(4));
+  const others = reports('en').filter(({ source }) => source.startsWith('other'));
+  const thread = [on(1, salter!), on(2, crake!), on(3, `${salter} ${crake}`), on(4, `${salter} ${crake}`)];
+  const [two, three, four] = [2, 3, 4].map((n) => link([...others, ...thread.slice(0, n)], config).stories);
+  expect(two).toEqual([]);
+  expect(three!.map(({ articles, url }) => [articles.length, url])).toEqual([[3, '/related/gallopers-1/']]);
+  expect(four!.map(({ articles, url }) => [articles.length, url])).toEqual([[4, '/related/gallopers-1/']]);
+});

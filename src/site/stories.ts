@@ -12,6 +12,8 @@ const MOST = 60;
 /** The least score (see `neighbours`) that ties two articles, with what a Related list between them adds. */
 const TIE = 95;
 const NAMED_BY_RELATED = 50;
+/** The least tie by which an article that stands alone is taken along. */
+const ADOPTED = 130;
 /** From so many days of silence on, the tie that takes a story up again must be stronger for each day more: */
 const SILENCE = 30;
 /** by so much where a Related list is part of it, and where none is. */
@@ -48,16 +50,14 @@ export function storiesOf(
   memo: StoriesMemo | undefined,
 ): Stories {
   // By when they became stories, so that a new one stands behind all others.
-  const running = threadsOf(moments, found, related)
-    .filter(({ length }) => length >= FEWEST)
-    .sort((a, b) => a[FEWEST - 1]! - b[FEWEST - 1]!);
+  const running = threadsOf(moments, found, related).sort((a, b) => a.since - b.since);
   const known = new Map(memo?.founders.map((founders, k) => [founders, k]));
   const called = { founders: [] as string[], titles: [] as string[], slugs: [] as string[] };
   const of = new Int32Array(articles.length).fill(-1);
   const taken = new Set<string>();
-  const stories = running.map((members, story): Story => {
-    for (const member of members) of[member] = story;
-    const founders = members.slice(0, FEWEST).map((i) => articles[i]!);
+  const stories = running.map((thread, story): Story => {
+    for (const member of thread.members) of[member] = story;
+    const founders = thread.founders.map((i) => articles[i]!);
     const first = founders[0]!;
     const key = founders.map(({ digest }) => digest).join();
     const k = known.get(key);
@@ -70,25 +70,36 @@ export function storiesOf(
     if (slug === 'page' || taken.has(slug)) slug = `${slug}-${(first.record.date ?? '').slice(0, 10)}`;
     for (let n = 2; taken.has(slug); n++) slug = slugOf(`${first.displayTitle} ${n}`);
     taken.add(slug);
-    return { title, url: urlOf('related', slug), articles: members };
+    return { title, url: urlOf('related', slug), articles: thread.members };
   });
   return { stories, of, memo: called };
+}
+
+/** Articles on one thread of events, enough for a story. */
+interface Thread {
+  /** Positions, oldest first, of all and of those that it is called after: the oldest when it became a story. */
+  readonly members: readonly number[];
+  readonly founders: readonly number[];
+  /** The position of the article that made it a story. */
+  readonly since: number;
 }
 
 /**
  * The threads that articles make, each by position: taken oldest first, an article joins the thread whose last members it
  * is tied to best, by its similarity, and by Related lists in either direction where there is any similarity (a list
  * alone is no tie: half of what editors list is something else), or begins one. At least half of those members (one of
- * one, one of two) must be tied to it, so that one link does not chain two threads together. What comes later never
- * parts what was together.
+ * one, one of two) must be tied to it, so that one link does not chain two threads together. An older article that stands
+ * alone and is tied to the one that joins comes along. What comes later never parts what was together.
  */
 function threadsOf(
   moments: Float64Array,
   { articles, scores }: Neighbours,
   related: readonly (readonly number[])[],
-): number[][] {
+): Thread[] {
   const count = related.length;
   const threads: number[][] = [];
+  /** By thread, once it is a story: what it is called after. */
+  const foundersOf: { readonly founders: readonly number[]; readonly since: number }[] = [];
   const threadOf = new Int32Array(count).fill(-1);
   /** Ties of the article at hand to older ones, by position, and 1 where a Related list is part of one. */
   const ties = new Int32Array(count);
@@ -131,11 +142,26 @@ function threadsOf(
       [best, most] = [thread, pull];
     }
     if (best < 0) best = threads.push([]) - 1;
-    threads[best]!.push(i);
+    const members = threads[best]!;
+    // Who stood alone so far comes along where this one is tied to it as well.
+    for (let k = i * KEPT; k < end && members.length > 0 && members.length < MOST - 1; k++) {
+      const alone = threadOf[articles[k]!]!;
+      if (alone < 0 || alone === best || threads[alone]!.length !== 1) continue;
+      if (ties[articles[k]!]! < ADOPTED || pullOf(threads[alone]!, dayOf(moments[i]!)) === 0) continue;
+      members.push(articles[k]!);
+      threadOf[articles[k]!] = best;
+      threads[alone] = [];
+    }
+    members.push(i);
     threadOf[i] = best;
+    if (members.length >= FEWEST && foundersOf[best] === undefined)
+      foundersOf[best] = { founders: [...members].sort((a, b) => a - b).slice(0, FEWEST), since: i };
     for (let k = i * KEPT; k < end; k++) ties[articles[k]!] = listed[articles[k]!] = 0;
   }
-  return threads;
+  return threads.flatMap((members, thread) => {
+    const story = foundersOf[thread];
+    return story === undefined ? [] : [{ ...story, members: members.sort((a, b) => a - b) }];
+  });
 }
 
 /** By position: the older articles whose Related lists name one: an editor has put the newer headline under the older text. */
