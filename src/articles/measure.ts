@@ -78,6 +78,9 @@ const scripts: readonly (readonly [from: number, to: number, language: string])[
   [0xac00, 0xd7af, 'ko'],
 ];
 
+/** Whether a text has anything of these scripts; most have not, and need no counting. */
+const IN_SCRIPTS = /[\u0370-\u1fff\u3040-\ud7af]/;
+
 /** Letters that only one of several languages of a script has. */
 const telling: Record<string, readonly (readonly [letters: RegExp, language: string])[]> = {
   ru: [
@@ -95,6 +98,7 @@ const telling: Record<string, readonly (readonly [letters: RegExp, language: str
  * where they are Latin or too few.
  */
 export function languageOf(texts: readonly string[]): string | null {
+  if (!texts.some((text) => IN_SCRIPTS.test(text))) return null;
   let latin = 0;
   let sample = '';
   const counts = new Map<string, number>();
