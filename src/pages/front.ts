@@ -1,7 +1,7 @@
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { cardView, dateView, headView, linkTo } from './views.ts';
+import { briefly, cardView, dateView, headView, linkTo } from './views.ts';
 
 /** The front page: a lead, seconds, and each section at a glance. */
 export interface FrontView extends View {
@@ -20,8 +20,12 @@ export interface FrontView extends View {
 /** How much of each the page has room for. */
 const SECONDS = 2;
 const THIRDS = 3;
-const IN_SECTION = 4;
-const RANKED = 10;
+/** Headlines in all sections together, and the bounds for one. */
+const IN_SECTIONS = 24;
+const IN_SECTION = { least: 2, most: 4 } as const;
+/** Sections of which each still has room for the beginning of its newest article. */
+const IN_FULL = 6;
+const RANKED = 7;
 
 /** The front page. */
 export function frontPages(edition: Edition): Page<FrontView>[] {
@@ -34,9 +38,11 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
     if (shown.has(site.articles[i]!.section)) newest.push(i);
   const [lead, ...others] = newest;
   const taken = new Set(newest);
+  const room = Math.floor(IN_SECTIONS / visible.length);
+  const inSection = Math.min(IN_SECTION.most, Math.max(IN_SECTION.least, room));
   const glances = visible.map((section) => {
     const cards: number[] = [];
-    for (let i = section.articles.length - 1; i >= 0 && cards.length < IN_SECTION; i--)
+    for (let i = section.articles.length - 1; i >= 0 && cards.length < inSection; i--)
       if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
     return { section, cards };
   });
@@ -70,7 +76,10 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
           .filter(({ cards }) => cards.length > 0)
           .map(({ section, cards }) => ({
             ...linkTo(section),
-            cards: cards.map((position) => cardView(site, position, config)),
+            cards: cards.map((position, i) => {
+              const card = cardView(site, position, config);
+              return i === 0 && visible.length <= IN_FULL ? card : briefly(card);
+            }),
           })),
         ranking: ranking.map(({ headline, article }) => ({
           headline,

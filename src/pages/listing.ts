@@ -3,7 +3,7 @@ import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import { redirectPage } from './redirects.ts';
 import type { CardView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
-import { cardView, feedLinks, headView, monthLink, monthOf } from './views.ts';
+import { cardViews, feedLinks, headView, IN_FULL, monthLink, monthOf } from './views.ts';
 
 /** A page of cards: a section, a year, a month, or an older page of one of these. */
 export interface ListingView extends View {
@@ -34,8 +34,17 @@ interface Listing {
 }
 
 /**
+ * How many full pages the first page of a list leaves below it. It shows what fills no page yet, and where that are only a
+ * few, the last full page too: so it is neither thin nor much longer than the others.
+ */
+export function pagesBelowFirst(count: number, size: number): number {
+  const full = Math.floor(count / size);
+  return count % size >= IN_FULL ? full : Math.max(0, full - 1);
+}
+
+/**
  * The pages of a list of articles. Older pages are counted from the oldest and exist only when they are full, so
- * that they never change again; the first page shows the newest, down to the last full page. The page to come
+ * that they never change again; the first page shows the newest (`pagesBelowFirst`). The page to come
  * is a redirect to the first one, so that `newer` on the last full page is right before and after it fills.
  */
 function listingPages(edition: Edition, listing: Listing): Page[] {
@@ -44,8 +53,7 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
   const size = config.perPage;
   const full = Math.floor(articles.length / size);
   const pageUrl = (number: number): UrlPath => `${url}page/${number}/` as UrlPath;
-  // The first page holds the articles that fill no page yet and the last full page before them.
-  const onFirst = articles.slice(Math.max(0, (full - 1) * size)).reverse();
+  const below = pagesBelowFirst(articles.length, size);
 
   const page = (
     at: UrlPath,
@@ -80,7 +88,8 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
       title,
       number,
       count: number === null ? articles.length : shown.length,
-      cards: shown.map((position) => cardView(site, position, config)),
+      // The newest of the first page stands above the others.
+      cards: cardViews(site, shown, config, number === null ? IN_FULL + 1 : IN_FULL),
       parts: [],
       beside: [],
       older,
@@ -88,7 +97,9 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
     }),
   });
 
-  const pages: Page[] = [page(url, null, onFirst, full > 1 ? pageUrl(full - 1) : null, null)];
+  const pages: Page[] = [
+    page(url, null, articles.slice(below * size).reverse(), below > 0 ? pageUrl(below) : null, null),
+  ];
   if (full < 1) return pages;
   for (let number = 1; number <= full; number++) {
     const shown = articles.slice((number - 1) * size, number * size).reverse();

@@ -4,7 +4,7 @@ import { pageFile, urlOf } from '../base/paths.ts';
 import type { Ranked, Story } from '../site/types.ts';
 import { redirectPage } from './redirects.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { cardView, dateView, headView, linkTo } from './views.ts';
+import { briefly, cardView, dateView, headView, IN_FULL, linkTo } from './views.ts';
 
 /** A story as a list of stories shows it. */
 export interface StoryCardView {
@@ -14,7 +14,7 @@ export interface StoryCardView {
   /** The dates of its oldest and its newest article. */
   readonly from: DateView | null;
   readonly to: DateView | null;
-  /** Its newest articles, newest first, at most three. */
+  /** Its newest articles, newest first, at most two. */
   readonly latest: readonly CardView[];
 }
 
@@ -109,9 +109,9 @@ const WANTED_METHOD =
   'The headlines that most articles name in their lists and that this archive does not have, with who names them.';
 
 /** Stories with the newest articles that stand on top of `/related/`. */
-const ACTIVE = 8;
-const LATEST = 3;
-const NAMED_BY = 6;
+const ACTIVE = 6;
+const LATEST = 2;
+const NAMED_BY = 2;
 
 /** The running stories: `/related/`, its older pages, counted from the oldest like those of a section, and a page each. */
 export function relatedPages(edition: Edition): Page[] {
@@ -171,14 +171,10 @@ export function relatedPages(edition: Edition): Page[] {
       }),
     };
   };
+  // The active ones fill the first page, so that it lists only what fills no older page yet.
+  const below = full;
   const pages: Page[] = [
-    page(
-      url,
-      null,
-      stories.slice(Math.max(0, (full - 1) * size)).reverse(),
-      full > 1 ? pageUrl(full - 1) : null,
-      null,
-    ),
+    page(url, null, stories.slice(below * size).reverse(), below > 0 ? pageUrl(below) : null, null),
   ];
   for (let number = 1; number <= full; number++)
     pages.push(
@@ -382,7 +378,7 @@ export function rankingPages(edition: Edition): Page<RankingView>[] {
           sections,
           number: part.number,
           rows: part.rows.map((row, i) => rankedView(edition, row, part.offset + i + 1)),
-          mostLiked: liked.map((position) => cardView(site, position, config)),
+          mostLiked: liked.map((position) => briefly(cardView(site, position, config))),
           previous: part.previous,
           next: part.next,
         }),
@@ -415,7 +411,10 @@ export function recommendationPages(edition: Edition): Page<RecommendationView>[
       title,
       method: RECOMMENDATION_METHOD,
       number: part.number,
-      rows: part.rows.map((row, i) => rankedView(edition, row, part.offset + i + 1)),
+      rows: part.rows.map((row, i) => {
+        const view = rankedView(edition, row, part.offset + i + 1);
+        return i < IN_FULL || view.card === null ? view : { ...view, card: briefly(view.card) };
+      }),
       previous: part.previous,
       next: part.next,
     }),

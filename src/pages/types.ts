@@ -70,6 +70,7 @@ export interface CardView {
   readonly url: UrlPath;
   readonly date: DateView | null;
   readonly section: LinkView;
+  /** The beginning of the text, or the description; empty far down a list. */
   readonly excerpt: string;
   readonly dateline: string | null;
   readonly siteName: string | null;

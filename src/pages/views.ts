@@ -106,6 +106,27 @@ export function cardView(site: Site, position: number, config: Config): CardView
   };
 }
 
+/** Cards of a list that begin their articles; those after them are headlines, so that a page of a list stays small. */
+export const IN_FULL = 6;
+
+/** A card without the beginning of its article. */
+export function briefly(card: CardView): CardView {
+  return { ...card, excerpt: '' };
+}
+
+/** The cards of a list: the first with their excerpts, the others without. */
+export function cardViews(
+  site: Site,
+  positions: readonly number[],
+  config: Config,
+  inFull: number = IN_FULL,
+): CardView[] {
+  return positions.map((position, i) => {
+    const card = cardView(site, position, config);
+    return i < inFull ? card : briefly(card);
+  });
+}
+
 /** A section or another named thing as a link. */
 export function linkTo({ name, url }: { readonly name: string; readonly url: UrlPath }): LinkView {
   return { name, url };

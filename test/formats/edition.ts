@@ -20,6 +20,7 @@ export type Draft = Partial<ArticleRecord> & {
 const templates = loadTemplates(readTemplates([{ folder: 'templates', shownAs: 'templates' }]).templates);
 const assets = new Map([
   ['style.css', 'assets/style-0.css' as OutputPath],
+  ['search.css', 'assets/search-0.css' as OutputPath],
   ['site.js', 'assets/site-0.js' as OutputPath],
   ['theme.js', 'assets/theme-0.js' as OutputPath],
   ['search.js', 'assets/search-0.js' as OutputPath],
