@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -31,7 +32,8 @@ interface Contestant {
 /**
  * `npm run bench -- --sizes 1000,4000,10000 --runs 5 --peers hugo,hugo-related,eleventy,astro --save docs`
  *
- * Prints a Markdown table and writes `bench.json` and `bench.svg` into the folder of `--save` (bench/out/ unless said).
+ * Prints a Markdown table and writes `bench.json` and `bench.svg` into the folder of `--save` (bench/out/ unless said),
+ * with `--keep` beside what is in it of other sizes, since large archives take some peers hours.
  * Works in a folder for temporary files, which it deletes; peers stay installed beside it.
  */
 export async function main(args: string[], root: string): Promise<number> {
@@ -43,6 +45,7 @@ export async function main(args: string[], root: string): Promise<number> {
       peers: { type: 'string', default: 'hugo,eleventy' },
       save: { type: 'string', default: join(root, 'bench', 'out') },
       'without-ours': { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
     },
   });
   const sizes = values.sizes.split(',').map(Number);
@@ -88,11 +91,21 @@ export async function main(args: string[], root: string): Promise<number> {
     rmSync(work, { recursive: true, force: true });
   }
 
+  if (values.keep) results.measured.unshift(...measuredBefore(join(values.save, 'bench.json'), results));
   process.stdout.write(table(results));
   mkdirSync(values.save, { recursive: true });
   writeFileSync(join(values.save, 'bench.json'), `${JSON.stringify(results, null, 2)}\n`);
   writeFileSync(join(values.save, 'bench.svg'), chart(results));
   return 0;
+}
+
+/** What an earlier benchmark on such a machine has measured of other sizes. */
+function measuredBefore(file: string, { machine, measured }: Results): readonly Measured[] {
+  if (!existsSync(file)) return [];
+  const before = JSON.parse(readFileSync(file, 'utf8')) as Results;
+  if (before.machine !== machine) throw new Error(`${file} is from another machine: ${before.machine}`);
+  const sizes = new Set(measured.map(({ articles }) => articles));
+  return before.measured.filter(({ articles }) => !sizes.has(articles));
 }
 
 /** Lets everybody build in turn, so that what slows the machine down slows all alike; a failure ends one alone. */
