@@ -3,7 +3,6 @@ import type { Digest } from '../base/brand.ts';
 import { digestOfAll, policyHashOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { helpers } from './helpers.ts';
-import { inlined } from './inline.ts';
 
 /** A template or partial as the edge read it. */
 export interface TemplateSource {
@@ -69,15 +68,9 @@ class TemplateFailure extends Error {
 export function loadTemplates(sources: readonly TemplateSource[]): Templates {
   const environment = Handlebars.create();
   for (const [name, helper] of Object.entries(helpers)) environment.registerHelper(name, helper);
-  // Compiling a tree parses it once more, and takes white space from it that the first time has left on purpose.
-  const { parse } = environment;
-  Object.assign(environment, {
-    parse: (input: string | hbs.AST.Program) => (typeof input === 'string' ? parse(input) : input),
-  });
   const byName = new Map(sources.map((source) => [source.name, source]));
   const problems: Problem[] = [];
   const partialsOf = new Map<string, readonly string[]>();
-  const trees = new Map<string, hbs.AST.Program>();
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
 
   for (const source of sources) {
@@ -114,7 +107,6 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
         return [];
       }),
     );
-    trees.set(source.name, tree);
     const run = environment.compile(tree, COMPILE_OPTIONS);
     const checked: Handlebars.TemplateDelegate = (view, options) => {
       try {
@@ -129,22 +121,6 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
     if (source.name.startsWith(PARTIAL_FOLDER))
       environment.registerPartial(source.name.slice(PARTIAL_FOLDER.length), checked);
   }
-
-  const partials = new Map(
-    [...trees].flatMap(([name, tree]) =>
-      name.startsWith(PARTIAL_FOLDER) ? [[name.slice(PARTIAL_FOLDER.length), tree] as const] : [],
-    ),
-  );
-  /** The templates as they are run; where one fails, the plain one fails too and says where. */
-  const fast = new Map<string, Handlebars.TemplateDelegate>();
-  const fastOf = (name: string): Handlebars.TemplateDelegate | undefined => {
-    const known = fast.get(name);
-    const tree = trees.get(name);
-    if (known !== undefined || tree === undefined) return known;
-    const made = environment.compile(inlined(tree, partials), COMPILE_OPTIONS);
-    fast.set(name, made);
-    return made;
-  };
 
   const digests = new Map<string, Digest>();
   const partsOf = (name: string): string[] => {
@@ -177,11 +153,6 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
             hint: 'Add it to the templates folder.',
           },
         );
-      try {
-        return fastOf(name)!(view);
-      } catch {
-        // The plain one tells.
-      }
       try {
         return template(view);
       } catch (failure) {
