@@ -260,6 +260,7 @@ Copyright notice: 2024|by Ada Quill|was produced by Ada Quill|The episode|Our pr
             family,
             lines: [line],
             isListed: () => false,
+            authorBox: Infinity,
             bylines: ['By Ada Quill'],
             closing,
           };

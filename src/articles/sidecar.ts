@@ -33,6 +33,7 @@ export function readSidecar({ file, bytes }: NonNullable<Source['sidecar']>): Ov
 /** What the reader is not sure of, and the fields that settle it once an editor gives them all. */
 const settledBy: Partial<Record<ReaderProblem, readonly (keyof ArticleRecord)[]>> = {
   'no-title': ['title'],
+  'title-unsure': ['title'],
   'no-date': ['date'],
   'bad-date': ['date'],
   'dateline-unsure': ['dateline'],

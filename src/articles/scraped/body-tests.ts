@@ -42,7 +42,7 @@ export function isFrame(line: string): boolean {
 
 /** How a disclaimer can begin. */
 export const disclaimerOpenings: Openings = openings(
-  'disclaimer disclaimers all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  'disclaimer disclaimers a published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
   (line) => /disclaimer/i.test(line.slice(0, 40)) || (line.length < 300 && line.includes('commission')),
 );
 
@@ -88,6 +88,12 @@ export function isDisclaimer(line: string): boolean {
     return true;
   if (
     /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by)\b/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:a version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
       start,
     )
   )
@@ -172,7 +178,7 @@ export function isFollow(line: string): boolean {
   const folded = fold(line).replace(/^[\s*>»•[(-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
-  for (const sentence of folded.split(/(?<=[.!?]) +/)) {
+  for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!) +/)) {
     if (asks(sentence)) asked = true;
     else if (!isFiller(sentence)) return false;
   }
@@ -198,6 +204,13 @@ function asks(sentence: string): boolean {
     return false;
   if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
     return channels.test(sentence);
+  if (
+    /^for (?:more|all the latest|the latest)\b.{0,100}, (?:head (?:over )?to|click here to|tap here to|download|check out our|go to our|visit our)\b/i.test(
+      sentence,
+    )
+  )
+    return true;
+  if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
@@ -255,7 +268,7 @@ export function isNames(text: string, spare = 1): boolean {
 
 /** How a line of contributors can begin, unless it says `contributed`. */
 export const contributorOpenings: Openings = openings(
-  `contributing with additional original further our theme video cover copy digital photo story audio editing reporting writing production
+  `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
   research fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
   (line) =>
@@ -293,7 +306,7 @@ export function isContributors(line: string): boolean {
   if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
     return false;
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story) (?:edited|produced|shot|recorded|mixed)|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
       line,
     );
   return (
@@ -375,6 +388,14 @@ export function isCaption(line: string): boolean {
     )
   )
     return true;
+  const credit =
+    /[.!?”"] (?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+      end,
+    );
+  if (credit !== null && line.length <= 400) {
+    const names = end.slice(credit.index + credit[0].length);
+    if (names.length <= 70 && isNames(names, 0)) return true;
+  }
   const close = /\)[.\s]{0,2}$/.exec(end);
   if (close !== null) {
     const open = end.lastIndexOf('(');
@@ -418,16 +439,20 @@ function isPhotoCredit(inner: string): boolean {
 
 const person = "[\\p{Lu}][\\p{L}.'’-]*(?: (?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di)){1,4}";
 const biography = new RegExp(
-  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was|are) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
 const covers = new RegExp(
-  `^(${person}) (?:covers|reports on|reports for|writes about|writes for|reported from|has covered) `,
+  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:covers|reports on|reports for|writes about|writes for|reported from|has covered) `,
   'u',
 );
 const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
 const staff =
   /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer)s?\b/i;
+
+/** What those are who write for a paper without being of its staff. */
+const guest =
+  /^(?:[^.]{0,80}\band )?(?:the )?author of [“"‘]|\b(?:professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician)\b/i;
 
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
@@ -445,7 +470,10 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     return true;
   if (reached.test(line)) return true;
   const is = biography.exec(line);
-  const hit = is !== null && staff.test(is[2] ?? '') ? is : covers.exec(line);
+  const hit =
+    is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
+      ? is
+      : covers.exec(line);
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
   return !lines
@@ -548,6 +576,6 @@ export function isSubHeading(line: string, next: string | undefined): boolean {
  */
 export function isLooseEnd(line: string): boolean {
   if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
-  if (/[.!…。！”"’'»)\]](?:\s?[■▪◆●□#*])?$/u.test(line)) return false;
+  if (/[.!…。！”"’'»)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
   return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
 }

@@ -19,7 +19,23 @@ export const frameLines: string[] = [
     we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers,
     share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size,
     font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
-    this story was originally published {rest}, {views} minutes, {views} min, suivre, suivre ce média,
+    continue reading the main story, skip past newsletter promotion, after newsletter promotion,
+    a version of this article {rest}, a version of this story {rest}, see more on: {rest}, see more on {rest},
+    save this story, close thanks for signing up!, thanks for signing up!, jump to:, in this article,
+    jump to section, enter your email address, enter your email, your email address, e-mail address,
+    email address, free daily newsletter, sign up to {rest}, our morning email {rest}, free newsletter, sign up to {rest} newsletter, related to: {rest},
+    available languages: {rest}, comments are closed., comments are closed, comments are closed on {rest},
+    you must be logged in to {rest}, you must log in to {rest}, please log in to {rest},
+    by submitting your email{rest}, view bio,
+    listen · {rest}, listen • {rest}, article réservé aux abonnés, réservé à nos abonnés,
+    lecture du {rest} en cours sur un autre appareil., artikel zum hören{rest}, aggiornato alle {rest},
+    aggiornato ore {rest}, mis à jour à {rest}, aktualisiert um {rest}, actualizado a las {rest},
+    atualizado às {rest}, bijgewerkt om {rest}, update: {rest} geleden, {views} min czytania,
+    {views} minuty czytania, {views} min de lecture, {views} minutes de lecture, {views} min de lectura,
+    {views} min lezen, {views} min. lesezeit, {views} min lesezeit, {views} min läsning,
+    dziękujemy{rest}przeczytałeś{rest}, door onze redactie, door onze {rest}redactie, von unserer redaktion, par la rédaction,
+    diskutieren sie mit, ich möchte kommentieren, purchase licensing rights{rest}, sponsor message,
+    become a sponsor, this story was originally published {rest}, {views} minutes, {views} min, suivre, suivre ce média,
     suivez {rest}, この記事は有料会員限定です, 有料記事, 会員限定記事, [editor{rest}, (editor: {rest}
   `),
   // sharing and saving
@@ -162,7 +178,9 @@ export const relatedHeadings: string[] = words(`
     more stories, more news, more on this story, more on this topic, more on this, more from {site},
     more in {site}, more like this, more to read, you may also like, you might also like, you may like,
     you might like, further reading, keep reading, explore more, what to read next, don't miss, in this story,
-    more:, from the archive, from the archives,
+    more:, from the archive, from the archives, also see:, also see, related internet links, more stories on,
+    more reviews, more features, more opinion, more sport, more sports, more local news, more headlines,
+    more from the section, more in news, more coverage,
     mehr zum thema, mehr dazu, lesen sie auch, lesen sie auch:, das könnte sie auch interessieren,
     auch interessant, ähnliche artikel, verwandte artikel, weitere artikel, weitere meldungen,
     weitere nachrichten, zum thema,
@@ -228,6 +246,22 @@ export const commentHeadings: string[] = words(`
     добавить комментарий, коментарі, コメント, コメントを残す, 评论, 发表评论, 댓글, 댓글 {views}
   `);
 
+/**
+ * Headings under which a text does not go on: with some prose above and hardly any below they begin the page's tail,
+ * though a sentence about the author, or about the paper, stands among its lines.
+ */
+export const closingHeadings: string[] = words(`
+    about the author, about the authors, about the writer, about the reporter, about this author, author bio,
+    meet the author, meet the reporter, notes to editors, notes for editors, note to editors, notes to editor,
+    press contacts, press contacts:, press enquiries, media enquiries, media inquiries, for media inquiries,
+    about the company, more about, tags, tags:, topics, topics:, filed under, filed under:, share this page,
+    recommended for you, manage consent, sponsored recommendations, submit an obituary, you must be logged in,
+    über den autor, über die autorin, zum autor, zur autorin, à propos de l'auteur, l'auteur, sobre la firma,
+    sobre el autor, sobre la autora, sobre o autor, sobre a autora, l'autore, l'autrice, sull'autore,
+    over de auteur, om författaren, o autorze, o autorce, об авторе, archivado en, schlagwörter, mots-clés,
+    etiquetas, argomenti, onderwerpen, tagi, теги, タグ, キーワード, 标签, 태그
+  `);
+
 /** Headings of other frames: what stands under them is the page's. */
 export const chromeHeadings: string[] = words(`
     topics, category navigation, hot tags, column navigation, site navigation, friendly links, friendship links,
@@ -266,6 +300,6 @@ export const changeLeads: string[] = words(
 /** Words in the names of newspapers and sites: a short line of capitals with one of them is the site, not a headline. */
 export const paperWords: ReadonlySet<string> = new Set(
   words(
-    `post, times, news, daily, gazette, herald, journal, tribune, courier, press, chronicle, observer, mail, star, telegraph, mirror, sentinel, register, dispatch, bulletin, examiner, inquirer, argus, echo, standard, record, review, weekly, today, online, media, network, magazine, radio, zeitung, anzeiger, tageblatt, nachrichten, bote, kurier, presse, monde, journal, dépêche, diario, periódico, jornal, folha, corriere, gazzetta, krant, dagblad, nieuws, tidning, dagbladet, posten, avisen, gazeta, haber, вести, новости, газета`,
+    `post, times, news, daily, gazette, herald, journal, tribune, courier, press, chronicle, observer, mail, star, telegraph, mirror, sentinel, register, dispatch, messenger, advocate, ledger, beacon, wire, bulletin, examiner, inquirer, argus, echo, standard, record, review, weekly, today, online, media, network, magazine, radio, zeitung, anzeiger, tageblatt, nachrichten, bote, kurier, presse, monde, journal, dépêche, diario, periódico, jornal, folha, corriere, gazzetta, krant, dagblad, nieuws, tidning, dagbladet, posten, avisen, gazeta, haber, вести, новости, газета`,
   ),
 );

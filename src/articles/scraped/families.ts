@@ -2,6 +2,7 @@ import {
   bylineLeads,
   changeLeads,
   chromeHeadings,
+  closingHeadings,
   commentHeadings,
   frameLines,
   rankingHeadings,
@@ -26,6 +27,19 @@ const commonHead: NonNullable<FamilyDescription['head']> = [
 
 /** Marks in front of the items of lists. */
 const itemMarkers = ['- ', '• ', '* ', '· ', '– ', '▪ ', '► ', '» '];
+
+/** The lists below the body where their order is not known. */
+const commonTail: NonNullable<FamilyDescription['tail']> = {
+  loose: true,
+  lists: [
+    { heading: relatedHeadings, gives: 'related', marker: itemMarkers },
+    { heading: rankingHeadings, gives: 'ranking', marker: itemMarkers },
+    { heading: recommendationHeadings, gives: 'recommendation', marker: itemMarkers },
+    { heading: commentHeadings, gives: 'unrecognised', opens: 'first' },
+    { heading: closingHeadings, gives: 'chrome', opens: 'last' },
+    { heading: chromeHeadings, gives: 'chrome' },
+  ],
+};
 
 /**
  * The layout families that come with Broadsheet, in the order in which they are tried. Each is a description and
@@ -136,13 +150,7 @@ export const familyDescriptions: readonly FamilyDescription[] = [
     anyCase: true,
     head: commonHead,
     chrome: frameLines,
-    tail: {
-      lists: [
-        { heading: 'share this:', gives: 'chrome', opens: 'first' },
-        { heading: ['related', 'related posts'], gives: 'related' },
-        { heading: commentHeadings, gives: 'unrecognised', opens: 'first' },
-      ],
-    },
+    tail: commonTail,
   },
   {
     name: 'stopgap',
@@ -152,16 +160,7 @@ export const familyDescriptions: readonly FamilyDescription[] = [
     head: commonHead,
     teaser: true,
     chrome: frameLines,
-    tail: {
-      loose: true,
-      lists: [
-        { heading: relatedHeadings, gives: 'related', marker: itemMarkers },
-        { heading: rankingHeadings, gives: 'ranking', marker: itemMarkers },
-        { heading: recommendationHeadings, gives: 'recommendation', marker: itemMarkers },
-        { heading: commentHeadings, gives: 'unrecognised' },
-        { heading: chromeHeadings, gives: 'chrome' },
-      ],
-    },
+    tail: commonTail,
   },
 ];
 

@@ -71,7 +71,8 @@ const description = z.strictObject({
             gives: z.enum(listRoles),
             /** Taken off the front of an item, once. */
             marker: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
-            /** Without a divider the first or last such heading begins the tail (one with a marker: where a marked line follows). */
+            /** Without a divider the first or last such heading begins the tail (one with a marker: where a marked line follows).
+             * In a loose tail the first begins it below any prose, as readers' comments do, and the last below most of it. */
             opens: z.enum(['first', 'last']).optional(),
             /** Each headline is followed by the beginning of its text. */
             teasers: z.boolean().optional(),

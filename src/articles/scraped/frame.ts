@@ -25,12 +25,36 @@ export function isFrameOf(family: Family, line: string): boolean {
     return true; // an address alone
   if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
   if (/ [>»›] .* [>»›] /.test(line)) return true;
+  if (isMenu(line) || isQuotation(line) || /^[\d., ]{3,30} min(?:ute)?s? read$/i.test(line)) return true;
   const parts = bare.split(/ ?[|>»›•·/] ?| [-–—] /);
   if (parts.length > 1 && family.chrome.has(parts[0]!)) {
     if (/[>»›/]/.test(bare) || parts.every((part) => part === '' || family.chrome.has(part))) return true;
   }
   const words = bare.split(/\s+/);
   return words.length > 1 && words.length <= 10 && words.every((word) => family.chrome.has(word));
+}
+
+/** The names of a paper's sections: three of them in a row are its menu. */
+const sectionNames = new Set(
+  `news sport sports business politics world opinion culture lifestyle entertainment technology tech health science travel
+  weather local national education obituaries e-edition arts style food money markets video videos photos podcasts puzzles
+  games events classifieds jobs homes cars shop live scores more archive archives rss about contact`.split(
+    /\s+/,
+  ),
+);
+
+/** A row of a menu: `Home · Archive · RSS`, `EN | DE | PL`, `News Sports Obituaries`. */
+function isMenu(line: string): boolean {
+  const parts = line.split(/ [|·•] /);
+  if (parts.length >= 3 && parts.every((part) => /^\p{Lu}[\p{L}'’&-]*(?: [\p{L}'’&-]+)?$/u.test(part)))
+    return true;
+  const words = line.toLowerCase().split(' ');
+  return words.length >= 3 && words.every((word) => sectionNames.has(word));
+}
+
+/** What a share was worth: `PSTL -61.20 (-88.1%)`. */
+function isQuotation(line: string): boolean {
+  return line.length <= 60 && /^[A-Z.:]{1,10}:? ?[-+−]?\$?[\d.,]+ \([-+−]?[\d.,]+%\)$/.test(line);
 }
 
 /** The notice of cookies that stands above a page, and its like. */

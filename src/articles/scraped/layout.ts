@@ -2,14 +2,10 @@ import { isBiography, isCopyright, isDisclaimer, isFollow } from './body-tests.t
 import type { Family, Slot, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { firstMatch, gluedAt, type Pattern } from './pattern.ts';
-import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
-import { Head, matchSlot, type Sheet } from './sheet.ts';
+import { Head, matchSlot, type Sheet, type Tell } from './sheet.ts';
 import { isShort, skimHead } from './skim.ts';
-import { fold } from './text.ts';
-
-/** Says something about a line of the sheet. */
-export type Tell = (rule: ReaderProblem, reason: string, line: number) => void;
+import { fold, quote } from './text.ts';
 
 /** What head and tail of a page say, and where its body stands. */
 export interface Layout {
@@ -121,18 +117,20 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
 
 /**
  * Where the block of headings and bare lines at the end of a page begins: at its uppermost heading. Readers' comments
- * are prose too, so their heading begins the block wherever it stands below some prose.
+ * are prose too, so their heading (one that opens as the `first`) begins the block wherever it stands below some
+ * prose; one that opens as the `last` begins it below most of the prose.
  */
 function blockAt(lines: readonly string[], family: Family, end: number): number {
   const isHeading = (line: string): boolean => family.lists.some(({ headings }) => headings.has(line));
   const markers = family.lists.flatMap((list) => list.markers);
-  const comments = family.lists.filter(({ gives }) => gives === 'unrecognised');
+  const comments = family.lists.filter(({ opens }) => opens === 'first');
   let close = end;
   let prose = 0;
   for (let n = 0; n < end && close === end; n++) {
     if (prose > 1 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
-    else if (isSentence(lines[n]!)) prose++;
+    else if (isStatement(lines[n]!)) prose++;
   }
+  close = closedAt(lines, family, close, prose);
   let at = close;
   for (let n = close - 1; n >= 2; n--) {
     const line = lines[n]!;
@@ -142,6 +140,27 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
     else if (!isOfNothing(line) && !isBiography(line) && !isFrameOf(family, line)) break;
   }
   return at;
+}
+
+/** How many sentences may stand below a heading that closes the text: of the author, of the paper. */
+const sentencesBelow = 3;
+
+/** The uppermost heading below which no text goes on: at most a few sentences, and far fewer than above. */
+function closedAt(lines: readonly string[], family: Family, end: number, prose: number): number {
+  const closing = family.lists.filter(({ opens }) => opens === 'last');
+  let at = end;
+  let below = 0;
+  for (let n = end - 1; n >= 2 && below <= sentencesBelow && below * 3 <= prose; n--) {
+    const line = lines[n]!;
+    if (closing.some(({ headings }) => headings.has(line))) at = n;
+    else if (isSentence(line) && !isOfNothing(line)) below++;
+  }
+  return at;
+}
+
+/** A line of prose, short ones too: it ends as a sentence does. */
+function isStatement(line: string): boolean {
+  return line.length > 40 && /[.。!?]["”'’)]?$/.test(line);
 }
 
 function isSentence(line: string): boolean {
@@ -161,7 +180,7 @@ function opensAt(lines: readonly string[], n: number, end: number, list: TailLis
 
 function readHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
   return family.head.some(({ headline }) => headline)
-    ? skimHead(sheet, family, end)
+    ? skimHead(sheet, family, end, tell)
     : walkHead(sheet, family, end, tell);
 }
 
@@ -546,10 +565,4 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
     );
   }
   return given;
-}
-
-/** A line as it is shown in a message. */
-export function quote(line: string): string {
-  const short = line.length > 80 ? `${line.slice(0, 79)}…` : line;
-  return `“${short.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '�')}”`;
 }

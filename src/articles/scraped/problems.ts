@@ -22,6 +22,7 @@ export const readerProblems = {
     'warning',
     'write title and section into a sidecar (docs/record.md), or import the file',
   ],
+  'title-unsure': ['warning', 'write the title into a sidecar (docs/record.md), or import the file'],
   'no-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
   'bad-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
   'no-body': ['warning', 'the page will show its title and lists only'],

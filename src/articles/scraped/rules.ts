@@ -47,6 +47,8 @@ export interface BodyPage {
   readonly isListed: (line: string) => boolean;
   /** The lines of the head that say who wrote it. */
   readonly bylines: readonly string[];
+  /** Where the box about the author begins, below the text: its name line; Infinity where there is none. */
+  readonly authorBox: number;
   /** Whether all lines after this one are credits or belong to nothing. */
   readonly closing: boolean;
 }
@@ -180,6 +182,14 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A name and its agency, or who reported from where, alone at the end.',
     example: closing('Ada Quill, The Associated Press'),
     when: (line, n, page) => page.closing && n > 0 && (isSignature(line) || isReportedFrom(line)),
+  },
+  {
+    id: 'body-author-box',
+    role: 'unrecognised',
+    says: 'On a page of no known order: the author’s name once more, below the text, and what stands under it.',
+    example:
+      'A lamp is lit in the old town for the first time\nBy Ada Quill\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\n» Ada Quill\nStaff writer',
+    when: (_line, n, { authorBox, closing }) => closing && n >= authorBox,
   },
   {
     id: 'body-labelled-link',

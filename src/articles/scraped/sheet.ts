@@ -2,8 +2,12 @@ import type { LineRole } from '../types.ts';
 import { findDate } from './dates.ts';
 import type { Slot } from './family.ts';
 import { type Found, firstMatch } from './pattern.ts';
+import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
 import { fold } from './text.ts';
+
+/** Says something about a line of the sheet. */
+export type Tell = (rule: ReaderProblem, reason: string, line: number) => void;
 
 /** The lines of a file that are not blank, stripped, with the role that each is given: the engine's desk. */
 export class Sheet {

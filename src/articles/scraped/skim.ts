@@ -4,7 +4,8 @@ import { dateAt, findDate, type NumberOrder } from './dates.ts';
 import type { Family, Slot } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import type { Found } from './pattern.ts';
-import { Head, matchSlot, type Sheet } from './sheet.ts';
+import { Head, matchSlot, type Sheet, type Tell } from './sheet.ts';
+import { quote } from './text.ts';
 
 /**
  * Reading a page whose lines come in no known order: each line above the body says what it is by its look, and the
@@ -22,14 +23,20 @@ type Look =
   | { readonly kind: 'slot'; readonly slot: Slot; readonly fields: Found };
 
 /** Gives the lines above the body of such a page their roles; the body begins after the title, around them. */
-export function skimHead(sheet: Sheet, family: Family, end: number): Head {
+export function skimHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
   const { lines } = sheet;
   const head = new Head(sheet);
   const order = orderOf(lines);
   const looks = lines.slice(0, Math.min(end, scanned)).map((line) => lookOf(line, family, order));
-  const title = titleAt(looks, lines);
+  const { at: title, rival } = titleAt(looks, lines);
   const titleSlot = family.head.find(({ headline }) => headline);
   if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
+  if (rival >= 0)
+    tell(
+      'title-unsure',
+      `the headline may be another line than the one taken: ${quote(lines[rival]!)}`,
+      title,
+    );
   const last = lastAnchor(looks, lines, title);
   for (let at = 0; at <= last && at < looks.length; at++) {
     if (at !== title) giveHeadLine(head, family, looks, sheet, at, title);
@@ -74,10 +81,23 @@ function giveLinesBelow(
     else if (last === title) return;
     else if (isCaption(line))
       continue; // the body's rules know it
+    else if (isStandfirst(looks, sheet.lines, at) && head.bylines.length === 0) continue;
     else if (head.bylines.length === 0 && isNameAbove(line, looks, at)) head.take(bylineSlot(family), at, {});
     else if (isDesk(line, looks, at) || isFiling(line)) sheet.give(at, 'unrecognised', 'head-stray');
     else return;
   }
+}
+
+/** A sentence between the date and the name of whoever wrote the text below. */
+function isStandfirst(looks: readonly Look[], lines: readonly string[], at: number): boolean {
+  const after = looks[at + 2]?.kind;
+  return (
+    looks[at]!.kind === 'prose' &&
+    looks[at + 1]?.kind === 'other' &&
+    (after === 'prose' || after === 'frame') &&
+    lines[at]!.length <= 220 &&
+    isName(lines[at + 1]!)
+  );
 }
 
 /** Where a byline goes that only its look tells. */
@@ -149,10 +169,29 @@ function isStrayLabel(line: string): boolean {
 /** A person's name alone, perhaps with an office: `Callum Reid`, `Maria Estevez, Environment Correspondent`. */
 function isName(line: string): boolean {
   if (line.length > 80 || /[\d:!?"“”]/.test(line) || isOfPaper(line)) return false;
+  if (/^[\p{Script=Han}\p{Script=Katakana}ー]{1,5}[ 　][\p{Script=Han}\p{Script=Hiragana}]{1,5}$/u.test(line))
+    return true;
+  if (withOffice.test(line) || withGround.test(line)) return true;
   const [name = ''] = line.split(/, | [|–—-] /);
+  if (
+    (name.split(' ').length > 3 && opensHeadline.test(name)) ||
+    name.split(/ (?:and|y|e|und|et|&) /).some((one) => one.split(' ').length > 4)
+  )
+    return false; // a headline in capitals
   const parts = name.split(' ');
   return parts.length >= 2 && parts.length <= 7 && isNames(line, 0) && parts.every(isNamePart);
 }
+
+/** Words with which no name begins, but many a headline whose words all have capitals. */
+const opensHeadline =
+  /^(?:The|A|An|How|Why|What|Who|When|Where|Which|Inside|In|On|At|For|From|My|Our|Your|Is|Are|Can|This|These|No|Not|One|Two|Three|New) /;
+
+/** A name and the office behind it: `Hugh Pargeter Local affairs correspondent`. */
+const withOffice =
+  /^(?:\p{Lu}[\p{L}.'’-]+ ){2,3}(?:[\p{L}&-]+ ){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)$/u;
+/** A name and the ground or town it was written in: `Rhys Calloway at Moor Lane`. */
+const withGround =
+  /^\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+ (?:at|in) (?:the )?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?$/u;
 
 function isNamePart(part: string): boolean {
   return /^\p{Lu}[\p{L}.'’-]*$|^(?:and|de|del|der|di|da|la|le|van|von|bin|al|y|und|et)$/u.test(part);
@@ -214,12 +253,18 @@ function lastAnchor(looks: readonly Look[], lines: readonly string[], from: numb
  * The line that looks most like the headline: above the first sentence of prose, or (where a standfirst or a notice
  * came first) above the date. Of several the first that is hardly worse than the best. -1: none does.
  */
-function titleAt(looks: readonly Look[], lines: readonly string[]): number {
+function titleAt(looks: readonly Look[], lines: readonly string[]): Choice {
   const prose = looks.findIndex(({ kind }) => kind === 'prose');
   const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
   const above = prose < 0 ? Math.min(looks.length, 10) : prose;
   const found = bestAt(looks, lines, 0, above, date);
-  return found >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date);
+  return found.at >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date);
+}
+
+/** The line taken for the headline, and one that might be it instead; -1 for none. */
+interface Choice {
+  readonly at: number;
+  readonly rival: number;
 }
 
 function bestAt(
@@ -228,17 +273,22 @@ function bestAt(
   from: number,
   to: number,
   date: number,
-): number {
+): Choice {
   const near = [...blockAbove(looks, lines, to), ...blockAbove(looks, lines, firstSlot(looks, from, to))];
   const scores: number[] = [];
   for (let at = from; at < to; at++) {
     scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date, near.includes(at)) : 0;
   }
   const best = Math.max(...scores.slice(from), 0);
-  // A standfirst below the headline may look better than it; a line far above has to be the best.
-  const isGood = (score: number, at: number): boolean =>
-    score >= Math.max(2, best - (near.includes(at) ? 3 : 0));
-  return best < 2 ? -1 : scores.findIndex(isGood);
+  if (best < 2) return { at: -1, rival: -1 };
+  // A standfirst directly below the headline may look better than it; a line further up has to be the best.
+  const likeliest = scores.findIndex((score, at) => at >= from && score === best);
+  let found = likeliest;
+  for (let at = found - 1; at >= from && near.includes(at) && !isWord(lines[at]!); at--)
+    if (scores[at]! >= Math.max(2, best - 3)) found = at;
+  // The first line of a page may be the paper's motto.
+  const unsure = found !== likeliest && found === firstLine(looks) && scores[found]! < best - 1;
+  return { at: found, rival: unsure ? likeliest : -1 };
 }
 
 function firstSlot(looks: readonly Look[], from: number, to: number): number {
@@ -273,7 +323,7 @@ function scoreOf(
   near: boolean,
 ): number {
   const line = lines[at]!;
-  const parts = line.split(/\s+/);
+  const parts = line.split(/\s+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
   const words = /\p{Lo}{4}/u.test(line) ? Math.ceil(line.length / 3) : parts.length;
   let score = Math.min(words, 5);
   if (/[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line)) score -= 4;

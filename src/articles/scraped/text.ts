@@ -175,3 +175,9 @@ export function fold(line: string): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ');
 }
+
+/** A line as it is shown in a message. */
+export function quote(line: string): string {
+  const short = line.length > 80 ? `${line.slice(0, 79)}…` : line;
+  return `“${short.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '�')}”`;
+}
