@@ -210,6 +210,7 @@ function asks(sentence: string): boolean {
     )
   )
     return true;
+  if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
@@ -371,7 +372,9 @@ export function isCreditLabel(line: string): boolean {
     /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
-  return label !== null && isNames(line.slice(label[0].length), 0);
+  return (
+    label !== null && isNames(line.slice(label[0].length), line.length <= 80 && line.includes('/') ? 3 : 0)
+  );
 }
 
 const agencies =
@@ -443,7 +446,7 @@ const biography = new RegExp(
   'u',
 );
 const covers = new RegExp(
-  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:covers|reports on|reports for|writes about|writes for|reported from|has covered) `,
+  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered) `,
   'u',
 );
 const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');

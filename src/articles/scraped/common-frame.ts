@@ -19,7 +19,13 @@ export const frameLines: string[] = [
     we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers,
     share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size,
     font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
-    continue reading the main story, skip past newsletter promotion, after newsletter promotion,
+    read more from {rest}, release number: {rest}, email: {rest}, e-mail: {rest}, votre adresse email, s'inscrire,
+    choisir une région, veuillez saisir {rest}, ad feedback, site index, 利用規約,
+    プライバシーポリシー, お問い合わせ, reader comments {rest}, page: {views} {rest}, enlarge / {rest}, date:, source:, summary:, from:,
+    published, find out what's happening in {rest}, let's go!, open extended reactions, don't show me this message again,
+    find your bookmarks {rest}, enlarge image, close video, autorka/autor: {rest}, autor/autorka: {rest},
+    {rest}you can now listen to {rest} articles!, salvar artigos, recurso exclusivo para assinantes, ouvir o texto,
+    diminuir fonte, aumentar fonte, facebook x linkedin, the rules of replying:, continue reading the main story, skip past newsletter promotion, after newsletter promotion,
     a version of this article {rest}, a version of this story {rest}, see more on: {rest}, see more on {rest},
     save this story, close thanks for signing up!, thanks for signing up!, jump to:, in this article,
     jump to section, enter your email address, enter your email, your email address, e-mail address,
@@ -253,6 +259,7 @@ export const commentHeadings: string[] = words(`
 export const closingHeadings: string[] = words(`
     about the author, about the authors, about the writer, about the reporter, about this author, author bio,
     meet the author, meet the reporter, notes to editors, notes for editors, note to editors, notes to editor,
+    related topics, journal reference:, journal reference, cite this page:, cite this,
     press contacts, press contacts:, press enquiries, media enquiries, media inquiries, for media inquiries,
     about the company, more about, tags, tags:, topics, topics:, filed under, filed under:, share this page,
     recommended for you, manage consent, sponsored recommendations, submit an obituary, you must be logged in,
@@ -286,7 +293,7 @@ export const chromeHeadings: string[] = words(`
 export const bylineLeads: string[] = words(`
     by, by:, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:,
-    text:, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
+    text:, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,
     tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:,
     автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:

@@ -46,8 +46,8 @@ const dayForms: readonly DayForm[] = [
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
-    // 12-Mar-2024
-    /(\d{1,2})-(\p{L}{3,9})-(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    // 12-Mar-2024 · 14.ago.2024
+    /(\d{1,2})[-.](\p{L}{3,9})[-.](\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [

@@ -71,8 +71,10 @@ const description = z.strictObject({
             gives: z.enum(listRoles),
             /** Taken off the front of an item, once. */
             marker: z.union([z.string().min(1), z.array(z.string().min(1))]).optional(),
-            /** Without a divider the first or last such heading begins the tail (one with a marker: where a marked line follows).
-             * In a loose tail the first begins it below any prose, as readers' comments do, and the last below most of it. */
+            /**
+             * Without a divider the first or last such heading begins the tail (one with a marker: where a marked line
+             * follows). In a loose tail the first begins it below any prose, and the last below most of the prose.
+             */
             opens: z.enum(['first', 'last']).optional(),
             /** Each headline is followed by the beginning of its text. */
             teasers: z.boolean().optional(),

@@ -13,7 +13,7 @@ const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
 export function isFrameOf(family: Family, line: string): boolean {
   if (line.length > 300) return false;
   if (!family.anyCase) return family.chrome.has(line);
-  if (isConsent(line)) return true;
+  if (isConsent(line) || isLetterBox(line)) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
   if (family.chrome.has(line)) return true;
   if (line.length > 120) return false;
@@ -21,7 +21,7 @@ export function isFrameOf(family: Family, line: string): boolean {
   const bare = line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
   if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
-  if (/^(?:https?:\/\/)?[\w-]{2,40}(?:\.[\w-]{2,40}){1,3}(?:\/\S*)?$/.test(line) && !/^[\d.,]+$/.test(line))
+  if (/^(?:https?:\/\/)?[\w-]{1,40}(?:\.[\w-]{2,40}){1,3}(?:\/\S*)?$/.test(line) && !/^[\d.,]+$/.test(line))
     return true; // an address alone
   if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
   if (/ [>»›] .* [>»›] /.test(line)) return true;
@@ -38,6 +38,7 @@ export function isFrameOf(family: Family, line: string): boolean {
 const sectionNames = new Set(
   `news sport sports business politics world opinion culture lifestyle entertainment technology tech health science travel
   weather local national education obituaries e-edition arts style food money markets video videos photos podcasts puzzles
+  standings stats schedule schedules tickets teams players academics admissions athletics research alumni apply give directory
   games events classifieds jobs homes cars shop live scores more archive archives rss about contact`.split(
     /\s+/,
   ),
@@ -61,13 +62,26 @@ function isQuotation(line: string): boolean {
 function isConsent(line: string): boolean {
   return (
     /\b(?:cookies?|consent|tracking|privacy policy)\b/i.test(line) &&
-    /\b(?:we|our|this (?:site|website)|us|wir|unsere|nous|nos|usamos|utilizamos|este sitio|este site|noi|wij|vi|мы)\b/i.test(
+    /\b(?:we|our|this (?:site|website)|which may be using|us|wir|unsere|nous|nos|usamos|utilizamos|este sitio|este site|noi|wij|vi|мы)\b/i.test(
       line,
     ) &&
     /\b(?:use|uses|using|verwenden|nutzen|utilisons|utiliza|utilizamos|usamos|utilizziamo|gebruiken|använder|używamy|используем|accept|agree|improve)\b/i.test(
       line,
     ) &&
     !/["“”]|\bsaid\b/.test(line)
+  );
+}
+
+/** A newsletter's offer, in whatever language: what it is sent to, and that one should take it. */
+function isLetterBox(line: string): boolean {
+  return (
+    /\b(?:newsletters?|boîte mail|boîte de réception|casella di posta|bandeja de entrada|caixa de entrada|posteingang|mailbox|inbox|nyhetsbrev|nyhedsbrev|nieuwsbrief|newslettera?)(?!\p{L})/iu.test(
+      line,
+    ) &&
+    /(?<!\p{L})(?:recevez|inscrivez|abonnez|le meilleur de|iscriviti|ricevi|suscríbete|recibe|apúntate|receba|assine|inscreva|abonnieren|erhalten sie|melden sie sich|meld je|schrijf je|ontvang|zapisz się|otrzymuj|prenumerera|anmäl dig|meld deg|tilmeld)(?!\p{L})/iu.test(
+      line,
+    ) &&
+    !/["“”«»„]/.test(line)
   );
 }
 

@@ -1,4 +1,6 @@
+import { isStatement } from './body-end.ts';
 import { isBiography, isCopyright, isDisclaimer, isFollow } from './body-tests.ts';
+import { findDate } from './dates.ts';
 import type { Family, Slot, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { firstMatch, gluedAt, type Pattern } from './pattern.ts';
@@ -158,17 +160,17 @@ function closedAt(lines: readonly string[], family: Family, end: number, prose: 
   return at;
 }
 
-/** A line of prose, short ones too: it ends as a sentence does. */
-function isStatement(line: string): boolean {
-  return line.length > 40 && /[.。!?]["”'’)]?$/.test(line);
-}
-
 function isSentence(line: string): boolean {
   return line.length > 60 && /[.。]["”'’)]?$/.test(line) && !isShort(line);
 }
 
 function isOfNothing(line: string): boolean {
   return isCopyright(line) || isDisclaimer(line) || isFollow(line);
+}
+
+function isDateAlone(line: string): boolean {
+  const date = line.length <= 40 ? findDate(line, 0) : null;
+  return date !== null && date.start === 0 && date.end === line.length;
 }
 
 function opensAt(lines: readonly string[], n: number, end: number, list: TailList): boolean {
@@ -511,7 +513,7 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
   for (; at < end; at++) {
     const line = lines[at]!;
     const heading = family.lists.findIndex((one, n) => (n >= next || family.loose) && one.headings.has(line));
-    if (heading >= 0) {
+    if (heading >= 0 && (list?.gives !== 'unrecognised' || family.lists[heading] !== list)) {
       close();
       list = family.lists[heading]!;
       next = heading + 1;
@@ -538,6 +540,10 @@ function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, t
     }
     if (list.gives === 'chrome' || list.gives === 'unrecognised') {
       sheet.give(at, list.gives, list.gives === 'chrome' ? 'tail-chrome' : 'tail-unrecognised');
+      continue;
+    }
+    if (family.loose && (isSentence(line) || isDateAlone(line))) {
+      sheet.give(at, 'unrecognised', 'tail-unrecognised'); // no headline
       continue;
     }
     if (list.teasers && afterHeadline) {

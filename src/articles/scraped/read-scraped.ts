@@ -1,12 +1,12 @@
 import type { Root } from 'mdast';
 import type { Problem } from '../../base/problem.ts';
 import type { CrossLink, Line, LineRole } from '../types.ts';
-import { isBare, isNames } from './body-tests.ts';
+import { authorBoxOf, textEndOf } from './body-end.ts';
+import { isBare } from './body-tests.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { families as builtIn } from './families.ts';
 import type { Family } from './family.ts';
-import { isFrameOf } from './frame.ts';
 import { familyOf, type Layout, readLayout } from './layout.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
@@ -150,11 +150,12 @@ const stopgap = builtIn.find((family) => family.stopgap)!;
 function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const lines = sheet.lines.slice(layout.from, layout.to);
   const isListed = listedIn(layout);
-  const authorBox = family.loose ? authorBoxIn(lines, headOf(sheet, layout), family) : Infinity;
+  const authorBox = family.loose ? authorBoxOf(lines, headOf(sheet, layout), family) : Infinity;
+  const textEnd = family.loose ? textEndOf(lines, family) : Infinity;
   let closing = true;
   for (let n = lines.length - 1; n >= 0; n--) {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
-    const page: BodyPage = { family, lines, isListed, bylines: layout.bylines, authorBox, closing };
+    const page: BodyPage = { family, lines, isListed, bylines: layout.bylines, authorBox, textEnd, closing };
     const rule = bodyRuleOf(lines[n]!, n, page);
     sheet.give(layout.from + n, rule.role, rule.id);
     if (rule.role === 'paragraph') closing = false;
@@ -166,32 +167,6 @@ function headOf({ lines, roles }: Sheet, { from }: Layout): string[] {
   return lines
     .slice(0, from + 12)
     .filter((_line, n) => roles[n] === 'byline' || roles[n] === 'date' || roles[n] === 'chrome');
-}
-
-/**
- * Where below the text a line repeats the name of the byline alone: the last such line, with prose above it and
- * hardly any below, where a sentence or two may say who that is. Infinity: nowhere.
- */
-function authorBoxIn(lines: readonly string[], head: readonly string[], family: Family): number {
-  const isStatement = (line: string): boolean =>
-    line.length > 40 && /[.。!?]["”'’)]?$/.test(line) && !isFrameOf(family, line);
-  let below = 0;
-  for (let n = lines.length - 1; n > 1 && n > lines.length - 20 && below <= 2; n--) {
-    const line = lines[n]!;
-    if (isStatement(line)) below++;
-    else if (isPersonAlone(line) && head.some((one) => one.length <= 200 && one.includes(line)))
-      return lines.slice(0, n).filter(isStatement).length >= 3 + below ? n : Infinity;
-  }
-  return Infinity;
-}
-
-function isPersonAlone(line: string): boolean {
-  return (
-    line.length >= 6 &&
-    line.length <= 80 &&
-    /^\p{L}[^.!?]*\s/u.test(line) &&
-    isNames(line.replace(/ \(.*$/, ''), 0)
-  );
 }
 
 /**

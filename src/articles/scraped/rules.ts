@@ -49,6 +49,8 @@ export interface BodyPage {
   readonly bylines: readonly string[];
   /** Where the box about the author begins, below the text: its name line; Infinity where there is none. */
   readonly authorBox: number;
+  /** How many lines belong to the text, by the weight of prose and bare lines; Infinity for all. */
+  readonly textEnd: number;
   /** Whether all lines after this one are credits or belong to nothing. */
   readonly closing: boolean;
 }
@@ -190,6 +192,14 @@ export const bodyRules: readonly BodyRule[] = [
     example:
       'A lamp is lit in the old town for the first time\nBy Ada Quill\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\n» Ada Quill\nStaff writer',
     when: (_line, n, { authorBox, closing }) => closing && n >= authorBox,
+  },
+  {
+    id: 'body-below-text',
+    role: 'unrecognised',
+    says: 'On a page of no known order: where bare lines outweigh the prose, below the last line that outweighs them.',
+    example:
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\nBy noon the oil was gone, and somebody had to buy more.\nThe lamp house\nOil by the barrel\n» The rules of our lamp forum\nBe kind to others, and do not shout at the lamps.',
+    when: (_line, n, { textEnd, closing }) => closing && n >= textEnd,
   },
   {
     id: 'body-labelled-link',

@@ -60,7 +60,8 @@ function giveHeadLine(
   else if (at < title || look.kind === 'frame') sheet.give(at, 'chrome', 'head-chrome');
   else if (title < 0 || look.kind === 'prose') return;
   else if (isName(line)) head.take(bylineSlot(family), at, {});
-  else if (isStrayLabel(line)) sheet.give(at, 'unrecognised', 'head-stray');
+  else if (isStrayLabel(line) || (at > title + 1 && isSnippet(line)))
+    sheet.give(at, 'unrecognised', 'head-stray');
 }
 
 /** Below the last date or byline: what is left of the frame before the text begins. */
@@ -82,10 +83,54 @@ function giveLinesBelow(
     else if (isCaption(line))
       continue; // the body's rules know it
     else if (isStandfirst(looks, sheet.lines, at) && head.bylines.length === 0) continue;
+    else if (isAboveFrame(looks, sheet.lines, at, title)) continue;
     else if (head.bylines.length === 0 && isNameAbove(line, looks, at)) head.take(bylineSlot(family), at, {});
-    else if (isDesk(line, looks, at) || isFiling(line)) sheet.give(at, 'unrecognised', 'head-stray');
+    else if (isDesk(line, looks, at) || isFiling(line) || isLeftOver(looks, sheet.lines, at))
+      sheet.give(at, 'unrecognised', 'head-stray');
     else return;
   }
+}
+
+/**
+ * One of two or more short lines in a row between the head and the first sentence: buttons, a place, a paywall's. The
+ * last of them stays where it may head the text.
+ */
+function isLeftOver(looks: readonly Look[], lines: readonly string[], at: number): boolean {
+  const isShortOne = (n: number): boolean =>
+    looks[n]?.kind === 'frame' ||
+    looks[n]?.kind === 'slot' ||
+    (looks[n]?.kind === 'other' && isSnippet(lines[n]!));
+  if (!isShortOne(at)) return false;
+  let next = at + 1;
+  while (isShortOne(next)) next++;
+  if (looks[next]?.kind !== 'prose') return false;
+  const isLast = next === at + 1;
+  if (!isLast) return true;
+  if (isName(lines[at]!)) return true;
+  // The last stays, unless it is a word or two below others that did not.
+  return looks[at - 1]?.kind === 'other' && isShortOne(at - 1) && lines[at]!.split(' ').length <= 3;
+}
+
+/** A few words that are no sentence, no item, no question and no value with its label. */
+function isSnippet(line: string): boolean {
+  return (
+    line.length <= 60 &&
+    !/[.!?。”"]$/.test(line) &&
+    !/^(?:[-•*·–] |\d{1,3}[.)] |[“"«])/.test(line) &&
+    !/[^\s:]: \S/.test(line) &&
+    !opensText.test(line)
+  );
+}
+
+/** The first sentence below the title, with the page's frame between it and the next: a standfirst. */
+function isAboveFrame(looks: readonly Look[], lines: readonly string[], at: number, title: number): boolean {
+  if (looks[at]!.kind !== 'prose' || lines[at]!.length > 220) return false;
+  if (looks.slice(title + 1, at).some(({ kind }) => kind === 'prose')) return false;
+  let next = at + 1;
+  let frames = 0;
+  for (; looks[next]?.kind === 'frame' || (looks[next]?.kind === 'other' && isSnippet(lines[next]!)); next++)
+    if (looks[next]!.kind === 'frame') frames++;
+  return frames > 0 && next - at > 2 && looks[next]?.kind === 'prose';
 }
 
 /** A sentence between the date and the name of whoever wrote the text below. */
@@ -138,7 +183,7 @@ function isTrail(line: string): boolean {
 /** The names of a byline, in the case in which the page prints them: at most one word that is none. */
 function isAuthor(line: string, author: string): boolean {
   const names = line.slice(line.length - author.length).replace(/ \([^()]{1,60}\)$/, '');
-  return author !== '' && (isNames(names, 1) || /^\p{Lo}/u.test(names));
+  return author !== '' && !author.includes(':') && (isNames(names, 1) || /^\p{Lo}/u.test(names));
 }
 
 /** A date line is a date and few words beside it; a headline that holds a date has more before it. */
@@ -286,9 +331,10 @@ function bestAt(
   let found = likeliest;
   for (let at = found - 1; at >= from && near.includes(at) && !isWord(lines[at]!); at--)
     if (scores[at]! >= Math.max(2, best - 3)) found = at;
-  // The first line of a page may be the paper's motto.
-  const unsure = found !== likeliest && found === firstLine(looks) && scores[found]! < best - 1;
-  return { at: found, rival: unsure ? likeliest : -1 };
+  // A few words above a headline may be the paper's motto.
+  if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
+  const rival = scores.findIndex((score, at) => at > found && near.includes(at) && score >= scores[found]!);
+  return { at: found, rival };
 }
 
 function firstSlot(looks: readonly Look[], from: number, to: number): number {
@@ -338,7 +384,8 @@ function scoreOf(
     score -= 2;
   if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
   if (/^[[({<].*[\])}>]$/.test(line)) score -= 4;
-  if (date >= 0 && at > date) score -= 2;
+  if (date >= 0 && at > date)
+    score += date === at - 1 && looks[at + 2]?.kind === 'slot' && words > 4 ? 2 : -2;
   if (near && words >= 3) score += 2;
   const next = looks[at + 1];
   if (next?.kind === 'slot') score += 1;

@@ -1,0 +1,84 @@
+import { isCopyright, isDisclaimer, isFollow, isNames } from './body-tests.ts';
+import type { Family } from './family.ts';
+import { isFrameOf } from './frame.ts';
+
+/*
+ * Where the text of a page ends whose lines come in no known order: what stands below it is the page's, though a
+ * sentence stands there too.
+ */
+
+/** A line of prose, short ones too: it ends as a sentence does. */
+export function isStatement(line: string): boolean {
+  return line.length > 40 && /[.。!?]["”'’)]?$/.test(line);
+}
+
+/** How far bare lines must outweigh the prose below a text. */
+const thin = 2;
+/** How many lines of prose a page must have before its end is looked for. */
+const enough = 3;
+
+/**
+ * Where the prose of a body is over, by weight: each line of prose counts for the text, each bare line against it,
+ * and the text ends where the sum is highest. Items of lists and labels with values count for nothing. Where the
+ * sum does not fall far below that, the body ends with its last line.
+ *
+ * @returns the number of lines that belong to the text
+ */
+export function textEndOf(lines: readonly string[], family: Family): number {
+  let sum = 0;
+  let best = 0;
+  let end = lines.length;
+  let prose = 0;
+  for (let n = 0; n < lines.length; n++) {
+    const weight = weightOf(lines, n, family);
+    if (weight > 0) prose++;
+    sum = Math.max(sum, 0) + weight; // what stands above the text does not count against it
+    if (sum > best || prose <= enough) {
+      best = Math.max(best, sum);
+      end = n + 1;
+    }
+  }
+  return prose > enough && best - sum >= thin ? end : lines.length;
+}
+
+function weightOf(lines: readonly string[], n: number, family: Family): number {
+  const line = lines[n]!;
+  if (line.length <= 300 && (isFrameOf(family, line) || isOfNothing(line))) return 0;
+  if (isStatement(line) || line.length > 110) return 1;
+  if (family.lists.some(({ headings }) => headings.has(line))) return -2;
+  if (/[.!?…。！？”"’'»」]$/.test(line)) return 0.5;
+  if (/^(?:[-•*·–—] |\d{1,3}[.)] )/.test(line) || /[^\s:]: \S/.test(line)) return 0;
+  const next = lines[n + 1];
+  return next !== undefined && isStatement(next) ? -0.5 : -1;
+}
+
+function isOfNothing(line: string): boolean {
+  return isCopyright(line) || isDisclaimer(line) || isFollow(line);
+}
+
+/**
+ * Where below the text a line repeats the name of the byline alone: the last such line, with prose above it and
+ * hardly any below, where a sentence or two may say who that is. Infinity: nowhere.
+ *
+ * @param head the lines that say who wrote it and when
+ */
+export function authorBoxOf(lines: readonly string[], head: readonly string[], family: Family): number {
+  const isProse = (line: string): boolean => isStatement(line) && !isFrameOf(family, line);
+  let below = 0;
+  for (let n = lines.length - 1; n > 1 && n > lines.length - 20 && below <= 2; n--) {
+    const line = lines[n]!;
+    if (isProse(line)) below++;
+    else if (isPersonAlone(line) && head.some((one) => one.length <= 200 && one.includes(line)))
+      return lines.slice(0, n).filter(isProse).length >= 3 + below ? n : Infinity;
+  }
+  return Infinity;
+}
+
+function isPersonAlone(line: string): boolean {
+  return (
+    line.length >= 6 &&
+    line.length <= 80 &&
+    /^\p{L}[^.!?]*\s/u.test(line) &&
+    isNames(line.replace(/ \(.*$/, ''), 0)
+  );
+}
