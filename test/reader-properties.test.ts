@@ -261,6 +261,7 @@ Copyright notice: 2024|by Ada Quill|was produced by Ada Quill|The episode|Our pr
             lines: [line],
             isListed: () => false,
             authorBox: Infinity,
+            proseFrom: 0,
             textEnd: Infinity,
             bylines: ['By Ada Quill'],
             closing,

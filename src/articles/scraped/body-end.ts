@@ -9,7 +9,9 @@ import { isFrameOf } from './frame.ts';
 
 /** A line of prose, short ones too: it ends as a sentence does. */
 export function isStatement(line: string): boolean {
-  return line.length > 40 && /[.。!?]["”'’)]?$/.test(line);
+  return (
+    (line.length > 40 && /[.!?]["”'’)]?$/.test(line)) || (line.length > 12 && /。[”」』）)]?$/.test(line))
+  );
 }
 
 /** How far bare lines must outweigh the prose below a text. */
@@ -20,7 +22,7 @@ const enough = 3;
 /**
  * Where the prose of a body is over, by weight: each line of prose counts for the text, each bare line against it,
  * and the text ends where the sum is highest. Items of lists and labels with values count for nothing. Where the
- * sum does not fall far below that, the body ends with its last line.
+ * sum does not fall far below that, or no line below is known as a frame's, the body ends with its last line.
  *
  * @returns the number of lines that belong to the text
  */
@@ -38,7 +40,18 @@ export function textEndOf(lines: readonly string[], family: Family): number {
       end = n + 1;
     }
   }
-  return prose > enough && best - sum >= thin ? end : lines.length;
+  if (prose <= enough || best - sum < thin) return lines.length;
+  let last = lines.length;
+  while (last > end && isKnown(lines[last - 1]!, family)) last--; // these stand below any text
+  return lines.slice(end, last).some((line) => isKnown(line, family)) ? end : lines.length;
+}
+
+/** A line that no article has: one of the frame, or a heading of the page's lists. */
+function isKnown(line: string, family: Family): boolean {
+  return (
+    line.length <= 300 &&
+    (isFrameOf(family, line) || isOfNothing(line) || family.lists.some(({ headings }) => headings.has(line)))
+  );
 }
 
 function weightOf(lines: readonly string[], n: number, family: Family): number {
@@ -54,6 +67,12 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
 
 function isOfNothing(line: string): boolean {
   return isCopyright(line) || isDisclaimer(line) || isFollow(line);
+}
+
+/** The first line of prose, or Infinity: a text without one has lines that end without a stop, a poem's. */
+export function proseFrom(lines: readonly string[]): number {
+  const at = lines.findIndex(isStatement);
+  return at < 0 ? Infinity : at;
 }
 
 /**

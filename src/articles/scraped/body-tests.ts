@@ -42,8 +42,11 @@ export function isFrame(line: string): boolean {
 
 /** How a disclaimer can begin. */
 export const disclaimerOpenings: Openings = openings(
-  'disclaimer disclaimers a published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
-  (line) => /disclaimer/i.test(line.slice(0, 40)) || (line.length < 300 && line.includes('commission')),
+  'disclaimer disclaimers published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  (line) =>
+    /^a version of this /i.test(line.slice(0, 20)) ||
+    /disclaimer/i.test(line.slice(0, 40)) ||
+    (line.length < 300 && line.includes('commission')),
 );
 
 export function isDisclaimer(line: string): boolean {
@@ -93,7 +96,7 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
-    /^(?:a version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
+    /^(?:A version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
       start,
     )
   )
@@ -391,10 +394,11 @@ export function isCaption(line: string): boolean {
     )
   )
     return true;
-  const credit =
-    /[.!?”"] (?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
-      end,
-    );
+  const credit = !end.includes(':')
+    ? null
+    : /[.!?”"] (?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+        end,
+      );
   if (credit !== null && line.length <= 400) {
     const names = end.slice(credit.index + credit[0].length);
     if (names.length <= 70 && isNames(names, 0)) return true;

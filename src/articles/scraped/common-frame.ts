@@ -20,7 +20,8 @@ export const frameLines: string[] = [
     share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size,
     font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
     read more from {rest}, release number: {rest}, email: {rest}, e-mail: {rest}, votre adresse email, s'inscrire,
-    choisir une région, veuillez saisir {rest}, ad feedback, site index, 利用規約,
+    choisir une région, veuillez saisir {rest}, ad feedback, ログインする, 会員登録, 無料会員登録,
+    有料会員に登録する, 無料会員に登録する, すべての記事が読み放題, この記事は有料記事です。{rest}, [会員限定記事], site index, 利用規約,
     プライバシーポリシー, お問い合わせ, reader comments {rest}, page: {views} {rest}, enlarge / {rest}, date:, source:, summary:, from:,
     published, find out what's happening in {rest}, let's go!, open extended reactions, don't show me this message again,
     find your bookmarks {rest}, enlarge image, close video, autorka/autor: {rest}, autor/autorka: {rest},
@@ -286,14 +287,14 @@ export const chromeHeadings: string[] = words(`
     themen, schlagwörter, schlagworte, neueste artikel, aktuelle meldungen, newsletter abonnieren, mots-clés,
     dernières actualités, les dernières actualités, temas, etiquetas, últimas noticias, tags relacionadas,
     últimas notícias, argomenti, ultime notizie, onderwerpen, laatste nieuws, ämnen, senaste nytt, tematy, tagi,
-    son dakika, etiketler, темы, теги, последние новости, タグ, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스
+    son dakika, etiketler, темы, теги, последние новости, タグ, 関連トピック, 最新ニュース, キーワード, 标签, 最新消息, 태그, 최신뉴스
   `);
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
     by, by:, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:,
-    text:, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
+    text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,
     tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:,
     автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:

@@ -21,7 +21,10 @@ export function isFrameOf(family: Family, line: string): boolean {
   const bare = line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
   if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
-  if (/^(?:https?:\/\/)?[\w-]{1,40}(?:\.[\w-]{2,40}){1,3}(?:\/\S*)?$/.test(line) && !/^[\d.,]+$/.test(line))
+  if (
+    /^(?:https?:\/\/)?[\w-]{1,40}(?:\.[\w-]{2,40}){0,2}\.[a-z]{2,24}(?:\/\S*)?$/i.test(line) &&
+    !/^[\d.,]+$/.test(line)
+  )
     return true; // an address alone
   if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
   if (/ [>»›] .* [>»›] /.test(line)) return true;

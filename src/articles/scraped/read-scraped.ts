@@ -1,7 +1,7 @@
 import type { Root } from 'mdast';
 import type { Problem } from '../../base/problem.ts';
 import type { CrossLink, Line, LineRole } from '../types.ts';
-import { authorBoxOf, textEndOf } from './body-end.ts';
+import { authorBoxOf, proseFrom, textEndOf } from './body-end.ts';
 import { isBare } from './body-tests.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
@@ -152,10 +152,20 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const isListed = listedIn(layout);
   const authorBox = family.loose ? authorBoxOf(lines, headOf(sheet, layout), family) : Infinity;
   const textEnd = family.loose ? textEndOf(lines, family) : Infinity;
+  const firstProse = family.loose ? proseFrom(lines) : 0;
   let closing = true;
   for (let n = lines.length - 1; n >= 0; n--) {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
-    const page: BodyPage = { family, lines, isListed, bylines: layout.bylines, authorBox, textEnd, closing };
+    const page: BodyPage = {
+      family,
+      lines,
+      isListed,
+      bylines: layout.bylines,
+      authorBox,
+      proseFrom: firstProse,
+      textEnd,
+      closing,
+    };
     const rule = bodyRuleOf(lines[n]!, n, page);
     sheet.give(layout.from + n, rule.role, rule.id);
     if (rule.role === 'paragraph') closing = false;

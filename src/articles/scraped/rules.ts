@@ -49,6 +49,8 @@ export interface BodyPage {
   readonly bylines: readonly string[];
   /** Where the box about the author begins, below the text: its name line; Infinity where there is none. */
   readonly authorBox: number;
+  /** The first line of prose; Infinity where there is none. */
+  readonly proseFrom: number;
   /** How many lines belong to the text, by the weight of prose and bare lines; Infinity for all. */
   readonly textEnd: number;
   /** Whether all lines after this one are credits or belong to nothing. */
@@ -230,8 +232,12 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'On a page of no known family: a line below the last sentence that is none.',
     example:
       'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody in the town slept.\n» Lamps of the old town',
-    when: (line, n, { family, closing, lines }) =>
-      family.loose && closing && n > Math.max(0, lines.length - endLines) && isLooseEnd(line),
+    when: (line, n, { family, closing, lines, proseFrom }) =>
+      family.loose &&
+      closing &&
+      n > proseFrom &&
+      n > Math.max(0, lines.length - endLines) &&
+      isLooseEnd(line),
   },
   {
     id: 'body-list-item',
