@@ -213,6 +213,7 @@ function asks(sentence: string): boolean {
     )
   )
     return true;
+  if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
@@ -409,6 +410,14 @@ export function isCaption(line: string): boolean {
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index));
   }
   if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
+  if (
+    /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u.test(
+      line,
+    )
+  )
+    return true;
+  const shot = /[.!?”"] (?:Photos?|Picture|Image) (?:by|courtesy of) (?=\p{Lu})/u.exec(end);
+  if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
@@ -470,7 +479,7 @@ const guest =
 export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
   if (line.length > 700) return false;
   if (
-    /^(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at \S+@\S+/iu.test(
+    /^(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
     )
   )

@@ -62,7 +62,7 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
   const dash = findDash(start);
   if (dash === null) return null;
   let head = start.slice(0, dash.from).trimEnd();
-  const agency = /(?:\s{0,2}\([^()]{1,60}\))+$/.exec(head);
+  const agency = /(?:\s{0,2}(?:\([^()]{1,60}\)|\/[A-Z][\w .&-]{1,40}\/))+$/.exec(head);
   if (agency !== null) head = head.slice(0, agency.index).trimEnd();
   const [place = '', ...rest] = head.split(',');
   const region = rest

@@ -216,7 +216,7 @@ function isName(line: string): boolean {
   if (line.length > 80 || /[\d:!?"“”]/.test(line) || isOfPaper(line)) return false;
   if (/^[\p{Script=Han}\p{Script=Katakana}ー]{1,5}[ 　][\p{Script=Han}\p{Script=Hiragana}]{1,5}$/u.test(line))
     return true;
-  if (withOffice.test(line) || withGround.test(line)) return true;
+  if (withAddress.test(line) || withOffice.test(line) || withGround.test(line)) return true;
   const [name = ''] = line.split(/, | [|–—-] /);
   if (
     (name.split(' ').length > 3 && opensHeadline.test(name)) ||
@@ -234,6 +234,8 @@ const opensHeadline =
 /** A name and the office behind it: `Hugh Pargeter Local affairs correspondent`. */
 const withOffice =
   /^(?:\p{Lu}[\p{L}.'’-]+ ){2,3}(?:[\p{L}&-]+ ){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)$/u;
+/** A name and where to write to: `Lou Ferrante lou@example.org`. */
+const withAddress = /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} \S{1,40}@\S{3,40}$/u;
 /** A name and the ground or town it was written in: `Rhys Calloway at Moor Lane`. */
 const withGround =
   /^\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+ (?:at|in) (?:the )?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?$/u;
@@ -333,8 +335,18 @@ function bestAt(
     if (scores[at]! >= Math.max(2, best - 3)) found = at;
   // A few words above a headline may be the paper's motto.
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
-  const rival = scores.findIndex((score, at) => at > found && near.includes(at) && score >= scores[found]!);
-  return { at: found, rival };
+  let rival = -1;
+  for (let at = found + 1; at < to; at++)
+    if (near.includes(at) && scores[at]! >= scores[rival < 0 ? found : rival]!) rival = at;
+  return rival >= 0 && isMotto(lines[found]!) ? { at: rival, rival: found } : { at: found, rival };
+}
+
+/** Few words, all with capitals or none: rather a paper's name or motto than a headline, where another line may be that. */
+function isMotto(line: string): boolean {
+  return (
+    /^\p{Ll}/u.test(line) ||
+    line.split(' ').every((word) => /^[\p{Lu}\p{N}&]|^(?:and|of|the|in|for)$/u.test(word))
+  );
 }
 
 function firstSlot(looks: readonly Look[], from: number, to: number): number {
