@@ -200,7 +200,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'On a page of no known order: where bare lines outweigh the prose, below the last line that outweighs them.',
     example:
-      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\nBy noon the oil was gone, and somebody had to buy more.\nThe lamp house\nOil by the barrel\n» The rules of our lamp forum\nBe kind to others, and do not shout at the lamps.',
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\nBy noon the oil was gone, and somebody had to buy more.\nThe lamp house\nOil by the barrel\nShare\nWicks of every kind\n» The rules of our lamp forum\nBe kind to others, write in whole words, and do not shout at the lamps.',
     when: (_line, n, { textEnd, closing }) => closing && n >= textEnd,
   },
   {
