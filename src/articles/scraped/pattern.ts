@@ -139,7 +139,8 @@ export class LineSet {
   /** The first, for messages; '' where there is none. */
   readonly name: string;
   private readonly literal: ReadonlySet<string>;
-  private readonly patterns: readonly Pattern[];
+  /** The patterns by the character with which they begin; '' for those that begin with a field. */
+  private readonly patterns = new Map<string, Pattern[]>();
 
   /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line */
   constructor(
@@ -148,7 +149,12 @@ export class LineSet {
   ) {
     this.name = lines[0]?.source ?? '';
     this.literal = new Set(lines.filter(isLiteral).map(({ source }) => source));
-    this.patterns = lines.filter((line) => !isLiteral(line));
+    for (const pattern of lines) {
+      if (isLiteral(pattern)) continue;
+      const [first] = pattern.parts;
+      const opening = first !== undefined && 'literal' in first ? first.literal.charAt(0) : '';
+      this.patterns.set(opening, [...(this.patterns.get(opening) ?? []), pattern]);
+    }
   }
 
   has(line: string): boolean {
@@ -156,7 +162,9 @@ export class LineSet {
     const asked = this.anyCase ? fold(line).toLowerCase() : line;
     if (this.anyCase && /[^:：\s]\s?[:：]$/.test(asked) && this.literal.has(asked.replace(/\s?[:：]$/, '')))
       return true;
-    return this.literal.has(asked) || this.patterns.some((pattern) => matchPattern(pattern, asked) !== null);
+    const isLike = (opening: string): boolean =>
+      this.patterns.get(opening)?.some((pattern) => matchPattern(pattern, asked) !== null) ?? false;
+    return this.literal.has(asked) || isLike(asked.charAt(0)) || isLike('');
   }
 }
 
