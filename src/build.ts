@@ -102,11 +102,12 @@ function noteChanges(cache: string, { changed, removed }: Report): void {
  */
 export async function tidy({ out }: Pick<BuildOptions, 'out'>, memory: Memory): Promise<void> {
   const { published } = memory;
-  if (published !== null && !memory.noted.has(published)) {
+  if (published !== null && memory.ready !== published) {
     const output = await Output.open(out, () => {}, published);
     try {
       // Unless somebody else has published into it meanwhile.
-      if (output.manifest === published.manifest) memory.published = output.makeReady(published);
+      if (output.manifest === published.manifest)
+        memory.ready = memory.published = output.makeReady(published);
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
     } finally {

@@ -43,6 +43,8 @@ export interface Memory {
   scan: Scan | null;
   /** What this process published last. */
   published: Published | null;
+  /** The one of these beside which the staging folder has been made ready. */
+  ready: Published | null;
   /** Which of these is on disk already. */
   readonly noted: WeakSet<Published>;
   /** The templates as they were loaded last, and the digest of their sources. */
@@ -66,6 +68,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     links: null,
     scan: null,
     published: null,
+    ready: null,
     noted: new WeakSet(),
     templates: null,
     digests: null,

@@ -110,6 +110,25 @@ function expectSame(found: ReadonlyMap<string, string>, clean: ReadonlyMap<strin
   for (const [path, text] of found) expect(text, path).toBe(clean.get(path));
 }
 
+test('the rest after the first build makes the staging folder ready for the next', async () => {
+  const site = new TestSite();
+  site.write('content/a.txt', scraped({ title: 'One' }));
+  await site.rebuild();
+  await site.rest();
+  const spare = join('.dist.staging', 'spare', 'index.html');
+  expect(site.read(spare)).toBe(site.read('dist/index.html'));
+  site.write('content/a.txt', scraped({ title: 'Two' }));
+  await site.rebuild();
+  expectSame(site.tree(), await site.clean());
+  await site.rest();
+  expect(site.read(spare)).toBe(site.read('dist/index.html'));
+  await site.rebuild();
+  site.endPreview();
+  await site.build();
+  expectSame(site.tree(), await site.clean());
+  site.dispose();
+});
+
 test('what other files settle of an article is on its page as soon as they are there, and gone with them', async () => {
   const site = new TestSite();
   const promotion = '<p>Write to the Wire by pigeon.</p>';
