@@ -67,6 +67,30 @@ export function closeDirections(text: string): string {
   return text + open.reverse().join('');
 }
 
+/**
+ * Control characters and non-characters, which no HTML document may hold, not even as references (HTML standard,
+ * 13.1 “Writing HTML documents”): whatever field they were in, pages show the replacement character.
+ */
+const NOT_HTML =
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]|[\ud800-\udfff]|\p{Noncharacter_Code_Point}/gu;
+
+/**
+ * A cheaper look than NOT_HTML that misses none of it (surrogates may be half of a non-character), nor any mark of
+ * direction.
+ */
+export const PERHAPS_NOT_INERT =
+  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
+
+/** A page that HTML allows, and in which marks of direction end with the text or the attribute they stand in. */
+export function inertPage(html: string): string {
+  if (!PERHAPS_NOT_INERT.test(html)) return html;
+  return html
+    .replace(NOT_HTML, '\ufffd')
+    .split(/([<>"])/)
+    .map((run) => closeDirections(run))
+    .join('');
+}
+
 /** Whether a text may have to be set from right to left: it has letters of such a script, or marks of direction. */
 export function mayRunRightToLeft(text: string): boolean {
   return /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefe\ud802\ud803\ud83a\ud83b]/.test(

@@ -5,7 +5,6 @@ import type { Problem } from '../base/problem.ts';
 import type { BodyLinks, Page, View, WordsFound } from '../pages/types.ts';
 import { bodyToHtml, loadPipeline } from './body.ts';
 import { linkFrom } from './helpers.ts';
-import { closeDirections } from './inert.ts';
 import { settledRoot } from './settled.ts';
 import type { Templates } from './templates.ts';
 import { writers } from './writers.ts';
@@ -36,20 +35,6 @@ export function rendererOf(kind: string, templates: Templates, generator: string
   return digestOfAll([generator, kind, writers[kind] ? '' : (templates.digestOf(kind) ?? '')]);
 }
 
-/**
- * Control characters and non-characters, which no HTML document may hold, not even as references (HTML standard,
- * 13.1 “Writing HTML documents”): whatever field they were in, pages show the replacement character.
- */
-const NOT_HTML =
-  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef]|[\ud800-\udfff]|\p{Noncharacter_Code_Point}/gu;
-
-/**
- * A cheaper look than NOT_HTML that misses none of it (surrogates may be half of a non-character), nor any mark of
- * direction.
- */
-const PERHAPS_NOT_INERT =
-  /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]/;
-
 /** Renders a page whose bodies and words are at hand. */
 export function render(
   kind: string,
@@ -61,17 +46,7 @@ export function render(
   const filled = { ...view, bodies, words };
   const writer = writers[kind];
   if (writer) return writer(filled);
-  const html = templates.render(kind, filled);
-  return typeof html === 'string' && PERHAPS_NOT_INERT.test(html) ? madeInert(html) : html;
-}
-
-/** A page that HTML allows, and in which marks of direction end with the text or the attribute they stand in. */
-function madeInert(html: string): string {
-  return html
-    .replace(NOT_HTML, '\ufffd')
-    .split(/([<>"])/)
-    .map((run) => closeDirections(run))
-    .join('');
+  return templates.render(kind, filled);
 }
 
 /** Loads what rendering bodies of these sources needs, to be awaited before the first of them is rendered. */

@@ -3,6 +3,8 @@ import type { Digest } from '../base/brand.ts';
 import { digestOfAll, policyHashOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { helpers } from './helpers.ts';
+import { inertPage } from './inert.ts';
+import { type QuickTemplate, quickTemplate } from './quick-templates.ts';
 
 /** A template or partial as the edge read it. */
 export interface TemplateSource {
@@ -19,7 +21,10 @@ export interface Templates {
   digestOf(name: string): Digest | null;
   /** The names of a template and of every partial it can reach, sorted. */
   partsOf(name: string): readonly string[];
-  /** Renders a view; a failure is a problem with the chain of templates that led to it. */
+  /**
+   * Renders a view to a page in which nothing is left that HTML forbids (inert.ts); a failure is a problem with the chain of
+   * templates that led to it.
+   */
   render(name: string, view: object): string | Problem;
   /** The hashes of the scripts that templates hold, as a Content-Security-Policy names them: `'sha256-…'`. */
   readonly inlineScripts: readonly string[];
@@ -72,6 +77,8 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
   const problems: Problem[] = [];
   const partialsOf = new Map<string, readonly string[]>();
   const compiled = new Map<string, Handlebars.TemplateDelegate>();
+  const trees = new Map<string, hbs.AST.Program>();
+  const quick = new Map<string, QuickTemplate | null>();
 
   for (const source of sources) {
     let tree: hbs.AST.Program;
@@ -107,6 +114,7 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
         return [];
       }),
     );
+    trees.set(source.name, tree);
     const run = environment.compile(tree, COMPILE_OPTIONS);
     const checked: Handlebars.TemplateDelegate = (view, options) => {
       try {
@@ -121,6 +129,20 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
     if (source.name.startsWith(PARTIAL_FOLDER))
       environment.registerPartial(source.name.slice(PARTIAL_FOLDER.length), checked);
   }
+
+  /** The page as the quick program makes it, or null where it does not know. */
+  const quickly = (name: string, view: object): string | null => {
+    let program = quick.get(name);
+    if (program === undefined) {
+      program = quickTemplate(name, (each) => trees.get(each), PARTIAL_FOLDER);
+      quick.set(name, program);
+    }
+    try {
+      return program?.(view) ?? null;
+    } catch {
+      return null;
+    }
+  };
 
   const digests = new Map<string, Digest>();
   const partsOf = (name: string): string[] => {
@@ -153,8 +175,10 @@ export function loadTemplates(sources: readonly TemplateSource[]): Templates {
             hint: 'Add it to the templates folder.',
           },
         );
+      const page = quickly(name, view);
+      if (page !== null) return page;
       try {
-        return template(view);
+        return inertPage(template(view));
       } catch (failure) {
         if (!(failure instanceof TemplateFailure)) throw failure;
         const chain = failure.chain.length > 1 ? ` (${failure.chain.join(' › ')})` : '';
