@@ -9,7 +9,8 @@ import {
   slug as slugInBrowser,
   wordsIn as wordsInBrowser,
 } from '../templates/assets/search.js';
-import { eachWord, FILLERS, fold, indexWords, partOf, SLOTS, slotDigests } from '../src/articles/words.ts';
+import { indexWords } from '../src/articles/index-words.ts';
+import { eachWord, FILLERS, fold, partOf, SLOTS, slotDigests } from '../src/articles/words.ts';
 import { inSlots, placesIn } from '../src/cache/words.ts';
 import { blocksOf, plainSlug } from '../src/pages/search.ts';
 import type { WordsWanted } from '../src/pages/types.ts';
@@ -127,6 +128,43 @@ describe('words', () => {
     expect(different(digests('one two'), digests('one', 'two two'))).toBe(0);
     expect(different(digests('one two'), digests('one two three'))).toBe(1);
     expect(different(digests('one two'), digests('one Title'))).toBe(1);
+  });
+
+  test('of an article are found in one pass as word by word', () => {
+    const plainly = (headline: string, paragraphs: readonly string[]): string => {
+      const lines = Array.from({ length: SLOTS }, (): string[] => []);
+      const known = new Set<string>();
+      const add = (word: string, mark: string): void => {
+        if (known.has(word) || (mark === '' && FILLERS.has(word))) return;
+        known.add(word);
+        lines[partOf(word, SLOTS)]!.push(mark + word);
+      };
+      for (const word of wordsOf(headline)) add(word, '!');
+      for (const paragraph of paragraphs) for (const word of wordsOf(paragraph)) add(word, '');
+      return lines.map((words) => words.join(' ')).join('\n');
+    };
+    const english = fc
+      .array(
+        fc.constantFrom(
+          'The',
+          'ferry',
+          'of',
+          'Køreburgh',
+          'don’t',
+          '“late”',
+          'x'.repeat(40),
+          '—',
+          '…',
+          '\u200d',
+        ),
+      )
+      .map((parts) => parts.join(' '));
+    fc.assert(
+      fc.property(text, fc.array(fc.oneof(text, english)), (headline, paragraphs) => {
+        expect(indexWords(headline, { credits: [] }, paragraphs)).toBe(plainly(headline, paragraphs));
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   test('a text of endless words is cut', () => {

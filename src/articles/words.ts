@@ -1,5 +1,3 @@
-import type { ArticleRecord } from './types.ts';
-
 /*
  * The words by which readers find an article. The search in the browser (templates/assets/search.js) takes a query
  * apart by the same rules; test/search-words.test.ts holds the two against each other.
@@ -9,13 +7,10 @@ import type { ArticleRecord } from './types.ts';
 export const SLOTS = 32;
 
 /** The longest word, UTF-16 units; what is beyond is left out, here and in queries. */
-const WORD_LIMIT = 31;
-
-/** The most different words of one article; a longer text is found by its beginning. */
-const WORDS_LIMIT = 10_000;
+export const WORD_LIMIT = 31;
 
 /** Units of a word's beginning that say where it stands: what a reader must have typed before words are looked up. */
-const KEY_LENGTH = 3;
+export const KEY_LENGTH = 3;
 
 /**
  * What stands between words. A list of ranges and not `\P{L}`, because engines of different age know different
@@ -57,6 +52,9 @@ const NOT_PLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 const SPACELESS =
   /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\ud840-\ud8bf][\udc00-\udfff]/;
 
+/** No unit below it is of these scripts. */
+export const FIRST_SPACELESS = 0xe00;
+
 /** The same, a character a match: what is written above and below a Thai consonant belongs to it. */
 const CHARACTERS =
   /(?:[\ud840-\ud8bf][\udc00-\udfff]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece\u102b-\u103e\u1056-\u1059\u17b6-\u17d3\u3099\u309a]*/g;
@@ -82,27 +80,10 @@ export function fold(text: string): string {
  * The Arabic article is left out where a word of three letters remains.
  */
 export function eachWord(text: string, take: (word: string) => void): void {
-  if (SIMPLE.test(text)) eachSimpleWord(text.toLowerCase(), take);
-  else
-    for (const run of fold(text).replace(BETWEEN, ' ').split(' ')) {
-      if (run === '') continue;
-      if (/^[\0-\u05ff]*$/.test(run)) take(run.slice(0, WORD_LIMIT));
-      else takeApart(run, take);
-    }
-}
-
-/** The shortcut for English print: half the time of the index goes by here. */
-function eachSimpleWord(lower: string, take: (word: string) => void): void {
-  let start = -1;
-  for (let i = 0; i <= lower.length; i++) {
-    const unit = i < lower.length ? lower.charCodeAt(i) : 0;
-    const inWord = (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
-    if (inWord) {
-      if (start < 0) start = i;
-    } else if (start >= 0) {
-      take(lower.slice(start, i - start > WORD_LIMIT ? start + WORD_LIMIT : i));
-      start = -1;
-    }
+  for (const run of fold(text).replace(BETWEEN, ' ').split(' ')) {
+    if (run === '') continue;
+    if (/^[\0-\u05ff]*$/.test(run)) take(run.slice(0, WORD_LIMIT));
+    else takeApart(run, take);
   }
 }
 
@@ -141,20 +122,31 @@ function cut(word: string): string {
  * same for all words that begin alike, so that the beginning of a word is enough to know where to look.
  */
 export function partOf(word: string, parts: number): number {
-  return Math.floor((placeOf(word) / 2 ** 32) * parts);
+  return partAt(placeOf(word), parts);
 }
+
+/** The part in which a place of the space is, 32 bits. */
+export function partAt(place: number, parts: number): number {
+  return Math.floor((place / 2 ** 32) * parts);
+}
+
+/** Where a hash over units begins (FNV-1a). */
+export const HASH_START = 0x811c9dc5 | 0;
 
 /** FNV-1a over the units of a word's beginning, then mixed: 32 bits. */
 function placeOf(word: string): number {
   const length = isSpaceless(word) ? 1 : KEY_LENGTH;
-  let hash = 0x811c9dc5;
+  let hash = HASH_START;
   for (let i = 0; i < length && i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
   return mix(hash);
 }
 
 function isSpaceless(word: string): boolean {
   const first = word.charCodeAt(0);
-  return first >= 0xe00 && SPACELESS.test(first >= 0xd800 && first < 0xdc00 ? word.slice(0, 2) : word[0]!);
+  return (
+    first >= FIRST_SPACELESS &&
+    SPACELESS.test(first >= 0xd800 && first < 0xdc00 ? word.slice(0, 2) : word[0]!)
+  );
 }
 
 /** Spreads a hash over all its bits (the finaliser of MurmurHash3). */
@@ -181,31 +173,8 @@ export const FILLERS: ReadonlySet<string> = new Set(
     .split(/\s+/),
 );
 
-/** Marks a word of the headline in `indexWords`. */
+/** Marks a word of the headline among the words of an article (index-words.ts). */
 export const IN_HEADLINE = '!';
-
-/**
- * The words of an article, each once: a line a slot, words parted by spaces, those of the headline marked with `!`.
- * What counts: the headline, and without fillers the body and who is named beside it: authors, tags and credits.
- */
-export function indexWords(
-  headline: string,
-  { authors = [], tags = [], credits }: Pick<ArticleRecord, 'authors' | 'tags' | 'credits'>,
-  paragraphs: readonly string[],
-): string {
-  const known = new Set<string>();
-  const slots: string[][] = Array.from({ length: SLOTS }, () => []);
-  let mark = IN_HEADLINE;
-  const add = (word: string): void => {
-    if (known.size === WORDS_LIMIT || known.has(word) || (mark === '' && FILLERS.has(word))) return;
-    known.add(word);
-    slots[partOf(word, SLOTS)]!.push(mark + word);
-  };
-  eachWord(headline, add);
-  mark = '';
-  for (const texts of [paragraphs, authors, tags, credits]) for (const text of texts) eachWord(text, add);
-  return slots.map((words) => words.join(' ')).join('\n');
-}
 
 /**
  * What tells, slot by slot, whether an article's words are the same: 64 bits a slot, two words each. Not proof
