@@ -14,7 +14,7 @@ export function excerptOf(prose: readonly string[]): string {
   const space = room.lastIndexOf(' ');
   // Scripts without spaces are cut anywhere but inside a pair of surrogates.
   const cut = space > excerptLength / 2 ? room.slice(0, space) : room.slice(0, excerptLength - 2);
-  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s,;:–—-]+$/, '')}…`;
+  return `${cut.replace(/[\ud800-\udbff]$/, '').replace(/[\s.…,;:–—-]+$/, '')}…`;
 }
 
 /** Words of the body: runs between white space; in scripts without spaces two characters are a word. */

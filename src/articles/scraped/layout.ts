@@ -136,12 +136,22 @@ function blockAt(lines: readonly string[], family: Family, end: number): number 
   let at = close;
   for (let n = close - 1; n >= 2; n--) {
     const line = lines[n]!;
-    if (isHeading(line)) at = n;
-    else if (line.length > 250) break;
+    if (isHeading(line)) {
+      if (!isProseUnder(lines, n, at, family)) at = n;
+    } else if (line.length > 250) break;
     else if (!isSentence(line) || markers.some((marker) => line.startsWith(marker))) continue;
     else if (!isOfNothing(line) && !isBiography(line) && !isFrameOf(family, line)) break;
   }
   return at;
+}
+
+/** Whether nothing but sentences stands between the heading of a list of headlines and the next: then it is a sub-heading. */
+function isProseUnder(lines: readonly string[], heading: number, end: number, family: Family): boolean {
+  const list = family.lists.find(({ headings }) => headings.has(lines[heading]!));
+  if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
+  let at = heading + 1;
+  while (at < end && /^[^-•*·–].{24,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
+  return at === end && at > heading + 1;
 }
 
 /** How many sentences may stand below a heading that closes the text: of the author, of the paper. */
