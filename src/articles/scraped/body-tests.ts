@@ -1,4 +1,4 @@
-import { type Openings, openingOf, openings } from './opening.ts';
+import { canOpen, type Openings, openings } from './opening.ts';
 import { fold } from './text.ts';
 
 /**
@@ -175,9 +175,20 @@ const getStart =
 const getWhat =
   /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
 
+/** How a line that asks for something can begin; others have `inbox` or an early question. */
+export const askingOpenings: Openings = openings(
+  `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
+  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
+  never stay if be install more ap download thanks thank it's`,
+  (line) => {
+    const question = line.indexOf('?');
+    return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
+  },
+);
+
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
-  if (line.length > 400 || !mayAsk(line)) return false;
+  if (line.length > 400 || !canOpen(askingOpenings, line)) return false;
   const folded = fold(line).replace(/^[\s*>»•[(-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
@@ -186,20 +197,6 @@ export function isFollow(line: string): boolean {
     else if (!isFiller(sentence)) return false;
   }
   return asked;
-}
-
-/** Words that open such lines; asked first, because hardly a line begins with one. */
-const askingWords = new Set(
-  `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
-  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's`.split(/\s+/),
-);
-
-function mayAsk(line: string): boolean {
-  if (askingWords.has(openingOf(line))) return true;
-  if (line.length < 200 && line.includes(' inbox')) return true;
-  const question = line.indexOf('?');
-  return question > 0 && question < 90;
 }
 
 function asks(sentence: string): boolean {
@@ -280,7 +277,7 @@ export const contributorOpenings: Openings = openings(
     line.includes('contributed') ||
     line.startsWith('Information from ') ||
     (line.length <= 180 &&
-      /\b(?:produced|edited|reported|adapted) (?:this|the) [^.]{4,70}\.$/.test(line.slice(-110))),
+      /(?:story|interview|episode|piece|report|segment)(?: for [a-z ]{3,10})?\.$/.test(line.slice(-30))),
 );
 
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
@@ -331,11 +328,14 @@ export const producedByOpenings: Openings = openings("this the today's our it au
 /** `This episode was produced by NAME and edited by NAME.` */
 export function isProducedBy(line: string, closing: boolean): boolean {
   if (line.length > 1500) return false;
-  const role =
-    /^(?:Our|The) (?:[a-z-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)s? (?:for this episode )?(?:is|are|was|were) (?=[\p{Lu}])/u.exec(
-      line.slice(0, 200),
-    );
-  if (closing && role !== null) return isNames(line.slice(role[0].length), 0);
+  if (closing) {
+    const role =
+      /^(?:Our|The) (?:[a-z-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)s? (?:for this episode )?(?:is|are|was|were) (?=[\p{Lu}])/u.exec(
+        line.slice(0, 200),
+      );
+    if (role !== null) return isNames(line.slice(role[0].length), 0);
+  }
+  if (!line.includes('by ')) return false;
   const hit =
     /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked|translated|compiled)\b/u.exec(
       line.slice(0, 300),
@@ -387,9 +387,10 @@ const agencies =
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
   if (line.length > 3000) return false;
-  if (/\b(?:hide|toggle) caption$/.test(line)) return true;
+  if (line.endsWith(' caption') && /\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
   if (
+    line.endsWith(')') &&
     /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u.test(
       line,
     )
@@ -470,6 +471,14 @@ const staff =
 const guest =
   /^(?:[^.]{0,80}\band )?(?:the )?author of [“"‘]|\b(?:professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician)\b/i;
 
+/** How a line can begin that begins with a person's name: a word, and another that may be of a name. */
+const beginsWithName = /^[^a-z\s]\S* (?:[^a-z\s]|de|la|v[ao]n|bin|al|di)/;
+
+/** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
+export const biographyOpenings: Openings = openings('reach contact email e-mail', (line) =>
+  beginsWithName.test(line),
+);
+
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
  * does not speak of: a reporter an article is about is no credit.
@@ -508,12 +517,17 @@ const someone = new RegExp(
   'u',
 );
 
+/** How a line of who the author is can begin. */
+export const authorOpenings: Openings = openings('', (line) => beginsWithName.test(line));
+
 /** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
 export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
   if (bylines.length === 0 || line.length > 700) return false;
   const name = someone.exec(line)?.[1]?.toLowerCase();
   return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
 }
+
+const personAlone = new RegExp(`^${person}$`, 'u');
 
 /** A news agency, alone on a line. */
 const wires =
@@ -540,7 +554,7 @@ export function isSignature(line: string): boolean {
   return (
     comma > 0 &&
     (agencies.test(desk) || /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&
-    new RegExp(`^${person}$`, 'u').test(line.slice(0, comma)) &&
+    personAlone.test(line.slice(0, comma)) &&
     isNames(line, 1)
   );
 }
@@ -554,6 +568,9 @@ export function isReportedFrom(line: string): boolean {
     isNames(line.replace(/\b(?:and )?reported from\b/g, ','), 0)
   );
 }
+
+/** How a byline begins. */
+export const bylineOpenings: Openings = openings('by');
 
 /** `By NAME`, `By NAME and NAME, Associated Press`: names alone. */
 export function isByline(line: string): boolean {

@@ -41,7 +41,7 @@ const acronyms = new Set(
 /** Places that begin with an article. */
 const withArticle = /^THE (?:HAGUE|BRONX|VILLAGES|WOODLANDS|DALLES|VATICAN|VALLEY|COLONY|PLAINS|GAMBIA)$/;
 
-const dashes = /[-–—―‒−]/;
+const dashes = '-–—―‒−';
 const monthDay = /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}$/i;
 const weekday = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/i;
 
@@ -94,9 +94,9 @@ function findDash(start: string): { readonly from: number; readonly to: number }
     const character = start[i]!;
     if (character === '(') inside = true;
     else if (character === ')') inside = false;
-    if (inside || !dashes.test(character)) continue;
+    if (inside || !dashes.includes(character)) continue;
     let to = i;
-    while (to < start.length && dashes.test(start[to]!)) to++;
+    while (to < start.length && dashes.includes(start[to]!)) to++;
     const before = start[i - 1]!;
     const single = to - i === 1 && character === '-';
     const spaced = /[\s\u200b]/.test(before) || before === ')' || before === ',';

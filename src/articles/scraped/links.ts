@@ -1,4 +1,5 @@
 import type { CrossLink } from '../types.ts';
+import { type Openings, openings } from './opening.ts';
 import { fold } from './text.ts';
 
 /** Labels after which a headline of another story follows, in lower case; families may add to them. */
@@ -111,8 +112,7 @@ const proseLabels = new Set([
 
 /** The cross-link with a known label that a line is, or null. */
 export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
-  if (!hasLabel(line)) return null;
-  const bar = /^[\p{Lu} ]{4,30}\|/u.exec(line);
+  const bar = line.includes('|') ? /^[\p{Lu} ]{4,30}\|/u.exec(line) : null;
   const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
   if (colon < 0) return null;
   const label = line.slice(0, colon).trim();
@@ -155,20 +155,27 @@ function isCapitalLabel(label: string): boolean {
   return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! THAN\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
 }
 
-/** Whether anything near the beginning parts a label from a headline: the cheap question before all others. */
-function hasLabel(line: string): boolean {
-  for (let at = Math.min(line.length, 70) - 1; at >= 0; at--) {
-    const code = line.charCodeAt(at);
-    if (code === 0x3a || code === 0x7c || code === 0xff1a) return true;
-  }
-  return false;
-}
+/** No word opens a cross-link that no label can have; but something near the beginning parts a label from a headline. */
+export const labelOpenings: Openings = openings('', (line) => firstOf(line, labelEnds) < longestLabel);
+
+const labelEnds = [':', '|', '：'];
+const longestLabel = 70;
 
 function firstColon(line: string, within: number): number {
-  const start = line.slice(0, within);
-  const plain = start.indexOf(':');
-  const wide = start.indexOf('：');
-  return plain < 0 ? wide : wide < 0 ? plain : Math.min(plain, wide);
+  const at = firstOf(line, colons);
+  return at < within ? at : -1;
+}
+
+const colons = [':', '：'];
+
+/** Where the first of some characters stands, or Infinity. */
+function firstOf(line: string, characters: readonly string[]): number {
+  let first = Infinity;
+  for (const character of characters) {
+    const at = line.indexOf(character);
+    if (at >= 0 && at < first) first = at;
+  }
+  return first;
 }
 
 /** Longer than headlines are, or a long sentence with its full stop. */

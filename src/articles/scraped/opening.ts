@@ -49,7 +49,13 @@ export interface Openings {
   readonly or?: (line: string) => boolean;
 }
 
+/** @param words parted by white space */
 export function openings(words: string, or?: (line: string) => boolean): Openings {
-  const set = new Set(words.split(/\s+/));
+  const set = new Set(words.match(/\S+/g));
   return or === undefined ? { words: set } : { words: set, or };
+}
+
+/** Whether a line can begin so. */
+export function canOpen({ words, or }: Openings, line: string): boolean {
+  return words.has(openingOf(line)) || (or?.(line) ?? false);
 }

@@ -10,7 +10,7 @@ import type { Family } from './family.ts';
 import { familyOf, type Layout, readLayout } from './layout.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
-import { type BodyPage, bodyRuleOf } from './rules.ts';
+import { bodyRuleOf } from './rules.ts';
 import { Sheet } from './sheet.ts';
 import { fold, quote, type SourceLine, splitLines, strip } from './text.ts';
 import { type BodyLine, treeOf } from './tree.ts';
@@ -153,22 +153,21 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const authorBox = family.loose ? authorBoxOf(lines, headOf(sheet, layout), family) : Infinity;
   const textEnd = family.loose ? textEndOf(lines, family) : Infinity;
   const firstProse = family.loose ? proseFrom(lines) : 0;
-  let closing = true;
+  const page = {
+    family,
+    lines,
+    isListed,
+    bylines: layout.bylines,
+    authorBox,
+    proseFrom: firstProse,
+    textEnd,
+    closing: true,
+  };
   for (let n = lines.length - 1; n >= 0; n--) {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
-    const page: BodyPage = {
-      family,
-      lines,
-      isListed,
-      bylines: layout.bylines,
-      authorBox,
-      proseFrom: firstProse,
-      textEnd,
-      closing,
-    };
     const rule = bodyRuleOf(lines[n]!, n, page);
     sheet.give(layout.from + n, rule.role, rule.id);
-    if (rule.role === 'paragraph') closing = false;
+    if (rule.role === 'paragraph') page.closing = false;
   }
 }
 
@@ -187,9 +186,11 @@ function listedIn(layout: Layout): (line: string) => boolean {
   const items = [...layout.related, ...layout.ranking, ...layout.recommendation];
   if (items.length === 0) return () => false;
   const title = layout.title === null ? null : fold(layout.title);
+  const lengths = new Set(items.map(({ length }) => length));
   let listed: Set<string> | undefined; // many a body has no line that could be one
   return (line) => {
     if (line.length > 200 || line.length < 12 || line.startsWith('- ')) return false;
+    if (!lengths.has(line.length) && !/[-\u2010-\u2015\u2212]/.test(line)) return false;
     listed ??= new Set(items.map(fold));
     const folded = fold(line);
     if (folded === title) return false;
@@ -263,14 +264,12 @@ function tellOfFields(
       Math.max(0, lines.indexOf(layout.title ?? '')),
     );
   }
+  if (layout.to !== lines.length) return;
   const heading = lines.findIndex(
     (line, n) =>
-      n >= layout.from &&
-      n < layout.to &&
-      /^(?:Related|Ranking)$/.test(line) &&
-      (lines[n + 1] ?? '').startsWith('- '),
+      n >= layout.from && /^(?:Related|Ranking)$/.test(line) && (lines[n + 1] ?? '').startsWith('- '),
   );
-  if (layout.to === lines.length && heading >= 0) {
+  if (heading >= 0) {
     tell(
       'lists-without-divider',
       'what looks like lists was read as body, because nothing parts them from it',

@@ -1,5 +1,9 @@
 import type { LineRole } from '../types.ts';
 import {
+  askingOpenings,
+  authorOpenings,
+  biographyOpenings,
+  bylineOpenings,
   contributorOpenings,
   copyrightOpenings,
   creditLabelOpenings,
@@ -22,7 +26,7 @@ import {
   producedByOpenings,
   isSubHeading,
 } from './body-tests.ts';
-import { gluedLink, labelledLink } from './links.ts';
+import { gluedLink, labelledLink, labelOpenings } from './links.ts';
 import { type Openings, openingOf } from './opening.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -57,9 +61,14 @@ export interface BodyPage {
   readonly closing: boolean;
 }
 
+/** What `opens`, `longest` and `closes` say of a rule is asked before it, because it is cheap; `when` alone decides the same. */
 export interface BodyRule extends Rule {
-  /** How a line that it fits can begin, where that is known: asked first, because it is cheap. */
+  /** How a line that it fits can begin, where that is known. */
   readonly opens?: Openings;
+  /** The longest line that it fits, UTF-16 units. */
+  readonly longest?: number;
+  /** It fits only a line after which all others are credits or belong to nothing. */
+  readonly closes?: true;
   readonly when: (line: string, n: number, page: BodyPage) => boolean;
 }
 
@@ -79,6 +88,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A line of the page’s frame that strayed into the body.',
     example: within('» Advertisement'),
+    longest: 60,
     when: (line) => isFrame(line),
   },
   {
@@ -87,6 +97,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A line that the family lists as part of the page’s frame.',
     example:
       'A lamp is lit\nPublished: May 2, 2023 at 9:15 AM CDT\nBy Ada Quill\nThe lamp was lit on Tuesday.\n» Most Read\nIt burned all night.',
+    longest: 300,
     when: (line, _n, { family }) => isFrameOf(family, line),
   },
   {
@@ -94,6 +105,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A drawn rule: `___`, `* * *`.',
     example: within('» ___'),
+    longest: 400,
     when: (line) => isRule(line),
   },
   {
@@ -117,6 +129,8 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A line that only asks to follow, subscribe or listen.',
     example: within('» Follow us on Instagram and subscribe to our newsletter.'),
+    opens: askingOpenings,
+    longest: 400,
     when: (line) => isFollow(line),
   },
   {
@@ -133,6 +147,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'Names that contributed, reported, edited or took the pictures.',
     example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
     opens: contributorOpenings,
+    longest: 500,
     when: (line) => isContributors(line),
   },
   {
@@ -141,6 +156,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'Who produced, edited or mixed this episode, story or show.',
     example: within('» This episode was produced by Ada Quill and edited by Ben Ford.'),
     opens: producedByOpenings,
+    longest: 1500,
     when: (line, _n, { closing }) => isProducedBy(line, closing),
   },
   {
@@ -149,6 +165,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A label of music or picture and its makers.',
     example: within('» Music: "Nine Years" and "The Crossing"'),
     opens: creditLabelOpenings,
+    longest: 400,
     when: (line) => isCreditLabel(line),
   },
   {
@@ -156,6 +173,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A caption that ends in its credit, or such a credit alone.',
     example: within('» The first train leaves the bridge. (AP Photo/Ada Quill)'),
+    longest: 3000,
     when: (line) => isCaption(line),
   },
   {
@@ -163,6 +181,8 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A byline in the first two lines of the body: `By` and names.',
     example: `${top}» By Ada Quill and Ben Ford\nThe bridge opened on Friday after nine years of work.`,
+    opens: bylineOpenings,
+    longest: 150,
     when: (line, n) => n < 2 && isByline(line),
   },
   {
@@ -170,6 +190,9 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A staff biography at the end, of somebody the article does not speak of.',
     example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
+    opens: biographyOpenings,
+    longest: 700,
+    closes: true,
     when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines, n),
   },
   {
@@ -178,6 +201,9 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'Who the author of the byline is, at the end.',
     example:
       'A lamp is lit\nBy Ada Quill\nPublished: May 2, 2023 at 9:15 AM CDT\nThe lamp was lit on Tuesday.\n» Ada Quill is a gardener and lives in Oslo.',
+    opens: authorOpenings,
+    longest: 700,
+    closes: true,
     when: (line, n, page) => page.closing && n > 0 && isOfAuthor(line, page.bylines),
   },
   {
@@ -185,6 +211,8 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A name and its agency, or who reported from where, alone at the end.',
     example: closing('Ada Quill, The Associated Press'),
+    longest: 400,
+    closes: true,
     when: (line, n, page) => page.closing && n > 0 && (isSignature(line) || isReportedFrom(line)),
   },
   {
@@ -193,6 +221,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'On a page of no known order: the author’s name once more, below the text, and what stands under it.',
     example:
       'A lamp is lit in the old town for the first time\nBy Ada Quill\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\n» Ada Quill\nStaff writer',
+    closes: true,
     when: (_line, n, { authorBox, closing }) => closing && n >= authorBox,
   },
   {
@@ -201,6 +230,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'On a page of no known order: where bare lines outweigh the prose, below the last line that outweighs them.',
     example:
       'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt burned all night, and nobody in the town slept.\nThe bells were rung at six in the morning, as ever.\nBy noon the oil was gone, and somebody had to buy more.\nThe lamp house\nOil by the barrel\nShare\nWicks of every kind\n» The rules of our lamp forum\nBe kind to others, write in whole words, and do not shout at the lamps.',
+    closes: true,
     when: (_line, n, { textEnd, closing }) => closing && n >= textEnd,
   },
   {
@@ -208,6 +238,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A known label and the headline of another story.',
     example: within('» MORE: Ferry makes its last crossing'),
+    opens: labelOpenings,
     when: (line, _n, { family }) => labelledLink(line, family.labels) !== null,
   },
   {
@@ -215,6 +246,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A label of at most four words stuck to a headline.',
     example: within('» Lottery winner:Ferry pilot: I never play'),
+    opens: labelOpenings,
     when: (line, _n, { family }) =>
       gluedLink(line) !== null &&
       !family.head.some(({ starts }) => starts !== null && line.startsWith(starts)),
@@ -224,6 +256,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A headline without a label that also stands in the page’s own lists.',
     example: `${within('» Ferry makes its last crossing')}\nveryGood! (7)\nRelated\n- Ferry makes its last crossing`,
+    longest: 200,
     when: (line, _n, page) => page.isListed(line),
   },
   {
@@ -232,6 +265,8 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'On a page of no known family: a line below the last sentence that is none.',
     example:
       'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor.\nIt burned all night, and nobody in the town slept.\n» Lamps of the old town',
+    longest: 120,
+    closes: true,
     when: (line, n, { family, closing, lines, proseFrom }) =>
       family.loose &&
       closing &&
@@ -251,6 +286,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'paragraph',
     says: 'A bare line, short, without a full stop, with text after it.',
     example: within('» Who may cross?'),
+    longest: 100,
     when: (line, n, page) => isSubHeading(line, page.lines[n + 1]),
   },
   {
@@ -262,15 +298,35 @@ export const bodyRules: readonly BodyRule[] = [
   },
 ];
 
-/** The rule that decides a body line: the first that fits. The last takes every line. */
-export function bodyRuleOf(line: string, n: number, page: BodyPage): BodyRule {
-  const opening = openingOf(line);
-  return bodyRules.find((rule) => mayFit(rule, opening, line) && rule.when(line, n, page))!;
+/** A rule as it is asked of lines that begin with a certain word: `or` has to hold where the word alone does not let them in. */
+interface Asked {
+  readonly rule: BodyRule;
+  readonly longest: number;
+  readonly or: ((line: string) => boolean) | null;
 }
 
-/** Whether a rule could fit a line that begins with this word; where it could not, it does not (a property test). */
-function mayFit({ opens }: BodyRule, opening: string, line: string): boolean {
-  return opens === undefined || opens.words.has(opening) || (opens.or?.(line) ?? false);
+/** The rules that can fit a line by its first word, in order. */
+function askedOf(opening: string): Asked[] {
+  return bodyRules.flatMap((rule): Asked[] => {
+    const { opens, longest = Infinity } = rule;
+    if (opens === undefined || opens.words.has(opening)) return [{ rule, longest, or: null }];
+    return opens.or === undefined ? [] : [{ rule, longest, or: opens.or }];
+  });
+}
+
+/** The same for each word that a rule knows, and for all other words. */
+const askedByWord = new Map(
+  bodyRules.flatMap(({ opens }) => [...(opens?.words ?? [])]).map((word) => [word, askedOf(word)]),
+);
+const askedOfOthers = askedOf('');
+
+/** The rule that decides a body line: the first that fits. The last takes every line. */
+export function bodyRuleOf(line: string, n: number, page: BodyPage): BodyRule {
+  for (const { rule, longest, or } of askedByWord.get(openingOf(line)) ?? askedOfOthers) {
+    if (line.length > longest || (rule.closes && !page.closing) || (or !== null && !or(line))) continue;
+    if (rule.when(line, n, page)) return rule;
+  }
+  return bodyRules.at(-1)!;
 }
 
 /** The first line is the beginning of what follows, cut at fifty characters or later. */
