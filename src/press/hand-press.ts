@@ -28,6 +28,7 @@ export class HandPress implements Press {
   readonly #bodies: Spool | null;
   readonly #loaded: () => Templates;
   #templates: Templates | null = null;
+  #ink = Buffer.alloc(0);
 
   /** @param loaded The templates of the setup, where they are loaded already. */
   constructor(setup: Setup, loaded: () => Templates = () => loadTemplates(setup.templates)) {
@@ -109,11 +110,17 @@ export class HandPress implements Press {
     this.#templates ??= this.#loaded();
     const text = render(kind, view, bodies, this.#templates, order.words);
     if (typeof text !== 'string') return failed(text);
-    const bytes = Buffer.from(text);
+    const bytes = this.#encoded(text);
     const digest = digestOf(bytes);
     if (digest === published) return { path, digest, written: false, problem: null };
     putFile(folder, path, bytes, made);
     return { path, digest, written: true, problem: null };
+  }
+
+  /** A text as UTF-8, good until the next: memory for each page would cost more than what is done with it. */
+  #encoded(text: string): Uint8Array {
+    if (text.length * 3 > this.#ink.length) this.#ink = Buffer.allocUnsafeSlow(text.length * 4);
+    return this.#ink.subarray(0, this.#ink.write(text));
   }
 
   /** A source as it lies on disk, with its sidecar where it has one. */
