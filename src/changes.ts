@@ -8,7 +8,7 @@ import type { Output } from './output/stage.ts';
 import type { Difference } from './pages/differences.ts';
 import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
-import { difference, keyOf } from './render/render.ts';
+import { difference, isKeyOf, keyOf } from './render/render.ts';
 import { squeezeStylesheet } from './render/stylesheet.ts';
 import type { Site } from './site/types.ts';
 
@@ -57,10 +57,11 @@ export function compareWithPublished(
     const { path, kind } = page;
     const renderer = renderers.get(kind) ?? rendererOf(kind);
     renderers.set(kind, renderer);
-    const key = keyOf(page, renderer);
     const before = published.get(path);
-    if (before?.key === key && !output.damaged.has(path)) entries.set(path, before);
+    if (before !== undefined && isKeyOf(before.key, page, renderer) && !output.damaged.has(path))
+      entries.set(path, before);
     else {
+      const key = keyOf(page, renderer);
       entries.set(path, { key, digest: '' as Digest });
       stale.push(page);
       reasons.push({ path, ...reasonFor(key, before), differences: [] });

@@ -41,7 +41,6 @@ export function timestamp(date: string | null | undefined): Timestamp | null {
 
 /** A date in its parts; most callers want one of the forms, so each is made when it is asked for. */
 class Read implements Timestamp {
-  readonly instant: number;
   readonly #day: string;
   readonly #time: string;
   readonly #zone: string | undefined;
@@ -50,10 +49,13 @@ class Read implements Timestamp {
     this.#day = `${year}-${month}-${day}`;
     this.#time = time;
     this.#zone = zone;
+  }
+
+  get instant(): number {
     const offset = this.#offset;
     const sign = offset.startsWith('-') ? -1 : 1;
     const ahead = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * 60_000;
-    this.instant = Date.parse(`${this.#day}T${time}Z`) - ahead;
+    return Date.parse(`${this.#day}T${this.#time}Z`) - ahead;
   }
 
   get rfc3339(): string {

@@ -17,6 +17,11 @@ export function keyOf(page: Page, renderer: Digest): Digest {
   return (page.digest.slice(0, 20) + renderer.slice(0, 12)) as Digest;
 }
 
+/** Whether a key is that of a page; no key is made for it. */
+export function isKeyOf(key: Digest, page: Page, renderer: Digest): boolean {
+  return key.startsWith(page.digest.slice(0, 20)) && key.endsWith(renderer.slice(0, 12));
+}
+
 /** Which halves of two keys differ: what the page shows, what renders it. */
 export function difference(
   key: Digest,
