@@ -9,7 +9,7 @@ import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
 import { type Memory, recallLinks, saveMemory, storeOf, templatesIn } from './cache/memory.ts';
-import { withValues } from './cache/store.ts';
+import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -234,7 +234,9 @@ async function readAndLink(
     (done, of) => options.progress('reading', done, of),
   );
   memory.seen = collection.seen;
-  memory.articles = collection.remembered;
+  // What several hands have packed is as large as the archive: it goes to the disk now, not with the rest at the end.
+  const { packed } = collection.remembered;
+  memory.articles = packed.length > 0 ? saveStore(collection.remembered) : collection.remembered;
 
   const readKey = readKeyOf(options, readOptions);
   const inferred = infer(collection.articles, config);
