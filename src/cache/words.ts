@@ -51,19 +51,26 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
   if (pages.some(({ words }) => words !== undefined))
     memory.words = storeOf<Made>(memory, memory.words, 'words', from.key);
   const known = memory.words;
-  for (const page of pages) {
-    if (page.words === undefined || known === null) continue;
-    const [marks] = marksOf(site, page.words, [page.words]);
-    if (marks === undefined) continue;
-    const made = known.values.get(page.path);
-    const text = made === undefined ? null : from.published(page.path, made.file);
-    const earlier = text === null ? null : { text, places: placesIn(made!.marks, marks) };
-    plans.set(page, { marks, earlier });
-    for (let i = page.words.from; i < page.words.to; i++) {
-      const { source, digest, settled } = site.articles[i]!.article;
-      if ((earlier?.places[i - page.words.from] ?? -1) < 0 && !from.fresh.has(source))
-        missing.set(source, settled?.digest ?? digest);
-    }
+  for (const row of rowsOf(pages)) {
+    if (known === null) break;
+    const first = row[0]!.words;
+    const rowMarks = marksOf(
+      site,
+      first,
+      row.map(({ words }) => words),
+    );
+    row.forEach((page, n) => {
+      const marks = rowMarks[n]!;
+      const made = known.values.get(page.path);
+      const text = made === undefined ? null : from.published(page.path, made.file);
+      const earlier = text === null ? null : { text, places: placesIn(made!.marks, marks) };
+      plans.set(page, { marks, earlier });
+      for (let i = first.from; i < first.to; i++) {
+        const { source, digest, settled } = site.articles[i]!.article;
+        if ((earlier?.places[i - first.from] ?? -1) < 0 && !from.fresh.has(source))
+          missing.set(source, settled?.digest ?? digest);
+      }
+    });
   }
   const { words: reread, problems } = await readMissing(missing, from);
 
@@ -104,6 +111,24 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
       memory.words = withValues(known, made);
     },
   };
+}
+
+type WordsPage = Page & { readonly words: WordsWanted };
+
+/** The pages that are made of words, those together that are of the same articles. */
+function rowsOf(pages: readonly Page[]): readonly WordsPage[][] {
+  const rows: WordsPage[][] = [];
+  for (const page of pages) {
+    if (!isOfWords(page)) continue;
+    const last = rows.at(-1);
+    if (last?.[0]!.words.from === page.words.from && last[0].words.to === page.words.to) last.push(page);
+    else rows.push([page]);
+  }
+  return rows;
+}
+
+function isOfWords(page: Page): page is WordsPage {
+  return page.words !== undefined;
 }
 
 /** The words of an article in the wanted slots, out of the lines that `indexWords` has given. */
