@@ -19,8 +19,11 @@ export interface BuildOptions extends InputPlaces {
   readonly cache: string | null;
   /** Of the generator's code with its libraries. */
   readonly generator: string;
-  /** The worker's script and how many threads may work beside this one; null works in this thread alone. */
-  readonly workers: { readonly script: URL; readonly count: number } | null;
+  /**
+   * The worker's script, how many threads may work beside this one, and whether somebody asked for that number; null works
+   * in this thread alone.
+   */
+  readonly workers: { readonly script: URL; readonly count: number; readonly asked: boolean } | null;
   readonly strict: boolean;
   readonly keepGoing: boolean;
   /** Whether the report says of each page what exactly became different. */

@@ -296,7 +296,14 @@ function optionsFrom(
     },
     cache: flags.cache === false ? null : resolve(flags.cache),
     generator: launch.generator,
-    workers: workers === 0 ? null : { script: pathToFileURL(join(launch.code, 'worker.js')), count: workers },
+    workers:
+      workers === 0
+        ? null
+        : {
+            script: pathToFileURL(join(launch.code, 'worker.js')),
+            count: workers,
+            asked: flags.workers !== undefined,
+          },
     strict: flags.strict ?? false,
     explain: flags.explain ?? false,
     keepGoing: flags.keepGoing ?? false,
