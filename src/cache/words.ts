@@ -121,7 +121,8 @@ function rowsOf(pages: readonly Page[]): readonly WordsPage[][] {
   for (const page of pages) {
     if (!isOfWords(page)) continue;
     const last = rows.at(-1);
-    if (last?.[0]!.words.from === page.words.from && last[0].words.to === page.words.to) last.push(page);
+    const words = last?.[0]?.words;
+    if (words?.from === page.words.from && words.to === page.words.to) last!.push(page);
     else rows.push([page]);
   }
   return rows;
