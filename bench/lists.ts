@@ -247,20 +247,24 @@ function articleWithMore(article: Article): Article {
   return { ...article, digest: `${article.digest.slice(1)}0` as Digest, wordCount: article.wordCount + 3 };
 }
 
-const digests = (site: Site): Map<OutputPath, Digest> =>
-  new Map(plan(site, config, new Map()).pages.map(({ path, digest }) => [path, digest]));
+const files = (site: Site): Map<OutputPath, Page> =>
+  new Map(plan(site, config, new Map()).pages.map((page) => [page.path, page]));
 
-function changedFiles(before: Map<OutputPath, Digest>, after: Map<OutputPath, Digest>): Map<string, number> {
+/** How many files of each kind are others, new or gone. */
+function changedFiles(before: Map<OutputPath, Page>, after: Map<OutputPath, Page>): Map<string, number> {
   const kinds = new Map<string, number>();
-  const count = (path: string): void => {
-    const kind =
-      /^(related|ranking|recommendation|wanted)\//.exec(path)?.[1] ??
-      (/\/\d{4}\/\d\d\/\d\d\//.test(path) ? 'article' : /page\//.test(path) ? 'older' : 'list');
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-  };
-  for (const [path, digest] of after) if (before.get(path) !== digest) count(path);
-  for (const path of before.keys()) if (!after.has(path)) count(path);
+  const count = ({ kind }: Page): void => void kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  for (const [path, page] of after) if (before.get(path)?.digest !== page.digest) count(page);
+  for (const [path, page] of before) if (!after.has(path)) count(page);
   return kinds;
+}
+
+/** How many files of each kind a round changed, most first. */
+function byKind(kinds: ReadonlyMap<string, number>, rounds: number): string {
+  return [...kinds]
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, n]) => `${kind} ${(n / rounds).toFixed(1)}`)
+    .join(', ');
 }
 
 /** How many files one new article and one edited body change. */
@@ -280,12 +284,11 @@ function churn(size: number, seed: number, rounds: number): void {
       const before = link(held, config, last?.memo);
       const after = link([...held, readOf(fresh)], config, before.memo);
       last = after;
-      const changes = changedFiles(digests(before), digests(after));
+      const changes = changedFiles(files(before), files(after));
       counts.push([...changes.values()].reduce((a, b) => a + b, 0));
       for (const [kind, n] of changes) kinds.set(kind, (kinds.get(kind) ?? 0) + n);
     }
-    const mean = [...kinds].map(([kind, n]) => `${kind} ${(n / rounds).toFixed(1)}`).join(', ');
-    print(`files changed by one ${name}: ${spread(counts)} (${mean})`);
+    print(`files changed by one ${name}: ${spread(counts)} (${byKind(kinds, rounds)})`);
   };
   let last: Site | undefined;
   const cache = new Map<number, Article>();
@@ -305,6 +308,7 @@ function churn(size: number, seed: number, rounds: number): void {
   const old = plan(before, config, new Map()).pages;
   for (const [name, edit] of Object.entries(EDITS)) {
     const counts: number[] = [];
+    const kinds = new Map<string, number>();
     for (let round = 0; round < rounds; round++) {
       const hit = random.below(size);
       const edited = [...articlesHeld];
@@ -318,9 +322,11 @@ function churn(size: number, seed: number, rounds: number): void {
         ...has.filter((word) => !had.includes(word)),
       ];
       const after = link(edited, config, before.memo);
-      counts.push(editedFiles(old, plan(after, config, new Map()).pages, changed));
+      const others = editedFiles(old, plan(after, config, new Map()).pages, changed);
+      counts.push(others.length);
+      for (const { kind } of others) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     }
-    print(`files changed by ${name}: ${spread(counts)}`);
+    print(`files changed by ${name}: ${spread(counts)} (${byKind(kinds, rounds)})`);
   }
 }
 
@@ -349,12 +355,12 @@ const added = (paragraphs: readonly string[], text: string): string[] => [
 ];
 
 /**
- * How many files an edit of one text changes. A page that is made anew and shows what it showed, or a shard of the
+ * The files that an edit of one text changes. A page that is made anew and shows what it showed, or a shard of the
  * search without a word of its own come or gone, has the same bytes and is not counted.
  *
  * @param changed the words of the article that came or went
  */
-function editedFiles(before: readonly Page[], after: readonly Page[], changed: readonly string[]): number {
+function editedFiles(before: readonly Page[], after: readonly Page[], changed: readonly string[]): Page[] {
   const known = new Map(before.map((page) => [page.path, page]));
   return after.filter((page) => {
     const old = known.get(page.path);
@@ -365,7 +371,7 @@ function editedFiles(before: readonly Page[], after: readonly Page[], changed: r
     }
     const shows = ({ view, bodies }: Page): string => JSON.stringify([view(), bodies]);
     return old === undefined || page.bodies.length > 0 || shows(old) !== shows(page);
-  }).length;
+  });
 }
 
 /**

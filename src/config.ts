@@ -57,7 +57,12 @@ export const siteSchema = z.strictObject({
     )
     .default('/:section/:year/:month/:day/:slug/')
     .describe('The pattern of an article’s address: :section :year :month :day :slug.'),
-  perPage: z.int().min(1).max(500).default(15).describe('Headlines on one page of a list.'),
+  perPage: z
+    .int()
+    .min(1)
+    .max(500)
+    .default(15)
+    .describe('Headlines on one page of a list; from the third page on, up to a third more or fewer.'),
   now: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?$/, { error: NOW, abort: true })

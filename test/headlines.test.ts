@@ -25,7 +25,11 @@ const simple = fc
         '|',
         ' | ',
       ),
-      fc.constantFrom('Ferry', 'twin', 'Brand', 'ex', 'U', 'S', 'year', 'Harbour', 'x'),
+      fc.constantFrom('Ferry', 'twin', 'Brand', 'ex', 'U', 'S', 'year', 'Harbour', 'x', 'Øst', 'über'),
+      fc.constantFrom('…', '...', '…”', '\u00a0', 'ß', 'ÿ', 'É'),
+      fc
+        .integer({ min: 0xc0, max: 0xff })
+        .map((code) => (code === 0xd7 || code === 0xf7 ? 'é' : String.fromCharCode(code))),
       fc.string({
         unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
         maxLength: 5,

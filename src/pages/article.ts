@@ -6,7 +6,7 @@ import { articleGraph, newsArticle } from './structured.ts';
 import {
   absolute,
   bodyOf,
-  cardView,
+  briefCard,
   dateView,
   directionOf,
   headlineViews,
@@ -51,7 +51,6 @@ export interface ArticleView extends View {
   readonly story: {
     readonly title: string;
     readonly url: string;
-    readonly count: number;
     readonly previous: CardView | null;
     readonly next: CardView | null;
   } | null;
@@ -105,9 +104,9 @@ function shownOf(edition: Edition, placed: SiteArticle, position: number): strin
     for (const shared of similar.shared) row.push(shared);
   }
   if (placed.story !== null) {
-    const { title, url: address, articles } = site.stories[placed.story]!;
+    const { title, url: address } = site.stories[placed.story]!;
     const { previous, next } = neighbours(edition, placed, position);
-    row.push(title, address, String(articles.length));
+    row.push(title, address);
     for (const other of [previous, next]) row.push(other === null ? '' : site.articles[other]!.cardDigest);
   }
   for (const copy of placed.copies)
@@ -159,7 +158,7 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
       headlines: headlineViews(record[name].map(headlineOf), placed[name]),
     })),
     similar: placed.similar.map((similar) => ({
-      card: cardView(site, similar.article, config),
+      card: briefCard(site, similar.article, config),
       shared: similar.shared,
     })),
     story:
@@ -168,9 +167,8 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
         : {
             title: story.title,
             url: story.url,
-            count: story.articles.length,
-            previous: previous === null ? null : cardView(site, previous, config),
-            next: next === null ? null : cardView(site, next, config),
+            previous: previous === null ? null : briefCard(site, previous, config),
+            next: next === null ? null : briefCard(site, next, config),
           },
     copies: placed.copies.map(({ siteName, date, section: name }) => ({
       siteName,

@@ -1,7 +1,7 @@
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { briefly, cardView, dateView, headView, linkTo } from './views.ts';
+import { cardView, cardViews, dateView, digestOfCard, digestsOfCards, headView, linkTo } from './views.ts';
 
 /** The front page: a lead, seconds, and each section at a glance. */
 export interface FrontView extends View {
@@ -46,9 +46,9 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
       if (!taken.has(section.articles[i]!)) cards.push(section.articles[i]!);
     return { section, cards };
   });
+  const inFull = visible.length <= IN_FULL ? 1 : 0;
   const { years } = edition;
   const ranking = site.ranking.slice(0, RANKED);
-  const digestOfCard = (position: number): string => site.articles[position]!.cardDigest;
   return [
     {
       path: pageFile(url),
@@ -57,8 +57,12 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
         frameDigest,
         site.now.slice(0, 10),
         ...years.map((year) => year.url),
-        ...newest.map(digestOfCard),
-        ...glances.flatMap(({ section, cards }) => [section.name, section.url, ...cards.map(digestOfCard)]),
+        ...newest.map((position) => digestOfCard(site, position)),
+        ...glances.flatMap(({ section, cards }) => [
+          section.name,
+          section.url,
+          ...digestsOfCards(site, cards, inFull),
+        ]),
         ...ranking.flatMap(({ headline, article }) => [
           headline,
           article === null ? '' : site.articles[article]!.url,
@@ -76,10 +80,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
           .filter(({ cards }) => cards.length > 0)
           .map(({ section, cards }) => ({
             ...linkTo(section),
-            cards: cards.map((position, i) => {
-              const card = cardView(site, position, config);
-              return i === 0 && visible.length <= IN_FULL ? card : briefly(card);
-            }),
+            cards: cardViews(site, cards, config, inFull),
           })),
         ranking: ranking.map(({ headline, article }) => ({
           headline,

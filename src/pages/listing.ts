@@ -1,9 +1,19 @@
 import type { UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
+import { pageEnds } from './paging.ts';
 import { redirectPage } from './redirects.ts';
-import type { CardView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
-import { cardViews, feedLinks, headView, IN_FULL, monthLink, monthOf } from './views.ts';
+import type { CardView, DateView, Edition, FeedLinkView, LinkView, Page, View } from './types.ts';
+import {
+  cardViews,
+  dateView,
+  digestsOfCards,
+  feedLinks,
+  headView,
+  IN_FULL,
+  monthLink,
+  monthOf,
+} from './views.ts';
 
 /** A page of cards: a section, a year, a month, or an older page of one of these. */
 export interface ListingView extends View {
@@ -20,6 +30,8 @@ export interface ListingView extends View {
   /** The page with older articles, and the one with newer. */
   readonly older: UrlPath | null;
   readonly newer: UrlPath | null;
+  /** The dates of the oldest and the newest article of the page with older ones, as far as they have any. */
+  readonly olderSpan: { readonly from: DateView | null; readonly to: DateView | null } | null;
 }
 
 interface Listing {
@@ -34,78 +46,94 @@ interface Listing {
 }
 
 /**
- * How many full pages the first page of a list leaves below it. It shows what fills no page yet, and where that are only a
- * few, the last full page too: so it is neither thin nor much longer than the others.
- */
-export function pagesBelowFirst(count: number, size: number): number {
-  const full = Math.floor(count / size);
-  return count % size >= IN_FULL ? full : Math.max(0, full - 1);
-}
-
-/**
  * The pages of a list of articles. Older pages are counted from the oldest and exist only when they are full, so
- * that they never change again; the first page shows the newest (`pagesBelowFirst`). The page to come
- * is a redirect to the first one, so that `newer` on the last full page is right before and after it fills.
+ * that they never change again (`pageEnds`). The first page shows the newest: what fills no page yet, and where that are
+ * only a few, the last full page too, so that it is not thin. The page to come is a redirect to the first
+ * one, so that `newer` on the last full page is right before and after it fills.
+ *
+ * The first page of a section begins its first articles; pages that nobody meets by the way are headlines, which an edit
+ * of a text leaves as they are.
  */
 function listingPages(edition: Edition, listing: Listing): Page[] {
   const { config, site, frameDigest } = edition;
   const { articles, url, title, kind } = listing;
-  const size = config.perPage;
-  const full = Math.floor(articles.length / size);
+  const ends = pageEnds(articles.length, config.perPage, (place) => site.articles[articles[place]!]!.url);
+  const full = ends.length;
   const pageUrl = (number: number): UrlPath => `${url}page/${number}/` as UrlPath;
-  const below = pagesBelowFirst(articles.length, size);
+  const hasEnough = articles.length - (ends.at(-1) ?? 0) >= IN_FULL;
+  const below = hasEnough ? full : Math.max(0, full - 1);
+  /** The articles of an older page, oldest first. */
+  const onPage = (number: number): readonly number[] =>
+    articles.slice(number === 1 ? 0 : ends[number - 2], ends[number - 1]);
+  const dateOf = (position: number): string => site.articles[position]!.article.record.date ?? '';
 
   const page = (
     at: UrlPath,
     number: number | null,
     shown: readonly number[],
-    older: UrlPath | null,
+    before: number | null,
     newer: UrlPath | null,
-  ): Page<ListingView> => ({
-    path: pageFile(at),
-    kind,
-    digest: digestOfAll([
-      frameDigest,
-      at,
-      title,
-      String(number),
-      String(older),
-      String(newer),
-      number === null ? String(articles.length) : '',
-      ...listing.breadcrumbs.flatMap((link) => [link.name, link.url]),
-      ...shown.map((position) => site.articles[position]!.cardDigest),
-    ]),
-    bodies: [],
-    view: () => ({
-      site: edition.frame,
-      page: headView(edition.frame, kind, at, number === null ? title : `${title}, page ${number}`, {
-        description: `${title} – ${edition.frame.title}`,
-        breadcrumbs: number === null ? listing.breadcrumbs : [...listing.breadcrumbs, { name: title, url }],
-        previous: newer,
-        next: older,
-        ...(listing.feeds === undefined ? {} : { feeds: listing.feeds }),
+  ): Page<ListingView> => {
+    const older = before === null ? null : pageUrl(before);
+    const span = before === null ? [] : onPage(before);
+    const dates = span.length === 0 ? [] : [dateOf(span[0]!), dateOf(span.at(-1)!)];
+    // The newest of a section stands above the others.
+    const inFull = number === null && kind === 'section' ? IN_FULL + 1 : 0;
+    return {
+      path: pageFile(at),
+      kind,
+      digest: digestOfAll([
+        frameDigest,
+        at,
+        title,
+        String(number),
+        String(older),
+        String(newer),
+        number === null ? String(articles.length) : '',
+        ...listing.breadcrumbs.flatMap((link) => [link.name, link.url]),
+        ...dates,
+        '',
+        ...digestsOfCards(site, shown, inFull),
+      ]),
+      bodies: [],
+      view: () => ({
+        site: edition.frame,
+        page: headView(edition.frame, kind, at, number === null ? title : `${title}, page ${number}`, {
+          description: `${title} – ${edition.frame.title}`,
+          breadcrumbs: number === null ? listing.breadcrumbs : [...listing.breadcrumbs, { name: title, url }],
+          previous: newer,
+          next: older,
+          ...(listing.feeds === undefined ? {} : { feeds: listing.feeds }),
+        }),
+        title,
+        number,
+        count: number === null ? articles.length : shown.length,
+        cards: cardViews(site, shown, config, inFull),
+        parts: [],
+        beside: [],
+        older,
+        newer,
+        olderSpan:
+          dates.length === 0
+            ? null
+            : { from: dateView(dates[0], config.language), to: dateView(dates[1], config.language) },
       }),
-      title,
-      number,
-      count: number === null ? articles.length : shown.length,
-      // The newest of the first page stands above the others.
-      cards: cardViews(site, shown, config, number === null ? IN_FULL + 1 : IN_FULL),
-      parts: [],
-      beside: [],
-      older,
-      newer,
-    }),
-  });
+    };
+  };
 
   const pages: Page[] = [
-    page(url, null, articles.slice(below * size).reverse(), below > 0 ? pageUrl(below) : null, null),
+    page(
+      url,
+      null,
+      articles.slice(below === 0 ? 0 : ends[below - 1]).reverse(),
+      below > 0 ? below : null,
+      null,
+    ),
   ];
   if (full < 1) return pages;
   for (let number = 1; number <= full; number++) {
-    const shown = articles.slice((number - 1) * size, number * size).reverse();
-    pages.push(
-      page(pageUrl(number), number, shown, number > 1 ? pageUrl(number - 1) : null, pageUrl(number + 1)),
-    );
+    const shown = [...onPage(number)].reverse();
+    pages.push(page(pageUrl(number), number, shown, number > 1 ? number - 1 : null, pageUrl(number + 1)));
   }
   pages.push(redirectPage(edition, pageUrl(full + 1), url, false));
   return pages;
@@ -165,6 +193,7 @@ export function datePages(edition: Edition): Page[] {
       beside,
       older: null,
       newer: null,
+      olderSpan: null,
     });
     pages.push({
       path: pageFile(yearLink.url),

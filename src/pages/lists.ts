@@ -2,9 +2,20 @@ import type { UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { pageFile, urlOf } from '../base/paths.ts';
 import type { Ranked, Story } from '../site/types.ts';
+import { pageEnds } from './paging.ts';
 import { redirectPage } from './redirects.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
-import { briefly, cardView, dateView, headView, IN_FULL, linkTo } from './views.ts';
+import {
+  briefCard,
+  cardView,
+  cardViews,
+  dateView,
+  digestOfCard,
+  digestsOfCards,
+  headView,
+  IN_FULL,
+  linkTo,
+} from './views.ts';
 
 /** A story as a list of stories shows it. */
 export interface StoryCardView {
@@ -119,8 +130,8 @@ export function relatedPages(edition: Edition): Page[] {
   const { stories } = site;
   const title = 'Related';
   const url = urlOf('related');
-  const size = config.perPage;
-  const full = Math.floor(stories.length / size);
+  const ends = pageEnds(stories.length, config.perPage, (place) => stories[place]!.url);
+  const full = ends.length;
   const pageUrl = (number: number): UrlPath => urlOf('related', 'page', number);
   const newest = (story: Story): number => story.articles.at(-1)!;
   const digestOfStory = (story: Story): string[] => [
@@ -128,7 +139,7 @@ export function relatedPages(edition: Edition): Page[] {
     story.url,
     String(story.articles.length),
     dateOf(edition, story.articles[0]!),
-    ...story.articles.slice(-LATEST).map((position) => site.articles[position]!.cardDigest),
+    ...digestsOfCards(site, story.articles.slice(-LATEST), 0),
   ];
   const page = (
     at: UrlPath,
@@ -172,16 +183,15 @@ export function relatedPages(edition: Edition): Page[] {
     };
   };
   // The active ones fill the first page, so that it lists only what fills no older page yet.
-  const below = full;
   const pages: Page[] = [
-    page(url, null, stories.slice(below * size).reverse(), below > 0 ? pageUrl(below) : null, null),
+    page(url, null, stories.slice(ends.at(-1) ?? 0).reverse(), full > 0 ? pageUrl(full) : null, null),
   ];
   for (let number = 1; number <= full; number++)
     pages.push(
       page(
         pageUrl(number),
         number,
-        stories.slice((number - 1) * size, number * size).reverse(),
+        stories.slice(number === 1 ? 0 : ends[number - 2], ends[number - 1]).reverse(),
         number > 1 ? pageUrl(number - 1) : null,
         pageUrl(number + 1),
       ),
@@ -199,7 +209,7 @@ function storyPage(edition: Edition, story: Story, parent: LinkView): Page<Story
       frameDigest,
       story.url,
       story.title,
-      ...story.articles.map((position) => site.articles[position]!.cardDigest),
+      ...story.articles.map((position) => digestOfCard(site, position)),
     ]),
     bodies: [],
     view: () => {
@@ -242,7 +252,7 @@ function storyCard({ site, config }: Edition, { title, url, articles }: Story): 
     latest: articles
       .slice(-LATEST)
       .reverse()
-      .map((position) => cardView(site, position, config)),
+      .map((position) => briefCard(site, position, config)),
   };
 }
 
@@ -292,6 +302,11 @@ function digestOfRow({ site }: Edition, { headline, article, lists, best, change
   return JSON.stringify([headline, card, lists, best, change]);
 }
 
+/** The beginning of an article that the archive has. */
+function excerptOf({ site }: Edition, article: number | null): string {
+  return article === null ? '' : site.articles[article]!.article.excerpt;
+}
+
 function rankedView({ site, config }: Edition, row: Ranked, place: number): RankedView {
   const { headline, article, lists, best, change } = row;
   return {
@@ -302,7 +317,7 @@ function rankedView({ site, config }: Edition, row: Ranked, place: number): Rank
     best,
     trend: change === null ? 'new' : change > 0 ? 'up' : change < 0 ? 'down' : 'same',
     moved: Math.abs(change ?? 0),
-    card: article === null ? null : cardView(site, article, config),
+    card: article === null ? null : briefCard(site, article, config),
   };
 }
 
@@ -358,7 +373,7 @@ export function rankingPages(edition: Edition): Page<RankingView>[] {
           '',
           ...part.rows.map((row) => digestOfRow(edition, row)),
           '',
-          ...liked.map((position) => site.articles[position]!.cardDigest),
+          ...digestsOfCards(site, liked, 0),
         ]),
         bodies: [],
         view: () => ({
@@ -378,7 +393,7 @@ export function rankingPages(edition: Edition): Page<RankingView>[] {
           sections,
           number: part.number,
           rows: part.rows.map((row, i) => rankedView(edition, row, part.offset + i + 1)),
-          mostLiked: liked.map((position) => briefly(cardView(site, position, config))),
+          mostLiked: cardViews(site, liked, config, 0),
           previous: part.previous,
           next: part.next,
         }),
@@ -403,6 +418,7 @@ export function recommendationPages(edition: Edition): Page<RecommendationView>[
       part.url,
       String(part.next),
       ...part.rows.map((row) => digestOfRow(edition, row)),
+      ...part.rows.slice(0, IN_FULL).map(({ article }) => excerptOf(edition, article)),
     ]),
     bodies: [],
     view: () => ({
@@ -413,7 +429,9 @@ export function recommendationPages(edition: Edition): Page<RecommendationView>[
       number: part.number,
       rows: part.rows.map((row, i) => {
         const view = rankedView(edition, row, part.offset + i + 1);
-        return i < IN_FULL || view.card === null ? view : { ...view, card: briefly(view.card) };
+        return i < IN_FULL && view.card !== null
+          ? { ...view, card: { ...view.card, excerpt: excerptOf(edition, row.article) } }
+          : view;
       }),
       previous: part.previous,
       next: part.next,

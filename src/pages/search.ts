@@ -20,9 +20,9 @@ import { headView } from './views.ts';
 export const SEARCH_FORMAT = '1';
 
 /** A chunk has at least and at most so many articles; between, one address in CHUNK_ODDS begins a new one. */
-const CHUNK_LEAST = 128;
-const CHUNK_MOST = 288;
-const CHUNK_ODDS = 96;
+const CHUNK_LEAST = 96;
+const CHUNK_MOST = 224;
+const CHUNK_ODDS = 64;
 
 /** Blocks likewise; one beginning of a chunk in BLOCK_ODDS begins a new block. */
 const BLOCK_LEAST = 16_384;
@@ -30,7 +30,7 @@ const BLOCK_MOST = 32_768;
 const BLOCK_ODDS = 32;
 
 /** Articles to a shard, about: with the chunks' files this makes less than one file per hundred articles. */
-const SHARD_SIZE = 240;
+const SHARD_SIZE = 440;
 /** From so many on, shards come by fours: with another number of shards every file of a block is another. */
 const STEP = 4;
 

@@ -88,7 +88,7 @@ export function yearLinks(site: Site): LinkView[] {
     .map((year) => ({ name: year, url: urlOf(year) }));
 }
 
-/** The card of the article at a position of the site. */
+/** The card of the article at a position of the site, with the beginning of its text. */
 export function cardView(site: Site, position: number, config: Config): CardView {
   const { article, url, section } = site.articles[position]!;
   const { record } = article;
@@ -106,25 +106,35 @@ export function cardView(site: Site, position: number, config: Config): CardView
   };
 }
 
+/** What `cardView` shows, for the digest of a page. */
+export function digestOfCard(site: Site, position: number): string {
+  const { article, cardDigest } = site.articles[position]!;
+  return `${cardDigest} ${article.excerpt}`;
+}
+
+/** The card of an article without the beginning of its text; its `cardDigest` stands for it. */
+export function briefCard(site: Site, position: number, config: Config): CardView {
+  return { ...cardView(site, position, config), excerpt: '' };
+}
+
 /** Cards of a list that begin their articles; those after them are headlines, so that a page of a list stays small. */
 export const IN_FULL = 6;
-
-/** A card without the beginning of its article. */
-export function briefly(card: CardView): CardView {
-  return { ...card, excerpt: '' };
-}
 
 /** The cards of a list: the first with their excerpts, the others without. */
 export function cardViews(
   site: Site,
   positions: readonly number[],
   config: Config,
-  inFull: number = IN_FULL,
+  inFull: number,
 ): CardView[] {
-  return positions.map((position, i) => {
-    const card = cardView(site, position, config);
-    return i < inFull ? card : briefly(card);
-  });
+  return positions.map((position, i) => (i < inFull ? cardView : briefCard)(site, position, config));
+}
+
+/** What these cards show, for the digest of their page. */
+export function digestsOfCards(site: Site, positions: readonly number[], inFull: number): string[] {
+  return positions.map((position, i) =>
+    i < inFull ? digestOfCard(site, position) : site.articles[position]!.cardDigest,
+  );
 }
 
 /** A section or another named thing as a link. */

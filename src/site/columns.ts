@@ -270,8 +270,6 @@ export function columnsMemo({ count, firstAt, text, ...kept }: Columns): Columns
 /** The different headlines, numbered in the order in which they were met. */
 class HeadlineTable {
   readonly #numbers: LaneTable;
-  /** Those met in this call: to find a string again costs less than to hash it. */
-  readonly #met = new Map<string, number>();
   readonly #lanes: Lanes = { lo: 0, hi: 0 };
   readonly #lo: Growing<Uint32Array<ArrayBuffer>>;
   readonly #hi: Growing<Uint32Array<ArrayBuffer>>;
@@ -295,14 +293,6 @@ class HeadlineTable {
   }
 
   numberOf(text: string): number {
-    const met = this.#met.get(text);
-    if (met !== undefined) return met;
-    const number = this.#numberOf(text);
-    this.#met.set(text, number);
-    return number;
-  }
-
-  #numberOf(text: string): number {
     const lanes = this.#lanes;
     hashText(text, lanes);
     const { lo, hi } = lanes;

@@ -59,6 +59,7 @@ const OPENING = /^["'‘“«$€£¥\p{Lu}\p{N}]/u;
 
 /** The headline without what may be a junk brand: `Tradevine|Judge …`, `Nuvero Exchange-Judge …`; or null. */
 export function withoutBrand(text: string): string | null {
+  if (!text.includes('-') && !text.includes('|')) return null;
   const match = BRANDED.exec(text.slice(0, LONGEST));
   if (match === null) return null;
   const [, brand, sign, rest] = match;
@@ -84,7 +85,9 @@ function put(row: Uint32Array, at: number, text: string): void {
 export function formsOf(text: string): HeadlineForms {
   if (text.length > LONGEST || !isSimple(text)) return anyForms(text);
   const rest = withoutBrand(text);
-  return simpleForms(text, rest === null ? -1 : text.length - rest.length);
+  // No brand has an ellipsis, so that what it is written as moves nothing before the headline.
+  const spelled = text.includes('…') ? text.replaceAll('…', '...') : text;
+  return simpleForms(spelled, rest === null ? -1 : text.length - rest.length);
 }
 
 /** The same, whatever the text is made of. */

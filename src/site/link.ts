@@ -226,7 +226,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   };
 }
 
-/** The digests of what the cards of the leads show. */
+/** The digests of what the cards of the leads show, excerpts left out: most pages that name an article show none. */
 function cardsOf(
   shown: readonly Article[],
   leads: readonly number[],
@@ -242,12 +242,11 @@ function cardsOf(
     // The digest of the article and the settings stand for all but the section's name.
     if (known !== undefined && row >= 0 && known.sectionNames[row] === sectionNames[position])
       return known.cards[row] as Digest;
-    const { record, displayTitle, excerpt, language } = shown[i]!;
+    const { record, displayTitle, language } = shown[i]!;
     return digestOfAll([
       urls[position]!,
       displayTitle,
       record.date ?? '',
-      excerpt,
       record.dateline ?? '',
       record.siteName ?? '',
       language ?? '',

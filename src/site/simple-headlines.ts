@@ -16,14 +16,15 @@ import {
 } from './forms.ts';
 
 /*
- * The shortcut of `formsOf` for what most headlines of an English archive are made of: printable ASCII, and its quotation
- * marks and dashes in print. One pass makes the hashes of the plain and the bare form, another one the words, where the
+ * The shortcut of `formsOf` for what most headlines of a Western archive are made of: printable ASCII, letters of Latin-1, and
+ * quotation marks, dashes and the ellipsis in print. One pass makes the hashes of the plain and the bare form, another one the words, where the
  * way for any text takes a dozen regular expressions. A property test holds the two together.
  */
 
-const SIMPLE = /^[ -~\u2013\u2014\u2018\u2019\u201c\u201d]*$/;
+const SIMPLE =
+  /^[ -~\u00a0\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2026]*$/;
 
-/** Whether a headline is of that kind. */
+/** Whether a headline is of that kind; its ellipses are to be spelled as three points before it is taken apart. */
 export function isSimple(text: string): boolean {
   return SIMPLE.test(text);
 }
@@ -44,16 +45,18 @@ const POINT = 5;
 const KINDS = new Uint8Array(0x2020);
 for (const [signs, kind] of [
   ['"\'`\u2018\u2019\u201c\u201d', QUOTE],
-  [' ', GAP],
+  [' \u00a0', GAP],
   ['-\u2013\u2014', DASH],
   ['$%+&', KEPT],
   ['.,:/', POINT],
 ] as const)
   for (const sign of signs) KINDS[sign.charCodeAt(0)] = kind;
-for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789') {
+for (const letter of 'abcdefghijklmnopqrstuvwxyz0123456789àáâãäåæçèéêëìíîïðñòóôõöøùúûüýþ') {
   KINDS[letter.charCodeAt(0)] = letter.charCodeAt(0);
   KINDS[letter.toUpperCase().charCodeAt(0)] = letter.charCodeAt(0);
 }
+/** Small letters of which the capitals are elsewhere. */
+for (const letter of 'ßÿ') KINDS[letter.charCodeAt(0)] = letter.charCodeAt(0);
 
 const isWord = (kind: number): boolean => kind > POINT;
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
@@ -190,7 +193,7 @@ function flagCuts(text: string, opens: number, flags: Uint8Array): void {
     if (at < next && at - opens >= SHORTEST_STUMP) flags[i]! |= TOKEN_HYPHEN;
   }
   let end = text.length;
-  while (end > 0 && '"\'”’ '.includes(text[end - 1]!)) end--;
+  while (end > 0 && '"\'”’ \u00a0'.includes(text[end - 1]!)) end--;
   if (!text.endsWith('...', end) || last + 1 < FEWEST_BEFORE_ELLIPSIS) return;
   if (ends[last]! <= end - 3 && end - 3 >= SHORTEST_BEFORE_ELLIPSIS) flags[last]! |= TOKEN_CUT;
 }

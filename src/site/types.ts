@@ -51,7 +51,7 @@ export interface Story {
 export interface SiteArticle {
   readonly article: Article;
   readonly url: UrlPath;
-  /** Of what the cards on other pages show (title, address, date …): changes exactly when one of these does. */
+  /** Of what cards on other pages show (title, address, date …) but for the excerpt: changes exactly when one of these does. */
   readonly cardDigest: Digest;
   /** Position in `Site.sections`. */
   readonly section: number;
