@@ -65,7 +65,7 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
   return next !== undefined && isStatement(next) ? -0.5 : -1;
 }
 
-function isOfNothing(line: string): boolean {
+export function isOfNothing(line: string): boolean {
   return isCopyright(line) || isDisclaimer(line) || isFollow(line);
 }
 

@@ -8,6 +8,7 @@ import type { LayoutRuleId } from './rules.ts';
 import { Head, matchSlot, type Sheet, type Tell } from './sheet.ts';
 import { isShort, skimHead } from './skim.ts';
 import { fold, quote } from './text.ts';
+import { textStartOf } from './text-start.ts';
 
 /** What head and tail of a page say, and where its body stands. */
 export interface Layout {
@@ -53,8 +54,12 @@ function isThere(sign: Family['signs'][number][number], lines: readonly string[]
 /** Reads head and tail of a page by the description of its family; body lines are left without a role. */
 export function readLayout(sheet: Sheet, family: Family, tell: Tell): Layout {
   const end = footOf(sheet, family);
-  const parting = partingOf(sheet.lines, family, end.from);
-  const head = readHead(sheet, family, parting.at, tell);
+  const start = family.head.some(({ headline }) => headline)
+    ? textStartOf(sheet.lines, end.from, family)
+    : -1;
+  const parting = partingOf(sheet.lines, family, end.from, start);
+  const head =
+    start >= 0 ? skimHead(sheet, family, parting.at, start, tell) : walkHead(sheet, family, parting.at, tell);
   const tail = readTail(sheet, family, parting, end.from, tell);
   return {
     title: head.found.title ?? null,
@@ -98,7 +103,7 @@ interface Parting {
 }
 
 /** Body and tail part at the last divider; without one at the last heading that opens the tail. */
-function partingOf(lines: readonly string[], family: Family, end: number): Parting {
+function partingOf(lines: readonly string[], family: Family, end: number, start: number): Parting {
   if (family.divider.length > 0) {
     for (let n = end - 1; n >= 0; n--) {
       const found = firstMatch(family.divider, lines[n]!);
@@ -106,7 +111,7 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
     }
   }
   const openedAt = (at: number): Parting => ({ at, divider: false, likes: null });
-  if (family.loose) return openedAt(blockAt(lines, family, end));
+  if (family.loose) return openedAt(blockAt(lines, family, end, Math.max(start, 0)));
   const openers = family.lists.filter((list) => list.opens !== null);
   for (let n = end - 1; n >= 1 && openers.length > 0; n--) {
     if (openers.some((list) => list.opens === 'last' && opensAt(lines, n, end, list))) return openedAt(n);
@@ -122,19 +127,19 @@ function partingOf(lines: readonly string[], family: Family, end: number): Parti
  * are prose too, so their heading (one that opens as the `first`) begins the block wherever it stands below some
  * prose; one that opens as the `last` begins it below most of the prose.
  */
-function blockAt(lines: readonly string[], family: Family, end: number): number {
+function blockAt(lines: readonly string[], family: Family, end: number, start: number): number {
   const isHeading = (line: string): boolean => family.lists.some(({ headings }) => headings.has(line));
   const markers = family.lists.flatMap((list) => list.markers);
   const comments = family.lists.filter(({ opens }) => opens === 'first');
   let close = end;
   let prose = 0;
-  for (let n = 0; n < end && close === end; n++) {
+  for (let n = start; n < end && close === end; n++) {
     if (prose > 1 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
     else if (isStatement(lines[n]!)) prose++;
   }
-  close = closedAt(lines, family, close, prose);
+  close = closedAt(lines, family, close, start, prose);
   let at = close;
-  for (let n = close - 1; n >= 2; n--) {
+  for (let n = close - 1; n >= Math.max(2, start); n--) {
     const line = lines[n]!;
     if (isHeading(line)) {
       if (!isProseUnder(lines, n, at, family)) at = n;
@@ -158,11 +163,17 @@ function isProseUnder(lines: readonly string[], heading: number, end: number, fa
 const sentencesBelow = 3;
 
 /** The uppermost heading below which no text goes on: at most a few sentences, and far fewer than above. */
-function closedAt(lines: readonly string[], family: Family, end: number, prose: number): number {
+function closedAt(
+  lines: readonly string[],
+  family: Family,
+  end: number,
+  start: number,
+  prose: number,
+): number {
   const closing = family.lists.filter(({ opens }) => opens === 'last');
   let at = end;
   let below = 0;
-  for (let n = end - 1; n >= 2 && below <= sentencesBelow && below * 3 <= prose; n--) {
+  for (let n = end - 1; n >= Math.max(2, start) && below <= sentencesBelow && below * 3 <= prose; n--) {
     const line = lines[n]!;
     if (closing.some(({ headings }) => headings.has(line))) at = n;
     else if (isSentence(line) && !isOfNothing(line)) below++;
@@ -188,12 +199,6 @@ function opensAt(lines: readonly string[], n: number, end: number, list: TailLis
   const next = lines[n + 1];
   if (list.markers.length === 0) return true;
   return next !== undefined && n + 1 < end && list.markers.some((marker) => next.startsWith(marker));
-}
-
-function readHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
-  return family.head.some(({ headline }) => headline)
-    ? skimHead(sheet, family, end, tell)
-    : walkHead(sheet, family, end, tell);
 }
 
 /** Gives the lines above the body their places in the family's head, in order; any may be missing. */

@@ -6,6 +6,7 @@ import { isFrameOf } from './frame.ts';
 import type { Found } from './pattern.ts';
 import { Head, matchSlot, type Sheet, type Tell } from './sheet.ts';
 import { quote } from './text.ts';
+import { stemsOf, subjectOf } from './text-start.ts';
 
 /**
  * Reading a page whose lines come in no known order: each line above the body says what it is by its look, and the
@@ -14,6 +15,8 @@ import { quote } from './text.ts';
 
 /** How far down a page its head may reach. */
 const scanned = 60;
+/** How many lines above the text its head may take, where a menu stands above that. */
+const above = 45;
 /** How many lines after the title may be passed to find a date or a byline. */
 const reach = 12;
 
@@ -22,13 +25,19 @@ type Look =
   | { readonly kind: 'frame' | 'prose' | 'other' }
   | { readonly kind: 'slot'; readonly slot: Slot; readonly fields: Found };
 
+const menu: Look = { kind: 'frame' };
+
 /** Gives the lines above the body of such a page their roles; the body begins after the title, around them. */
-export function skimHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
+export function skimHead(sheet: Sheet, family: Family, end: number, start: number, tell: Tell): Head {
   const { lines } = sheet;
   const head = new Head(sheet);
-  const order = orderOf(lines);
-  const looks = lines.slice(0, Math.min(end, scanned)).map((line) => lookOf(line, family, order));
-  const { at: title, rival } = titleAt(looks, lines);
+  const from = Math.max(0, start - above);
+  const order = orderOf(lines.slice(from, start + 40));
+  const looks = lines
+    .slice(0, Math.min(end, from + scanned))
+    .map((line, n) => (n < from ? menu : lookOf(line, family, order)));
+  const { at: title, rival } = titleAt(looks, lines, start);
+  for (let at = 0; at < from && title < 0; at++) sheet.give(at, 'chrome', 'head-chrome');
   const titleSlot = family.head.find(({ headline }) => headline);
   if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
   if (rival >= 0)
@@ -300,12 +309,13 @@ function lastAnchor(looks: readonly Look[], lines: readonly string[], from: numb
  * The line that looks most like the headline: above the first sentence of prose, or (where a standfirst or a notice
  * came first) above the date. Of several the first that is hardly worse than the best. -1: none does.
  */
-function titleAt(looks: readonly Look[], lines: readonly string[]): Choice {
+function titleAt(looks: readonly Look[], lines: readonly string[], start: number): Choice {
   const prose = looks.findIndex(({ kind }) => kind === 'prose');
   const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
-  const above = prose < 0 ? Math.min(looks.length, 10) : prose;
-  const found = bestAt(looks, lines, 0, above, date);
-  return found.at >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date);
+  const above = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
+  const text = { start, subject: subjectOf(lines, Math.max(start, prose)) };
+  const found = bestAt(looks, lines, 0, above, date, text);
+  return found.at >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date, text);
 }
 
 /** The line taken for the headline, and one that might be it instead; -1 for none. */
@@ -320,19 +330,31 @@ function bestAt(
   from: number,
   to: number,
   date: number,
+  text: Text,
 ): Choice {
   const near = [...blockAbove(looks, lines, to), ...blockAbove(looks, lines, firstSlot(looks, from, to))];
   const scores: number[] = [];
   for (let at = from; at < to; at++) {
-    scores[at] = looks[at]!.kind === 'other' ? scoreOf(lines, looks, at, date, near.includes(at)) : 0;
+    scores[at] =
+      looks[at]!.kind === 'other'
+        ? scoreOf(lines, looks, at, date, near.includes(at)) + nearnessTo(text, looks, lines, at)
+        : 0;
   }
+  if (process.env.DBG)
+    for (let at = from; at < to; at++)
+      console.log(at, scores[at], near.includes(at), lines[at]!.slice(0, 60));
   const best = Math.max(...scores.slice(from), 0);
   if (best < 2) return { at: -1, rival: -1 };
   // A standfirst directly below the headline may look better than it; a line further up has to be the best.
   const likeliest = scores.findIndex((score, at) => at >= from && score === best);
   let found = likeliest;
-  for (let at = found - 1; at >= from && near.includes(at) && !isWord(lines[at]!); at--)
-    if (scores[at]! >= Math.max(2, best - 3)) found = at;
+  const slack = text.start > above ? 3 : 5; // below a menu other headlines stand above it too
+  for (
+    let at = found - 1;
+    at >= from && (looks[at]!.kind === 'slot' || (near.includes(at) && !isWord(lines[at]!)));
+    at--
+  )
+    if (scores[at]! >= Math.max(2, best - slack)) found = at;
   // A few words above a headline may be the paper's motto.
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
   let rival = -1;
@@ -354,9 +376,13 @@ function firstSlot(looks: readonly Look[], from: number, to: number): number {
   return at < 0 ? to : Math.min(at, to);
 }
 
+/** A run of letters of a script that puts no spaces between words, or few. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]{4}/u;
+
 /** A word or two, too few for a headline that has others beside it. */
 function isWord(line: string): boolean {
-  return line.split(' ').length <= 2 && !/\p{Lo}{4}/u.test(line);
+  return line.split(' ').length <= 2 && !unspaced.test(line);
 }
 
 /** The lines directly above the text or the first date, the frame between passed over: there the headline stands. */
@@ -382,9 +408,9 @@ function scoreOf(
 ): number {
   const line = lines[at]!;
   const parts = line.split(/\s+/).filter((part) => /[\p{L}\p{N}]/u.test(part));
-  const words = /\p{Lo}{4}/u.test(line) ? Math.ceil(line.length / 3) : parts.length;
+  const words = unspaced.test(line) ? Math.ceil(line.length / 3) : parts.length;
   let score = Math.min(words, 5);
-  if (/[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line)) score -= 4;
+  if (/(?<!\.\.)[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line)) score -= 4;
   if (/[:,;：—–-]$/.test(line)) score -= 6;
   if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
   if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
@@ -409,6 +435,40 @@ function scoreOf(
     score -= 6;
   }
   return score;
+}
+
+/** What is known of a page's text when its headline is looked for. */
+interface Text {
+  readonly start: number;
+  /** The stems of its words. */
+  readonly subject: ReadonlySet<string>;
+}
+
+/**
+ * How much a line is this text's headline rather than another's: it names what the text is about, it is printed
+ * twice above it, and few other bare lines stand between.
+ */
+function nearnessTo(
+  { start, subject }: Text,
+  looks: readonly Look[],
+  lines: readonly string[],
+  at: number,
+): number {
+  const line = lines[at]!;
+  if (line.length > 250) return 0;
+  let score = 0;
+  const stems = stemsOf(line);
+  const shared = new Set(stems.filter((one) => subject.has(one))).size;
+  if (shared * 3 >= stems.length) score += Math.min(shared, 4);
+  else if (subject.size > 60 && stems.length >= 3 && shared === 0) score -= 2;
+  if (line.length > 130 || isCaption(line)) score -= 4;
+  if (stems.length >= 2 && line.length > 20) {
+    const again = lines.indexOf(line, at + 1);
+    if (again >= 0 && again < start) score += 1;
+  }
+  let between = 0;
+  for (let n = at + 1; n < start; n++) if (looks[n]?.kind === 'other') between++;
+  return score - Math.min(5, Math.floor(between / 6));
 }
 
 function firstLine(looks: readonly Look[]): number {
@@ -443,7 +503,7 @@ function orderByZone(line: string): NumberOrder {
 
 /** Which number of a date in figures is the day, by the language of the page; English leaves it open. */
 function orderOf(lines: readonly string[]): NumberOrder {
-  const start = lines.slice(0, 40).join(' ').slice(0, 4000);
+  const start = lines.join(' ').slice(0, 6000);
   if (/[\p{Script=Cyrillic}\p{Script=Greek}]{3}/u.test(start)) return 'day-first';
   const others = start.match(dayFirstWords)?.length ?? 0;
   const english = start.match(englishWords)?.length ?? 0;
