@@ -155,7 +155,7 @@ function isProseUnder(lines: readonly string[], heading: number, end: number, fa
   const list = family.lists.find(({ headings }) => headings.has(lines[heading]!));
   if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
   let at = heading + 1;
-  while (at < end && /^[^-•*·–].{24,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
+  while (at < end && /^[^-•*·–].{12,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
   return at === end && at > heading + 1;
 }
 

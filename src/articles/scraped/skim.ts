@@ -37,7 +37,14 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
     .slice(0, Math.min(end, from + scanned))
     .map((line, n) => (n < from ? menu : lookOf(line, family, order)));
   const { at: title, rival } = titleAt(looks, lines, start);
-  for (let at = 0; at < from && title < 0; at++) sheet.give(at, 'chrome', 'head-chrome');
+  if (title < 0 && from > 0) {
+    for (let at = 0; at < start; at++) {
+      const look = looks[at];
+      if (look?.kind === 'slot' && at >= start - reach) head.take(look.slot, at, look.fields);
+      else sheet.give(at, 'chrome', 'head-chrome');
+    }
+    return head.close(start);
+  }
   const titleSlot = family.head.find(({ headline }) => headline);
   if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
   if (rival >= 0)
@@ -340,9 +347,6 @@ function bestAt(
         ? scoreOf(lines, looks, at, date, near.includes(at)) + nearnessTo(text, looks, lines, at)
         : 0;
   }
-  if (process.env.DBG)
-    for (let at = from; at < to; at++)
-      console.log(at, scores[at], near.includes(at), lines[at]!.slice(0, 60));
   const best = Math.max(...scores.slice(from), 0);
   if (best < 2) return { at: -1, rival: -1 };
   // A standfirst directly below the headline may look better than it; a line further up has to be the best.
@@ -355,6 +359,7 @@ function bestAt(
     at--
   )
     if (scores[at]! >= Math.max(2, best - slack)) found = at;
+  if (text.start > above && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
   // A few words above a headline may be the paper's motto.
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
   let rival = -1;
@@ -461,13 +466,14 @@ function nearnessTo(
   const shared = new Set(stems.filter((one) => subject.has(one))).size;
   if (shared * 3 >= stems.length) score += Math.min(shared, 4);
   else if (subject.size > 60 && stems.length >= 3 && shared === 0) score -= 2;
-  if (line.length > 130 || isCaption(line)) score -= 4;
-  if (stems.length >= 2 && line.length > 20) {
-    const again = lines.indexOf(line, at + 1);
-    if (again >= 0 && again < start) score += 1;
-  }
+  if (line.length > 130 || isCaption(line) || /[.!?] \p{Lu}.*\?$/u.test(line)) score -= 4;
   let between = 0;
-  for (let n = at + 1; n < start; n++) if (looks[n]?.kind === 'other') between++;
+  let again = false;
+  for (let n = at + 1; n < start; n++) {
+    if (looks[n]?.kind === 'other') between++;
+    again ||= lines[n] === line;
+  }
+  if (again && stems.length >= 2 && line.length > 20) score += 1;
   return score - Math.min(5, Math.floor(between / 6));
 }
 

@@ -12,6 +12,8 @@ const most = 3;
 /** How much a bare line counts against it. */
 const bare = 0.5;
 
+/** A run lighter than this is no text: a sentence or two of a menu. */
+const least = 1.5;
 /** A run that weighs this share of the heaviest, and stands above it, is the text: below may be readers' comments. */
 const enough = 0.4;
 
@@ -37,6 +39,7 @@ export function textStartOf(lines: readonly string[], end: number, family: Famil
     if (run !== undefined && sum > run.best) run.best = sum;
     heaviest = Math.max(heaviest, run?.best ?? 0);
   }
+  if (heaviest < least) return 0;
   return runs.find(({ best }) => best >= heaviest * enough)?.start ?? 0;
 }
 
