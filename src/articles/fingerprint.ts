@@ -437,6 +437,20 @@ interface Run {
   readonly key: number;
 }
 
+/** A name, the mention that is best to print, and how often it is mentioned. */
+interface Named {
+  readonly key: number;
+  best: Run;
+  times: number;
+}
+
+/** Notes that a longer name answers for a word; zero where two do. */
+function answerFor(whole: Map<number, number>, word: number, key: number): void {
+  const known = whole.get(word);
+  if (known === undefined) whole.set(word, key);
+  else if (known !== key) whole.set(word, 0);
+}
+
 /** Offers the names of the text: runs of capitalised words; one part of a name said alone counts for the whole. */
 function names(count: number): void {
   const runs: Run[] = [];
@@ -466,16 +480,16 @@ function names(count: number): void {
   }
   // A longer name answers for its first and its last word, where only one longer name has that word.
   const whole = new Map<number, number>();
-  for (const { from, to, key } of runs) {
+  for (let n = 0; n < runs.length; n++) {
+    const { from, to, key } = runs[n]!;
     if (to - from < 2) continue;
-    for (const word of [from, to - 1]) {
-      const known = whole.get(hashes[word]!);
-      if (known === undefined) whole.set(hashes[word]!, key);
-      else if (known !== key) whole.set(hashes[word]!, 0);
-    }
+    answerFor(whole, hashes[from]!, key);
+    answerFor(whole, hashes[to - 1]!, key);
   }
-  const byKey = new Map<number, { best: Run; times: number }>();
-  for (const run of runs) {
+  const found: Named[] = [];
+  const byKey = new Map<number, Named>();
+  for (let n = 0; n < runs.length; n++) {
+    const run = runs[n]!;
     const { from, to, sure } = run;
     let { key } = run;
     if (to - from === 1) {
@@ -484,13 +498,17 @@ function names(count: number): void {
       else if (!sure && entryCapital[entryOf[from]!] === 0) continue;
     }
     const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, { best: run, times: 1 });
-    else {
+    if (known === undefined) {
+      const named = { key, best: run, times: 1 };
+      found.push(named);
+      byKey.set(key, named);
+    } else {
       known.times++;
       if (isBetterPrint(run, known.best)) known.best = run;
     }
   }
-  for (const [key, { best, times }] of byKey) {
+  for (let n = 0; n < found.length; n++) {
+    const { key, best, times } = found[n]!;
     let titled = false;
     for (let word = best.from; word < best.to; word++) titled ||= entryTitled[entryOf[word]!] === 1;
     offer(key, (best.to - best.from > 1 ? 40 : 30) * often(times) * (titled ? 1.6 : 1), best.from, best.to);

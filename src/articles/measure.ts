@@ -1,6 +1,9 @@
 /** The longest excerpt, in UTF-16 units. */
 const excerptLength = 200;
 
+/** What is not one line of words with a space between: most texts have none of it. */
+const uneven = /[\p{Cc}\p{Cf}]|[^\S ]| {2}/u;
+
 /** The beginning of the text, plain, one line, cut at a word; an ellipsis says that it was cut. */
 export function excerptOf(prose: readonly string[]): string {
   let text = '';
@@ -8,7 +11,8 @@ export function excerptOf(prose: readonly string[]): string {
     text += `${text === '' ? '' : ' '}${paragraph.slice(0, 2 * excerptLength)}`;
     if (text.length > excerptLength) break;
   }
-  text = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  if (uneven.test(text)) text = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
+  text = text.trim();
   if (text.length <= excerptLength) return text;
   const room = text.slice(0, excerptLength);
   const space = room.lastIndexOf(' ');
@@ -22,17 +26,16 @@ export function wordsIn(paragraphs: readonly string[]): number {
   let words = 0;
   let characters = 0;
   for (const paragraph of paragraphs) {
-    let inside = false;
+    let inside = 0;
     for (let i = 0; i < paragraph.length; i++) {
       const code = paragraph.charCodeAt(i);
-      if (code === 32 || code === 0xa0 || code === 9) {
-        inside = false;
-      } else if (isUnspaced(code)) {
+      if (isUnspaced(code)) {
         characters++;
-        inside = false;
-      } else if (!inside) {
-        inside = true;
-        words++;
+        inside = 0;
+      } else {
+        const before = inside;
+        inside = code === 32 || code === 0xa0 || code === 9 ? 0 : 1;
+        words += inside & ~before;
       }
     }
   }

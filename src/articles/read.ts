@@ -68,10 +68,11 @@ export function readArticle(source: Source, options: ReadOptions): Reading {
     return readMarkdown(source, decoded.text);
   }
   const page = readScrapedLines(splitLines(decoded.text), file, familiesOf(options));
-  return readingOf(source, page);
+  return readingOf(source, page, controls.test(decoded.text));
 }
 
-function readingOf(source: Source, page: ScrapedPage): Reading {
+/** @param hasControls whether a line has characters that no keyboard types */
+function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Reading {
   const body: Body = { root: page.root, paragraphs: page.paragraphs };
   const { lines } = page;
   if (lines.every(({ role }) => role === 'blank')) {
@@ -82,7 +83,8 @@ function readingOf(source: Source, page: ScrapedPage): Reading {
   const beside = source.sidecar === undefined ? null : sidecars!.readSidecar(source.sidecar);
   const given = beside?.fields ?? {};
   const { title = page.title } = given;
-  const problems = [...page.problems, ...controlsIn(page.lines, source.file)].filter(
+  const controlled = hasControls ? controlsIn(page.lines, source.file) : [];
+  const problems = [...page.problems, ...controlled].filter(
     (found) => beside === null || !sidecars!.isSettled(found, given),
   );
   if (beside !== null) problems.push(...beside.problems);

@@ -159,6 +159,7 @@ export class LineSet {
 
   has(line: string): boolean {
     if (line.length > 200 || this.name === '') return false;
+    if (!this.anyCase && this.patterns.size === 0) return this.literal.has(line);
     const asked = this.anyCase ? fold(line).toLowerCase() : line;
     if (this.anyCase && /[^:：\s]\s?[:：]$/.test(asked) && this.literal.has(asked.replace(/\s?[:：]$/, '')))
       return true;
