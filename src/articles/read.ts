@@ -109,7 +109,7 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
   const record: ArticleRecord = { ...found, title };
   const read = toArticle(source, record, page.paragraphs, {
     prose: page.prose,
-    ...(page.brand === null || 'title' in given ? {} : { displayTitle: page.brand.title }),
+    displayTitle: page.brand === null || 'title' in given ? title : page.brand.title,
     bareLines: page.bareLines,
     unsplitBreadcrumb: 'title' in given || 'section' in given ? null : page.unsplitBreadcrumb,
     scraped: true,

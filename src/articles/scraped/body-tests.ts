@@ -459,17 +459,22 @@ const biography = new RegExp(
   `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
-const covers = new RegExp(
-  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered) `,
-  'u',
-);
+const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
+const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
 const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
-const staff =
-  /\b(?:reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer)s?\b/i;
+
+const staffWords =
+  'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer';
+const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
 
 /** What those are who write for a paper without being of its staff. */
-const guest =
-  /^(?:[^.]{0,80}\band )?(?:the )?author of [“"‘]|\b(?:professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician)\b/i;
+const guestWords =
+  'professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician';
+const guest = new RegExp(`^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|\\b(?:${guestWords})\\b`, 'i');
+
+/** Asked before the patterns that begin with a person, which take longer to compile than a hundred pages to read. */
+const saysOffice = new RegExp(`${staffWords}|${guestWords}|author of`, 'i');
+const saysCovers = new RegExp(coverWords);
 
 /** How a line can begin that begins with a person's name: a word, and another that may be of a name. */
 const beginsWithName = /^[^a-z\s]\S* (?:[^a-z\s]|de|la|v[ao]n|bin|al|di)/;
@@ -493,12 +498,14 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     )
   )
     return true;
-  if (reached.test(line)) return true;
-  const is = biography.exec(line);
+  if (line.includes(' be reached ') && reached.test(line)) return true;
+  const is = saysOffice.test(line) ? biography.exec(line) : null;
   const hit =
     is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
       ? is
-      : covers.exec(line);
+      : saysCovers.test(line)
+        ? covers.exec(line)
+        : null;
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
   return !lines

@@ -139,6 +139,8 @@ export class LineSet {
   /** The first, for messages; '' where there is none. */
   readonly name: string;
   private readonly literal: ReadonlySet<string>;
+  /** How long the literal ones are: asked first, because hardly a line is as long as one. */
+  private readonly lengths: ReadonlySet<number>;
   /** The patterns by the character with which they begin; '' for those that begin with a field. */
   private readonly patterns = new Map<string, Pattern[]>();
 
@@ -149,6 +151,7 @@ export class LineSet {
   ) {
     this.name = lines[0]?.source ?? '';
     this.literal = new Set(lines.filter(isLiteral).map(({ source }) => source));
+    this.lengths = new Set([...this.literal].map(({ length }) => length));
     for (const pattern of lines) {
       if (isLiteral(pattern)) continue;
       const [first] = pattern.parts;
@@ -159,7 +162,8 @@ export class LineSet {
 
   has(line: string): boolean {
     if (line.length > 200 || this.name === '') return false;
-    if (!this.anyCase && this.patterns.size === 0) return this.literal.has(line);
+    if (!this.anyCase && this.patterns.size === 0)
+      return this.lengths.has(line.length) && this.literal.has(line);
     const asked = this.anyCase ? fold(line).toLowerCase() : line;
     if (this.anyCase && /[^:：\s]\s?[:：]$/.test(asked) && this.literal.has(asked.replace(/\s?[:：]$/, '')))
       return true;
