@@ -246,6 +246,34 @@ test('three reports make a story whose address stays when a fourth joins', () =>
   expect(after.stories[0]!.title).toBe(before.stories[0]!.title);
 });
 
+test.each([5, 9, 20, 40])(
+  'among %i articles about one town the three on one thread of events are a story',
+  (count) => {
+    const town = (n: number): string => `In Marlow Bay the Harbour Board met ${prose(n + 500, 2)}`;
+    const others = Array.from({ length: count - 3 }, (_, n) =>
+      article(`other-${n}`, { title: `Otter ${n}`, date: `2024-01-${10 + (n % 18)}T00:00:00` }, [
+        town(n),
+        prose(n + 600, 4),
+      ]),
+    );
+    const thread = [1, 2, 3].map((n) =>
+      article(
+        `story-${n}`,
+        { title: `Carousel ${n}`, date: `2024-01-${11 + n * 4}T12:00:00`, related: [`Carousel ${n - 1}`] },
+        [
+          town(n + 90),
+          `The Salter Carousel at Kettle Sands, which Bettina Crake restores, needs ${n} gallopers. ${prose(n + 700, 3)}`,
+          'Emeric Salter carved the Salter Carousel.',
+        ],
+      ),
+    );
+    const { stories, articles } = link([...others, ...thread], config);
+    expect(
+      stories.map((story) => story.articles.map((position) => articles[position]!.article.source)),
+    ).toEqual([['story-1.txt', 'story-2.txt', 'story-3.txt']]);
+  },
+);
+
 test('a ballot counts once a site and month, and a newer one more', () => {
   const list = (name: string, date: string, siteName: string, ranking: readonly string[]): Article =>
     article(name, { date, siteName, ranking });

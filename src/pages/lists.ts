@@ -38,7 +38,7 @@ export interface RelatedView extends View {
   readonly count: number;
   /** On the first page: the stories with the newest articles, most lately first; elsewhere empty. */
   readonly active: readonly StoryCardView[];
-  /** In the order in which they became stories, newest first. */
+  /** In the order in which they became stories, newest first; on the first page without those that are active. */
   readonly stories: readonly StoryCardView[];
   readonly older: UrlPath | null;
   readonly newer: UrlPath | null;
@@ -149,6 +149,7 @@ export function relatedPages(edition: Edition): Page[] {
     newer: UrlPath | null,
   ): Page<RelatedView> => {
     const active = number === null ? [...stories].sort((a, b) => newest(b) - newest(a)).slice(0, ACTIVE) : [];
+    const others = shown.filter((story) => !active.includes(story));
     return {
       path: pageFile(at),
       kind: 'related',
@@ -161,7 +162,7 @@ export function relatedPages(edition: Edition): Page[] {
         number === null ? String(stories.length) : '',
         ...active.flatMap(digestOfStory),
         '',
-        ...shown.flatMap(digestOfStory),
+        ...others.flatMap(digestOfStory),
       ]),
       bodies: [],
       view: () => ({
@@ -176,7 +177,7 @@ export function relatedPages(edition: Edition): Page[] {
         number,
         count: number === null ? stories.length : shown.length,
         active: active.map((story) => storyCard(edition, story)),
-        stories: shown.map((story) => storyCard(edition, story)),
+        stories: others.map((story) => storyCard(edition, story)),
         older,
         newer,
       }),

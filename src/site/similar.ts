@@ -18,6 +18,12 @@ const TOO_COMMON = 512;
 const MOST_RARE = 11;
 /** How much more a term may tell for each time as small as its share of all older articles is. */
 const SHARE_STEP = 3;
+/**
+ * Of so many articles at the beginning of an archive each one's terms are counted in all of them, younger ones too: of a
+ * handful of older ones nobody can tell what is rare. A term then tells what it would with so many older articles.
+ */
+const EARLY = 32;
+const GRANTED = 16;
 /** Candidates kept of each article. */
 export const KEPT = 12;
 /** Terms named as what both are about. */
@@ -65,6 +71,8 @@ interface Postings {
   /** By place among the columns' terms: the place of the posting, and how many are before it (65535 for more). */
   readonly at: Int32Array;
   readonly older: Uint16Array;
+  /** Likewise: how much the term tells. */
+  readonly rarities: Uint8Array;
   readonly postings: Int32Array;
   /** By position, two lanes: the hash of all that an article's neighbours follow from. */
   readonly keys: Uint32Array;
@@ -151,6 +159,7 @@ function touchedBy(
   const { termKeys, termEnds } = columns;
   const touched: number[] = [];
   const known = memo.sources.length / 2;
+  if (known < EARLY) return null;
   let isLater = false;
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
@@ -161,7 +170,8 @@ function touchedBy(
       for (let place = startOf(termEnds, row); place < end && !isTouched; place++)
         isTouched = news.has(termKeys[place]!);
     if (!isTouched) continue;
-    if (touched.push(i) > MANY) return null;
+    // What terms tell at the beginning follows from what comes after, too.
+    if (i < EARLY || touched.push(i) > MANY) return null;
   }
   return touched;
 }
@@ -172,7 +182,7 @@ function compare(
   positions: readonly number[],
   found: { articles: Int32Array; scores: Uint16Array; shared: Uint8Array },
 ): void {
-  const { at, older, postings, columns, rows } = terms;
+  const { at, older, rarities, postings, columns, rows } = terms;
   const { termEnds, termWeights } = columns;
   const scores = new Int32Array(rows.length);
   const matches = new Uint8Array(rows.length);
@@ -181,7 +191,7 @@ function compare(
     let touches = 0;
     const end = termEnds[rows[i]!]!;
     for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
-      const rarity = rarityOf(older[place]!, i);
+      const rarity = rarities[place]!;
       if (rarity === 0) continue;
       const own = at[place]!;
       const weight = sixteenths(termWeights[place]!);
@@ -216,6 +226,9 @@ function postingsOf(
   const { termEnds, termKeys, termWeights } = columns;
   const at = new Int32Array(termKeys.length);
   const older = new Uint16Array(termKeys.length);
+  const rarities = new Uint8Array(termKeys.length);
+  const early = earlyCounts(columns, rows);
+  const others = Math.min(rows.length, EARLY) - 1;
   const keys = new Uint32Array(only === undefined ? rows.length * 2 : 0);
 
   const numbers = new TermNumbers();
@@ -253,10 +266,12 @@ function postingsOf(
       at[place] = posting;
       older[place] = Math.min(before, 65_535);
       postings[posting] = (i << WEIGHT_BITS) | weight;
+      const rarity =
+        i < EARLY ? rarityAmong(early.get(termKeys[place]!)! - 1, others) : rarityOf(older[place]!, i);
+      rarities[place] = rarity;
       if (only !== undefined) continue;
 
       // The article's key: its terms, and the window of the past of each as it was before this article.
-      const rarity = rarityOf(older[place]!, i);
       lo = mix(mix(lo, termKeys[place]!), weight * 32 + rarity);
       hi = mix(hi, termKeys[place]! ^ weight);
       if (rarity > 0) {
@@ -275,7 +290,7 @@ function postingsOf(
     keys[i * 2] = finish(lo);
     keys[i * 2 + 1] = finish(hi) | 1;
   }
-  return { columns, rows, at, older, postings, keys };
+  return { columns, rows, at, older, rarities, postings, keys };
 }
 
 /** The weight in a posting. */
@@ -297,6 +312,20 @@ function rarityOf(older: number, all: number): number {
   if (older === 0 || older >= TOO_COMMON) return 0;
   const held = 31 - Math.clz32(older);
   return Math.max(0, Math.min(MOST_RARE - held, SHARE_STEP * (30 - Math.clz32(all) - held)));
+}
+
+/** How much a term tells at the beginning of an archive, where `having` of `all` others have it: nothing where half do. */
+function rarityAmong(having: number, all: number): number {
+  return having * 2 > all ? 0 : rarityOf(having, GRANTED);
+}
+
+/** How many of the first articles have each of their terms. */
+function earlyCounts({ termKeys, termEnds }: Columns, rows: readonly number[]): ReadonlyMap<number, number> {
+  const counts = new Map<number, number>();
+  for (const row of rows.slice(0, EARLY))
+    for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
+      counts.set(termKeys[place]!, (counts.get(termKeys[place]!) ?? 0) + 1);
+  return counts;
 }
 
 /** Fills in what is remembered under the same keys; says of which articles. */
@@ -368,7 +397,7 @@ function keepBest(
 /** Writes which terms an article shares most with each of its neighbours. */
 function name(
   i: number,
-  { columns, rows, at, older, postings }: Postings,
+  { columns, rows, at, rarities, postings }: Postings,
   found: { articles: Int32Array; shared: Uint8Array },
 ): void {
   const { termEnds, termKeys, termWeights } = columns;
@@ -379,7 +408,7 @@ function name(
     if (other < 0) return;
     worths.fill(0);
     for (let place = start; place < termEnds[rows[i]!]!; place++) {
-      const rarity = rarityOf(older[place]!, i);
+      const rarity = rarities[place]!;
       if (rarity === 0) continue;
       const end = termEnds[rows[other]!]!;
       for (let theirs = startOf(termEnds, rows[other]!); theirs < end; theirs++) {
