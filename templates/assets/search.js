@@ -448,7 +448,9 @@ function start(box) {
       const kind = !asked
         ? 'ask'
         : hits.length === 0
-          ? 'none'
+          ? filters.section || filters.year
+            ? 'filtered'
+            : 'none'
           : !all
             ? 'some'
             : hits.length === 1

@@ -90,8 +90,11 @@ describeInBrowser('the search', (open: Open) => {
     await field().fill('harbour qqqqq');
     await expect.poll(() => status().textContent()).toMatch(/^No article has all of these words; \d+/);
     await field().fill('qqqqq');
-    await expect.poll(() => status().textContent()).toBe('No article has any of these words.');
+    await expect.poll(() => status().textContent()).toMatch(/^Nothing in that section and year/);
     expect(await results().count()).toBe(0);
+    await page.getByLabel('Year', { exact: true }).selectOption('');
+    await page.getByLabel('Section', { exact: true }).selectOption('');
+    await expect.poll(() => status().textContent()).toBe('No article has any of these words.');
   });
 
   test('shows more when asked, and keeps what was asked in the address', async () => {
