@@ -83,7 +83,7 @@ export function compareWithPublished(
   }
   // What we did not write stays where it is, whatever is asked for in its place.
   const occupied = new Set<OutputPath>();
-  for (const path of output.stamps.foreign)
+  for (const path of output.foreign)
     if (entries.delete(path)) {
       occupied.add(path);
       problems.push(

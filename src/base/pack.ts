@@ -125,21 +125,26 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** The value packed in bytes, which `pack` made; their place in memory must be a multiple of four. */
+/**
+ * The value packed in bytes, which `pack` made; their place in memory must be a multiple of four. Its arrays of numbers
+ * share one buffer, so sending one of them to another thread would send them all.
+ */
 export function unpack(bytes: Uint8Array): Packable {
   const [wordCount = 0, stringCount = 0, textBytes = 0, wide = 0] = new Uint32Array(
     bytes.buffer,
     bytes.byteOffset,
     HEADER,
   );
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER * 4, wordCount + stringCount);
+  // Their own copy: arrays of numbers are views of it, and hold on to nothing of the text.
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER * 4, wordCount).slice();
+  const lengths = new Uint32Array(bytes.buffer, bytes.byteOffset + (HEADER + wordCount) * 4, stringCount);
   const textStart = (HEADER + wordCount + stringCount) * 4;
   const text = Buffer.from(bytes.buffer, bytes.byteOffset + textStart, textBytes).toString(
     wide ? 'utf16le' : 'latin1',
   );
   const strings: string[] = new Array(stringCount);
   for (let i = 0, start = 0; i < stringCount; i++) {
-    const end = start + words[wordCount + i]!;
+    const end = start + lengths[i]!;
     strings[i] = text.slice(start, end);
     start = end;
   }
@@ -188,13 +193,13 @@ export function unpack(bytes: Uint8Array): Packable {
       }
       case Tag.Words: {
         const length = words[at++]!;
-        const array = words.slice(at, at + length);
+        const array = new Uint32Array(words.buffer, at * 4, length);
         at += length;
         return array;
       }
       case Tag.Bytes: {
         const length = words[at++]!;
-        const array = new Uint8Array(words.buffer, words.byteOffset + at * 4, length).slice();
+        const array = new Uint8Array(words.buffer, at * 4, length);
         at += Math.ceil(length / 4);
         return array;
       }

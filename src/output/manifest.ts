@@ -18,28 +18,32 @@ export interface Entry {
 export interface Manifest {
   /** Of all inputs of the build that published it. */
   readonly inputs: Digest;
+  /** In path order, so that the same site has the same bytes. */
   readonly entries: ReadonlyMap<OutputPath, Entry>;
+  /** The checksum of its text, which ends it: tells it from others. */
+  readonly sum: string;
 }
 
 export const MANIFEST_NAME = '.broadsheet';
 const HEADER = 'broadsheet 1';
 
-/**
- * The manifest as text: a header, one `digest key path` a line, a checksum. The entries are in path order, so that
- * the same site has the same bytes.
- */
-export function serialise(manifest: Manifest): string {
-  const lines = [`${HEADER} ${manifest.inputs}`];
-  for (const [path, { key, digest }] of manifest.entries) lines.push(`${digest} ${key} ${path}`);
-  const text = `${lines.join('\n')}\n`;
-  return `${text}${checksum(text)}\n`;
+/** A manifest of entries in path order, and its text: a header, one `digest key path` a line, a checksum. */
+export function written(
+  inputs: Digest,
+  entries: ReadonlyMap<OutputPath, Entry>,
+): { readonly manifest: Manifest; readonly text: string } {
+  let text = `${HEADER} ${inputs}\n`;
+  for (const [path, { key, digest }] of entries) text += `${digest} ${key} ${path}\n`;
+  const sum = checksum(text);
+  return { manifest: { inputs, entries, sum }, text: `${text}${sum}\n` };
 }
 
 /** Reads a manifest back; null where it is cut, changed or of another version. */
 export function parse(text: string): Manifest | null {
   const end = text.lastIndexOf('\n', text.length - 2) + 1;
   const body = text.slice(0, end);
-  if (!body.startsWith(`${HEADER} `) || text.slice(end) !== `${checksum(body)}\n`) return null;
+  const sum = text.slice(end, -1);
+  if (!body.startsWith(`${HEADER} `) || !text.endsWith('\n') || sum !== checksum(body)) return null;
   const entries = new Map<OutputPath, Entry>();
   let start = body.indexOf('\n') + 1;
   const inputs = body.slice(HEADER.length + 1, start - 1) as Digest;
@@ -51,7 +55,7 @@ export function parse(text: string): Manifest | null {
     });
     start = stop + 1;
   }
-  return { inputs, entries };
+  return { inputs, entries, sum };
 }
 
 /** The manifest of an output folder, or null where it has none that can be trusted. */

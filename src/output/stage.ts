@@ -18,8 +18,16 @@ import { compare } from '../base/problem.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
 import { lock } from './lock.ts';
-import { type Entry, MANIFEST_NAME, type Manifest, readManifest, serialise } from './manifest.ts';
-import { type Stamps, stampOf, survey } from './survey.ts';
+import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
+import {
+  foldersIn,
+  lookAtFiles,
+  lookForForeign,
+  type Places,
+  stampInto,
+  type Stamps,
+  stampOf,
+} from './survey.ts';
 
 /*
  * Publishing is all or nothing, and an unchanged file keeps its bytes and its time.
@@ -67,12 +75,14 @@ export class Output {
   readonly folder: string;
   /** What was published last, or null where there is nothing of ours. */
   readonly manifest: Manifest | null;
-  readonly stamps: Stamps;
   /** Published files that are missing or no longer have the bytes we wrote. */
   readonly damaged: ReadonlySet<OutputPath>;
+  readonly #files: Float64Array;
   readonly #staging: string;
   readonly #spare: string;
-  readonly #spareFolders: ReadonlyMap<string, number>;
+  readonly #knownPlaces: Places | null;
+  #placesFound: Places | null;
+  readonly #spareFolders: () => ReadonlyMap<string, number>;
   readonly #unlock: () => void;
 
   /**
@@ -104,24 +114,32 @@ export class Output {
     this.#mend();
     if (recent !== null && recent.mark === markOf(folder)) {
       this.manifest = recent.manifest;
-      this.stamps = recent.stamps;
+      this.#files = recent.stamps.files;
       this.damaged = new Set();
-      this.#spareFolders = recent.spareFolders;
+      this.#knownPlaces = this.#placesFound = recent.stamps;
+      this.#spareFolders = () => recent.spareFolders;
       return;
     }
-    const kept = readWhole(this.#file('stamps')) as Kept | null;
-    const manifest = readManifest(folder) ?? (this.#isPaired() ? this.#lostManifest() : null);
-    const trusted = kept !== null && kept.inputs === manifest?.inputs ? kept : null;
-    this.manifest = manifest;
-    this.#spareFolders = trusted?.spareFolders ?? new Map();
-    if (existsSync(folder)) {
-      const found = survey(folder, manifest ?? NOTHING, trusted?.stamps ?? null);
-      this.stamps = found.stamps;
-      this.damaged = found.damaged;
-    } else {
-      this.stamps = { files: new Map(), folders: new Map(), foreign: [] };
-      this.damaged = new Set();
-    }
+    this.manifest = readManifest(folder) ?? (this.#isPaired() ? this.#lostManifest() : null);
+    const known = recall(this.#file('stamps'), this.manifest);
+    const { files, damaged } = lookAtFiles(folder, this.manifest ?? NOTHING, known?.stamps.files ?? null);
+    this.#files = files;
+    this.damaged = damaged;
+    this.#knownPlaces = known?.stamps ?? null;
+    this.#placesFound = null;
+    this.#spareFolders = () => known?.spareFolders ?? new Map();
+  }
+
+  /** Files in the output folder that we did not write; the first who asks waits for a look through it. */
+  get foreign(): readonly OutputPath[] {
+    return this.#places.foreign;
+  }
+
+  get #places(): Places {
+    this.#placesFound ??= existsSync(this.folder)
+      ? lookForForeign(this.folder, this.manifest ?? NOTHING, this.#knownPlaces)
+      : { folders: new Map(), foreign: [] };
+    return this.#placesFound;
   }
 
   /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
@@ -153,7 +171,7 @@ export class Output {
       changed === 'all'
         ? foldersOf(this.#spare, entries.keys(), new Map())
         : foldersOf(this.#spare, changed, published.spareFolders);
-    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.stamps.foreign] } satisfies Ledger);
+    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.foreign] } satisfies Ledger);
     return { ...published, spareFolders };
   }
 
@@ -188,14 +206,16 @@ export class Output {
     const unknown: Entry = { key: '' as Digest, digest: '' as Digest };
     const before = readManifest(this.#spare)?.entries.keys() ?? [];
     const paths = [...new Set([...before, ...(this.#ledger()?.behind ?? [])])].sort(compare);
-    return { inputs: '' as Digest, entries: new Map(paths.map((path) => [path, unknown])) };
+    return { ...NOTHING, entries: new Map(paths.map((path) => [path, unknown])) };
   }
 
   /** Puts a manifest into the spare: a file of its own, because the two trees may not share it. */
-  #writeManifest(manifest: Manifest): void {
+  #writeManifest({ inputs, entries }: Pick<Manifest, 'inputs' | 'entries'>): Manifest {
     const file = join(this.#spare, MANIFEST_NAME);
+    const { manifest, text } = written(inputs, entries);
     rmSync(file, { force: true });
-    writeFileSync(file, serialise(manifest));
+    writeFileSync(file, text);
+    return manifest;
   }
 
   #inodes(): Ledger['inodes'] {
@@ -221,7 +241,7 @@ export class Output {
       mkdirSync(this.#spare, { recursive: true });
     }
     const behind = paired ? ledger.behind : [...(this.manifest?.entries.keys() ?? [])];
-    const { foreign } = this.stamps;
+    const { foreign } = this;
     const changed = [...new Set([...behind, ...touched, ...foreign])];
     writeWhole(this.#file('ledger'), {
       inodes: [inode, statSync(this.#spare).ino],
@@ -265,21 +285,27 @@ export class Output {
     changed: readonly OutputPath[] | 'all' | null,
   ): Promise<Published> {
     const old = this.manifest?.entries ?? NOTHING.entries;
-    const manifest: Manifest = { inputs, entries: inPathOrder(entries, old) };
-    this.#writeManifest(manifest);
-    const behind: OutputPath[] = [...this.stamps.foreign];
-    const files = new Map<string, string>();
+    const manifest = this.#writeManifest({ inputs, entries: inPathOrder(entries, old) });
+    const behind: OutputPath[] = [...this.foreign];
+    const files = new Float64Array(manifest.entries.size * 2).fill(Number.NaN);
+    const oldPaths = [...old.keys()];
+    let [at, before] = [0, 0];
     for (const [path, { digest }] of manifest.entries) {
-      const same = old.get(path)?.digest === digest && !this.damaged.has(path);
-      const stamp = same ? this.stamps.files.get(path) : undefined;
-      if (stamp === undefined) behind.push(path);
-      files.set(path, stamp ?? stampOf(join(this.#spare, path)) ?? '');
+      // Both are in path order.
+      while (before < oldPaths.length && compare(oldPaths[before]!, path) < 0) before++;
+      const isOld = oldPaths[before] === path && old.get(path)!.digest === digest && !this.damaged.has(path);
+      const known = isOld ? this.#files.subarray(before * 2, before * 2 + 2) : NO_STAMP;
+      if (Number.isNaN(known[0])) {
+        behind.push(path);
+        stampInto(files, at, `${this.#spare}/${path}`);
+      } else files.set(known, at);
+      at += 2;
     }
     for (const path of old.keys()) if (!entries.has(path)) behind.push(path);
     const folders =
       changed === null || changed === 'all'
         ? foldersOf(this.#spare, manifest.entries.keys(), new Map())
-        : foldersOf(this.#spare, changed, this.#spareFolders);
+        : foldersOf(this.#spare, changed, this.#spareFolders());
 
     if (changed === null) {
       renameSync(this.#spare, this.folder);
@@ -294,8 +320,8 @@ export class Output {
     folders.set('.', statSync(this.folder).mtimeMs);
     return {
       manifest,
-      stamps: { files, folders, foreign: this.stamps.foreign },
-      spareFolders: changed === null ? new Map() : this.stamps.folders,
+      stamps: { files, folders, foreign: this.foreign },
+      spareFolders: changed === null ? new Map() : this.#places.folders,
       mark: markOf(this.folder),
     };
   }
@@ -303,17 +329,60 @@ export class Output {
 
 /** Keeps what was published for the next process. Lost, it costs a look through the whole folder. */
 export function keepPublished(out: string, { manifest, stamps, spareFolders }: Published): void {
-  const kept: Kept = { inputs: manifest.inputs, stamps, spareFolders };
+  const names = [...foldersIn(manifest.entries.keys())];
+  const times = (folders: ReadonlyMap<string, number>): Float64Array =>
+    Float64Array.from(names, (name) => folders.get(name) ?? Number.NaN);
+  const kept: Kept = {
+    sum: manifest.sum,
+    files: stamps.files,
+    folders: times(stamps.folders),
+    foreign: stamps.foreign,
+    spareFolders: times(spareFolders),
+  };
   note(join(stagingFolder(out), 'stamps'), kept);
 }
 
-interface Kept {
-  readonly inputs: Digest;
-  readonly stamps: Stamps;
-  readonly spareFolders: ReadonlyMap<string, number>;
+/** What was kept of the folder with this manifest, or null. */
+function recall(file: string, manifest: Manifest | null): Pick<Published, 'stamps' | 'spareFolders'> | null {
+  const kept = manifest && (readWhole(file) as Kept | null);
+  if (!kept || kept.sum !== manifest.sum) return null;
+  // Names are looked up only where somebody asks about folders.
+  let names: readonly string[] | undefined;
+  const byName = (times: Float64Array): ReadonlyMap<string, number> => {
+    names ??= [...foldersIn(manifest.entries.keys())];
+    const known = new Map<string, number>();
+    names.forEach((name, i) => {
+      const time = times[i]!;
+      if (!Number.isNaN(time)) known.set(name, time);
+    });
+    return known;
+  };
+  return {
+    stamps: {
+      files: kept.files,
+      foreign: kept.foreign,
+      get folders() {
+        return byName(kept.folders);
+      },
+    },
+    get spareFolders() {
+      return byName(kept.spareFolders);
+    },
+  };
 }
 
-const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map() };
+/** What lies on disk: rows of numbers, in the order of the manifest and of the folders in it. */
+interface Kept {
+  readonly sum: string;
+  readonly files: Float64Array;
+  readonly folders: Float64Array;
+  readonly foreign: readonly OutputPath[];
+  readonly spareFolders: Float64Array;
+}
+
+const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map(), sum: '' };
+
+const NO_STAMP = Float64Array.of(Number.NaN, Number.NaN);
 
 /** Says which folder this is, in which state: its inode and its manifest's. */
 function markOf(folder: string): string {

@@ -6,43 +6,48 @@ import { MANIFEST_NAME, type Manifest } from './manifest.ts';
 
 /**
  * What the file system said of a published folder when it was last looked through: sizes and times that tell,
- * without reading, that nothing has touched it. A shortcut, never truth: where a stamp differs, the bytes are
+ * without reading, that nothing has touched it. A shortcut, never truth: where one differs, the bytes are
  * read; where this is lost, everything is.
  */
-export interface Stamps {
-  /** `size mtime` of each published file. */
-  readonly files: Map<string, string>;
+export interface Stamps extends Places {
+  /** Size and modification time of each published file, in the order of the manifest; NaN where they are not known. */
+  readonly files: Float64Array;
+}
+
+/** The folders of a published folder. */
+export interface Places {
   /** Modification time of each folder that holds published files (`.` is the top): it changes when an entry comes or goes. */
-  readonly folders: Map<string, number>;
+  readonly folders: ReadonlyMap<string, number>;
   /** Files in the output folder that we did not write. */
   readonly foreign: readonly OutputPath[];
 }
 
-/** The output folder as it is found. */
-export interface Survey {
-  readonly stamps: Stamps;
-  /** Published files that are missing or no longer have the bytes we wrote. */
-  readonly damaged: ReadonlySet<OutputPath>;
+/** Looks whether the published files are still there as they were written: which are missing or have other bytes now. */
+export function lookAtFiles(
+  folder: string,
+  { entries }: Manifest,
+  known: Float64Array | null,
+): { readonly files: Float64Array; readonly damaged: ReadonlySet<OutputPath> } {
+  const files = new Float64Array(entries.size * 2).fill(Number.NaN);
+  const damaged = new Set<OutputPath>();
+  let at = 0;
+  for (const [path, { digest }] of entries) {
+    const file = `${folder}/${path}`;
+    const isOurs = (): boolean => digestOf(readFileSync(file)) === digest;
+    if (!stampInto(files, at, file)) damaged.add(path);
+    else if ((files[at] !== known?.[at] || files[at + 1] !== known?.[at + 1]) && !isOurs()) {
+      damaged.add(path);
+      files.fill(Number.NaN, at, at + 2);
+    }
+    at += 2;
+  }
+  return { files, damaged };
 }
 
-/** Looks whether the published files are still there as they were written, and what else is there. */
-export function survey(folder: string, manifest: Manifest, known: Stamps | null): Survey {
-  const files = new Map<string, string>();
-  const damaged = new Set<OutputPath>();
-  const folderNames = new Set<string>(['.']);
-  let lastFolder = '';
-  for (const [path, { digest }] of manifest.entries) {
-    const slash = path.lastIndexOf('/');
-    const parent = slash < 0 ? '.' : path.slice(0, slash);
-    if (parent !== lastFolder) addWithParents(folderNames, parent);
-    lastFolder = parent;
-    const stamp = stampOf(`${folder}/${path}`);
-    if (stamp === null) damaged.add(path);
-    else if (stamp === known?.files.get(path)) files.set(path, stamp);
-    else if (digestOf(readFileSync(join(folder, path))) === digest) files.set(path, stamp);
-    else damaged.add(path);
-  }
-
+/** Looks for what else is in a published folder. */
+export function lookForForeign(folder: string, { entries }: Manifest, known: Places | null): Places {
+  const folderNames = foldersIn(entries.keys());
+  const before = known?.folders;
   // A folder whose time has not changed holds no new entries; the others are listed.
   const folders = new Map<string, number>();
   const foreign: OutputPath[] = [];
@@ -51,21 +56,42 @@ export function survey(folder: string, manifest: Manifest, known: Stamps | null)
     const time = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs;
     if (time === undefined) continue;
     folders.set(name, time);
-    if (known?.folders.get(name) === time) continue;
+    if (before?.get(name) === time) continue;
     listed.add(name);
     for (const entry of readdirSync(join(folder, name), { withFileTypes: true })) {
       const path = name === '.' ? entry.name : `${name}/${entry.name}`;
-      if (path === MANIFEST_NAME || manifest.entries.has(path as OutputPath) || folderNames.has(path))
-        continue;
+      if (path === MANIFEST_NAME || entries.has(path as OutputPath) || folderNames.has(path)) continue;
       if (entry.isDirectory()) collect(folder, path, foreign);
       else foreign.push(path as OutputPath);
     }
   }
   for (const path of known?.foreign ?? []) {
     if (listed.has(dirname(path)) || foreign.includes(path)) continue;
-    if (!manifest.entries.has(path) && stampOf(join(folder, path)) !== null) foreign.push(path);
+    if (!entries.has(path) && stampOf(join(folder, path)) !== null) foreign.push(path);
   }
-  return { stamps: { files, folders, foreign: foreign.sort() }, damaged };
+  return { folders, foreign: foreign.sort() };
+}
+
+/** Puts size and time of a regular file into a row; false where there is none. */
+export function stampInto(row: Float64Array, at: number, file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (!found?.isFile()) return false;
+  row[at] = found.size;
+  row[at + 1] = found.mtimeMs;
+  return true;
+}
+
+/** All folders that hold these paths, the top (`.`) first. */
+export function foldersIn(paths: Iterable<OutputPath>): ReadonlySet<string> {
+  const names = new Set<string>(['.']);
+  let last = '';
+  for (const path of paths) {
+    const slash = path.lastIndexOf('/');
+    const parent = slash < 0 ? '.' : path.slice(0, slash);
+    if (parent !== last) addWithParents(names, parent);
+    last = parent;
+  }
+  return names;
 }
 
 /** `size mtime` of a regular file; null for anything else. */
@@ -75,7 +101,7 @@ export function stampOf(file: string): string | null {
 }
 
 /** All folders on the way to a folder. */
-export function addWithParents(folders: Set<string>, folder: string): void {
+function addWithParents(folders: Set<string>, folder: string): void {
   for (let name = folder; name !== '.' && name !== '' && !folders.has(name); name = dirname(name))
     folders.add(name);
 }
