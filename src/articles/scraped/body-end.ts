@@ -58,11 +58,12 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
   const line = lines[n]!;
   if (line.length <= 300 && (isFrameOf(family, line) || isOfNothing(line))) return 0;
   if (isStatement(line) || line.length > 110) return 1;
-  if (family.lists.some(({ headings }) => headings.has(line))) return -2;
+  const next = lines[n + 1];
+  const opens = next !== undefined && isStatement(next);
+  if (family.lists.some(({ headings }) => headings.has(line))) return opens ? -0.5 : -2;
   if (/[.!?…。！？”"’'»」]$/.test(line)) return 0.5;
   if (/^(?:[-•*·–—] |\d{1,3}[.)] )/.test(line) || /[^\s:]: \S/.test(line)) return 0;
-  const next = lines[n + 1];
-  return next !== undefined && isStatement(next) ? -0.5 : -1;
+  return opens ? -0.5 : -1;
 }
 
 export function isOfNothing(line: string): boolean {

@@ -179,7 +179,7 @@ const getWhat =
 export const askingOpenings: Openings = openings(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
   connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's`,
+  never stay if be install more ap download thanks thank it's always hear`,
   (line) => {
     const question = line.indexOf('?');
     return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
@@ -236,8 +236,25 @@ function asks(sentence: string): boolean {
   ) {
     return true;
   }
-  return getStart.test(sentence) && getWhat.test(sentence);
+  return (getStart.test(sentence) && getWhat.test(sentence)) || isChannels(sentence);
 }
+
+/** A few words, a colon and where it can be heard or followed: `Find more: Facebook / Instagram / our newsletter`. */
+function isChannels(sentence: string): boolean {
+  const colon = sentence.indexOf(':');
+  if (colon < 4 || colon > 60) return false;
+  const places = sentence.slice(colon + 1).split(/ ?[/|•·,] ?| (?:and|or|and on|or on) /);
+  return (
+    places.length > 1 &&
+    places.every(
+      (place) => place.split(' ').length <= 8 && (channel.test(place) || /^ ?or anywhere\b/.test(place)),
+    )
+  );
+}
+
+/** The name of a service on which papers and shows are followed. */
+const channel =
+  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|google podcasts|apple podcasts?|podcasts?|spotify|stitcher|pandora|overcast|npr one|rss|newsletters?)\b|^ ?X[.!]?$/i;
 
 function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
@@ -417,6 +434,11 @@ export function isCaption(line: string): boolean {
     )
   )
     return true;
+  const barred = /[.!?”"] ?\| ?(?=\p{Lu})/u.exec(end);
+  if (barred !== null && end.length - barred.index <= 70) {
+    const holders = end.slice(barred.index + barred[0].length).split(/ ?[/|] ?/);
+    if (holders.length === 2 && holders.every((one) => one.includes(' ') && isNames(one, 0))) return true;
+  }
   const shot = /[.!?”"] (?:Photos?|Picture|Image) (?:by|courtesy of) (?=\p{Lu})/u.exec(end);
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;

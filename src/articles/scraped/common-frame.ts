@@ -49,7 +49,7 @@ export const frameLines: string[] = [
   // sharing and saving
   ...words(`
     share, share this, share this:,
-    share this article, share to facebook, share to twitter, share to {rest}, share this story, share article, share on facebook, share on twitter, share on x,
+    share this article, share to facebook, share to twitter, share to {rest}, open in app, get the app, share this story, share article, share on facebook, share on twitter, share on x,
     share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet,
     pin, pin it, post, facebook, twitter, x, whatsapp, linkedin, reddit, pinterest, instagram, telegram,
     flipboard, threads, bluesky, youtube, tumblr, email, e-mail, email this, email this article, mail, sms,

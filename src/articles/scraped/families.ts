@@ -139,6 +139,7 @@ export const familyDescriptions: readonly FamilyDescription[] = [
     anyCase: true,
     head: commonHead,
     chrome: [...frameLines, 'most read', 'latest news'],
+    tail: commonTail,
   },
   {
     name: 'blog',

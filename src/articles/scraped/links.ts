@@ -127,7 +127,7 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
   // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
   if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
-  if (label !== label.toUpperCase() && /^\p{Ll}.*\.$/u.test(headline)) return null;
+  if (!/^(?:READ )?MORE$|^RELATED$|^WATCH$/.test(label) && /^\p{Ll}.*\.$/u.test(headline)) return null;
   // In capitals the label is certain; in small letters a long text of whole sentences is prose.
   if (label !== label.toUpperCase() && isProse(headline)) return null;
   return { label, headline };

@@ -340,11 +340,12 @@ function bestAt(
   text: Text,
 ): Choice {
   const near = [...blockAbove(looks, lines, to), ...blockAbove(looks, lines, firstSlot(looks, from, to))];
+  const isNear = (at: number): boolean => near.includes(at) || isTitleLikeName(text, looks, lines, at);
   const scores: number[] = [];
   for (let at = from; at < to; at++) {
     scores[at] =
       looks[at]!.kind === 'other'
-        ? scoreOf(lines, looks, at, date, near.includes(at)) + nearnessTo(text, looks, lines, at)
+        ? scoreOf(lines, looks, at, date, isNear(at)) + nearnessTo(text, looks, lines, at)
         : 0;
   }
   const best = Math.max(...scores.slice(from), 0);
@@ -440,6 +441,19 @@ function scoreOf(
     score -= 6;
   }
   return score;
+}
+
+/** Words with capitals that could be names, but the text speaks of them and a byline stands below. */
+function isTitleLikeName(
+  { subject }: Text,
+  looks: readonly Look[],
+  lines: readonly string[],
+  at: number,
+): boolean {
+  const next = looks[at + 1];
+  if (next === undefined || !(next.kind === 'slot' || (next.kind === 'other' && isName(lines[at + 1]!))))
+    return false;
+  return isName(lines[at]!) && stemsOf(lines[at]!).some((one) => subject.has(one));
 }
 
 /** What is known of a page's text when its headline is looked for. */
