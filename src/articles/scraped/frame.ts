@@ -13,6 +13,29 @@ const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
 export function isFrameOf(family: Family, line: string): boolean {
   if (line.length > 300) return false;
   if (!family.anyCase) return family.chrome.has(line);
+  if (family !== answersFor) forgetFrames(family);
+  let answer = answers.get(line);
+  if (answer === undefined) {
+    answer = isFrameInAnyCase(family, line);
+    if (answers.size < mostAnswers) answers.set(line, answer);
+  }
+  return answer;
+}
+
+/** The answers for lines of one page: each is asked about several times. */
+const answers = new Map<string, boolean>();
+/** The family by which they hold. */
+let answersFor: Family | null = null;
+/** A page with more lines is asked anew. */
+const mostAnswers = 2000;
+
+/** Lets go of the lines of the page before. */
+export function forgetFrames(family: Family | null = null): void {
+  answers.clear();
+  answersFor = family;
+}
+
+function isFrameInAnyCase(family: Family, line: string): boolean {
   if (isConsent(line) || isLetterBox(line)) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
   if (family.chrome.has(line)) return true;
@@ -52,7 +75,9 @@ function isMenu(line: string): boolean {
   const parts = line.split(/ [|·•] /);
   if (parts.length >= 3 && parts.every((part) => /^\p{Lu}[\p{L}'’&-]*(?: [\p{L}'’&-]+)?$/u.test(part)))
     return true;
-  const words = line.toLowerCase().split(' ');
+  const lower = line.toLowerCase();
+  if (!sectionNames.has(lower.slice(0, Math.max(0, lower.indexOf(' '))))) return false;
+  const words = lower.split(' ');
   return words.length >= 3 && words.every((word) => sectionNames.has(word));
 }
 

@@ -1,5 +1,5 @@
 import { dateAt, findDate } from './dates.ts';
-import { fold } from './text.ts';
+import { foldCase } from './text.ts';
 
 /**
  * The little language in which a family says what a line looks like: literal text and `{fields}`.
@@ -71,6 +71,8 @@ function isText(part: Part): boolean {
 /** What the fields of a pattern are in a line, or null where the line is not like that. */
 export function matchPattern(pattern: Pattern, line: string): Found | null {
   const { parts } = pattern;
+  const [first] = parts;
+  if (first !== undefined && 'literal' in first && !line.startsWith(first.literal)) return null;
   const found: Found = {};
   let at = 0;
   for (let n = 0; n < parts.length; n++) {
@@ -141,7 +143,7 @@ export class LineSet {
   private readonly literal: ReadonlySet<string>;
   /** How long the literal ones are: asked first, because hardly a line is as long as one. */
   private readonly lengths: ReadonlySet<number>;
-  /** The patterns by the character with which they begin; '' for those that begin with a field. */
+  /** The patterns by the character with which a line of theirs begins; '' for those that begin with any. */
   private readonly patterns = new Map<string, Pattern[]>();
 
   /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line */
@@ -154,9 +156,8 @@ export class LineSet {
     this.lengths = new Set([...this.literal].map(({ length }) => length));
     for (const pattern of lines) {
       if (isLiteral(pattern)) continue;
-      const [first] = pattern.parts;
-      const opening = first !== undefined && 'literal' in first ? first.literal.charAt(0) : '';
-      this.patterns.set(opening, [...(this.patterns.get(opening) ?? []), pattern]);
+      for (const opening of openingsOf(pattern))
+        this.patterns.set(opening, [...(this.patterns.get(opening) ?? []), pattern]);
     }
   }
 
@@ -164,14 +165,29 @@ export class LineSet {
     if (line.length > 200 || this.name === '') return false;
     if (!this.anyCase && this.patterns.size === 0)
       return this.lengths.has(line.length) && this.literal.has(line);
-    const asked = this.anyCase ? fold(line).toLowerCase() : line;
-    if (this.anyCase && /[^:：\s]\s?[:：]$/.test(asked) && this.literal.has(asked.replace(/\s?[:：]$/, '')))
-      return true;
-    const isLike = (opening: string): boolean =>
-      this.patterns.get(opening)?.some((pattern) => matchPattern(pattern, asked) !== null) ?? false;
-    return this.literal.has(asked) || isLike(asked.charAt(0)) || isLike('');
+    const asked = this.anyCase ? foldCase(line) : line;
+    if (this.literal.has(asked) || this.isLike(asked, asked.charAt(0)) || this.isLike(asked, '')) return true;
+    return (
+      this.anyCase &&
+      /[^:：\s]\s?[:：]$/.test(asked.slice(-3)) &&
+      this.literal.has(asked.replace(/\s?[:：]$/, ''))
+    );
+  }
+
+  private isLike(line: string, opening: string): boolean {
+    const patterns = this.patterns.get(opening);
+    return patterns !== undefined && firstMatch(patterns, line) !== null;
   }
 }
+
+/** The characters with which a line of a pattern can begin; the empty text for any. */
+function openingsOf({ parts: [first] }: Pattern): readonly string[] {
+  if (first === undefined) return [''];
+  if ('literal' in first) return [first.literal.charAt(0)];
+  return first.kind === 'count' ? digits : [''];
+}
+
+const digits = [...'0123456789'];
 
 function isLiteral({ parts }: Pattern): boolean {
   return parts.every((part) => 'literal' in part);

@@ -7,6 +7,7 @@ import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { families as builtIn } from './families.ts';
 import type { Family } from './family.ts';
+import { forgetFrames } from './frame.ts';
 import { familyOf, type Layout, readLayout } from './layout.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
@@ -73,6 +74,7 @@ export function readScrapedLines(
     problems.push(tellOf(file, rule, reason, (numbers[line] ?? 0) + 1));
   };
 
+  forgetFrames();
   const sheet = new Sheet(stripped);
   const family = (own.length > 0 ? familyOf(stripped, own) : null) ?? familyOf(stripped, builtIn) ?? stopgap;
   if (family.stopgap) {

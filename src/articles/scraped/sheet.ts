@@ -4,7 +4,7 @@ import type { Slot } from './family.ts';
 import { type Found, firstMatch } from './pattern.ts';
 import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
-import { fold } from './text.ts';
+import { foldCase } from './text.ts';
 
 /** Says something about a line of the sheet. */
 export type Tell = (rule: ReaderProblem, reason: string, line: number) => void;
@@ -27,7 +27,7 @@ export class Sheet {
 
 /** What a line of the head says in one of its slots, or null where it is no such line. */
 export function matchSlot(slot: Slot, line: string): Found | null {
-  return firstMatch(slot.lines, slot.anyCase ? fold(line).toLowerCase() : line);
+  return firstMatch(slot.lines, slot.anyCase ? foldCase(line) : line);
 }
 
 const headRule: Record<Slot['role'], LayoutRuleId> = {

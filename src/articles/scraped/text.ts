@@ -176,6 +176,17 @@ export function fold(line: string): string {
     .replace(/[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]/g, ' ');
 }
 
+let lastLine = '';
+let lastFolded = '';
+
+/** The same in small letters. Many ask it of one line, one after the other: the last is remembered. */
+export function foldCase(line: string): string {
+  if (line === lastLine) return lastFolded;
+  lastFolded = fold(line).toLowerCase();
+  lastLine = line;
+  return lastFolded;
+}
+
 /** A line as it is shown in a message. */
 export function quote(line: string): string {
   const short = line.length > 80 ? `${line.slice(0, 79)}…` : line;
