@@ -6,7 +6,9 @@ import { splitLines, strip } from '../src/articles/scraped/text.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 import type { Reading } from '../src/articles/types.ts';
 import { type BodyPage, bodyRuleOf, bodyRules, rules } from '../src/articles/scraped/rules.ts';
+import { isCopyright, isDisclaimer, isFollow, isOfNothing } from '../src/articles/scraped/body-tests.ts';
 import { families } from '../src/articles/scraped/families.ts';
+import { firstMatch } from '../src/articles/scraped/pattern.ts';
 
 const corpus = 'test/fixtures/scraped';
 const fixtures = readdirSync(corpus)
@@ -283,5 +285,21 @@ via Reuters|produced this story for broadcast.|edited the audio version of this 
         );
       }
     }
+  });
+
+  test('of patterns: a line is only asked those that can begin as it does', () => {
+    for (const { list, lines } of families.flatMap(({ head }) => head))
+      for (const line of bodyLines)
+        for (const asked of [line, line.toLowerCase()])
+          expect(list.first(asked)).toEqual(firstMatch(lines, asked));
+  });
+
+  test('of what belongs to no article', () => {
+    const check = (line: string): void => {
+      const plainly = isCopyright(line) || isDisclaimer(line) || isFollow(line);
+      expect(`${isOfNothing(line)}: ${line}`).toBe(`${plainly}: ${line}`);
+    };
+    for (const line of bodyLines) check(line);
+    fc.assert(fc.property(prose, check), { numRuns: 1500 });
   });
 });

@@ -1,4 +1,4 @@
-import { isCopyright, isDisclaimer, isFollow, isNames } from './body-tests.ts';
+import { isNames, isOfNothing } from './body-tests.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 
@@ -64,10 +64,6 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
   if (/[.!?…。！？”"’'»」]$/.test(line)) return 0.5;
   if (/^(?:[-•*·–—] |\d{1,3}[.)] )/.test(line) || /[^\s:]: \S/.test(line)) return 0;
   return opens ? -0.5 : -1;
-}
-
-export function isOfNothing(line: string): boolean {
-  return isCopyright(line) || isDisclaimer(line) || isFollow(line);
 }
 
 /** The first line of prose, or Infinity: a text without one has lines that end without a stop, a poem's. */

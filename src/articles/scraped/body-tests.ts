@@ -1,4 +1,4 @@
-import { canOpen, type Openings, openings } from './opening.ts';
+import { canOpen, type Openings, openingOf, openings } from './opening.ts';
 import { fold } from './text.ts';
 
 /**
@@ -32,6 +32,12 @@ const frameLines = new Set([
   'loading...',
   'loading…',
 ]);
+
+/** How such a line begins, if not with a long rule. */
+export const frameOpenings: Openings = openings(
+  [...frameLines].map((line) => openingOf(line)).join(' '),
+  (line) => /^[-–—\s]{8}/.test(line),
+);
 
 export function isFrame(line: string): boolean {
   return (
@@ -262,6 +268,15 @@ function isFiller(sentence: string): boolean {
     (sentence.endsWith('?') && words <= 12) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first)\b/i.test(sentence) &&
       words <= 10)
+  );
+}
+
+/** What belongs to no article: the paper's rights, its disclaimers, its requests. */
+export function isOfNothing(line: string): boolean {
+  return (
+    (canOpen(copyrightOpenings, line) && isCopyright(line)) ||
+    (canOpen(disclaimerOpenings, line) && isDisclaimer(line)) ||
+    isFollow(line)
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Problem, problem } from '../../base/problem.ts';
-import { compilePattern, fieldKinds, gluedAt, LineSet, type Pattern } from './pattern.ts';
+import { compilePattern, fieldKinds, gluedAt, LineSet, type Pattern, PatternList } from './pattern.ts';
 import { fold } from './text.ts';
 
 /** Where a sign of a family is looked for: the first line, the first eight, the last eight, or all. */
@@ -114,6 +114,8 @@ export interface Sign {
 export interface Slot {
   readonly role: (typeof headRoles)[number];
   readonly lines: readonly Pattern[];
+  /** The same, to be asked. */
+  readonly list: PatternList;
   readonly starts: string | null;
   readonly place: number | null;
   readonly before: Slot['role'] | null;
@@ -213,6 +215,7 @@ export function compileFamily(given: FamilyDescription): Family {
       return {
         role: slot.role,
         lines,
+        list: new PatternList(lines),
         starts: slot.starts ?? null,
         place: slot.place ?? null,
         before: slot.before ?? null,

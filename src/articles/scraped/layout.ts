@@ -1,5 +1,5 @@
 import { isStatement } from './body-end.ts';
-import { isBiography, isCopyright, isDisclaimer, isFollow } from './body-tests.ts';
+import { isBiography, isOfNothing } from './body-tests.ts';
 import { findDate } from './dates.ts';
 import type { Family, Slot, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -183,10 +183,6 @@ function closedAt(
 
 function isSentence(line: string): boolean {
   return line.length > 60 && /[.。]["”'’)]?$/.test(line) && !isShort(line);
-}
-
-function isOfNothing(line: string): boolean {
-  return isCopyright(line) || isDisclaimer(line) || isFollow(line);
 }
 
 function isDateAlone(line: string): boolean {

@@ -136,6 +136,29 @@ export function firstMatch(patterns: readonly Pattern[], line: string): Found | 
   return null;
 }
 
+/** Patterns in order, of which a line is only asked those that can begin as it does: there may be a hundred. */
+export class PatternList {
+  private readonly byOpening: ReadonlyMap<string, readonly Pattern[]>;
+  private readonly ofOthers: readonly Pattern[];
+
+  constructor(patterns: readonly Pattern[]) {
+    const opened = patterns.map((pattern) => ({ pattern, openings: openingsOf(pattern) }));
+    const openedBy = (opening: string): Pattern[] =>
+      opened
+        .filter(({ openings }) => openings === null || openings.includes(opening))
+        .map(({ pattern }) => pattern);
+    this.byOpening = new Map(
+      opened.flatMap(({ openings }) => openings ?? []).map((opening) => [opening, openedBy(opening)]),
+    );
+    this.ofOthers = openedBy('');
+  }
+
+  /** What the first pattern that fits finds in the line. */
+  first(line: string): Found | null {
+    return firstMatch(this.byOpening.get(line.charAt(0)) ?? this.ofOthers, line);
+  }
+}
+
 /** Whole lines of one kind, of which there may be hundreds: literal ones are looked up, patterns are tried. */
 export class LineSet {
   /** The first, for messages; '' where there is none. */
@@ -143,8 +166,7 @@ export class LineSet {
   private readonly literal: ReadonlySet<string>;
   /** How long the literal ones are: asked first, because hardly a line is as long as one. */
   private readonly lengths: ReadonlySet<number>;
-  /** The patterns by the character with which a line of theirs begins; '' for those that begin with any. */
-  private readonly patterns = new Map<string, Pattern[]>();
+  private readonly patterns: PatternList | null;
 
   /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line */
   constructor(
@@ -154,37 +176,30 @@ export class LineSet {
     this.name = lines[0]?.source ?? '';
     this.literal = new Set(lines.filter(isLiteral).map(({ source }) => source));
     this.lengths = new Set([...this.literal].map(({ length }) => length));
-    for (const pattern of lines) {
-      if (isLiteral(pattern)) continue;
-      for (const opening of openingsOf(pattern))
-        this.patterns.set(opening, [...(this.patterns.get(opening) ?? []), pattern]);
-    }
+    const others = lines.filter((pattern) => !isLiteral(pattern));
+    this.patterns = others.length === 0 ? null : new PatternList(others);
   }
 
   has(line: string): boolean {
     if (line.length > 200 || this.name === '') return false;
-    if (!this.anyCase && this.patterns.size === 0)
+    if (!this.anyCase && this.patterns === null)
       return this.lengths.has(line.length) && this.literal.has(line);
     const asked = this.anyCase ? foldCase(line) : line;
-    if (this.literal.has(asked) || this.isLike(asked, asked.charAt(0)) || this.isLike(asked, '')) return true;
+    if (this.literal.has(asked) || (this.patterns !== null && this.patterns.first(asked) !== null))
+      return true;
     return (
       this.anyCase &&
       /[^:：\s]\s?[:：]$/.test(asked.slice(-3)) &&
       this.literal.has(asked.replace(/\s?[:：]$/, ''))
     );
   }
-
-  private isLike(line: string, opening: string): boolean {
-    const patterns = this.patterns.get(opening);
-    return patterns !== undefined && firstMatch(patterns, line) !== null;
-  }
 }
 
-/** The characters with which a line of a pattern can begin; the empty text for any. */
-function openingsOf({ parts: [first] }: Pattern): readonly string[] {
-  if (first === undefined) return [''];
+/** The characters with which a line of a pattern can begin; null for any. */
+function openingsOf({ parts: [first] }: Pattern): readonly string[] | null {
+  if (first === undefined) return null;
   if ('literal' in first) return [first.literal.charAt(0)];
-  return first.kind === 'count' ? digits : [''];
+  return first.kind === 'count' ? digits : null;
 }
 
 const digits = [...'0123456789'];

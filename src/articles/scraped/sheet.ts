@@ -1,7 +1,7 @@
 import type { LineRole } from '../types.ts';
 import { findDate } from './dates.ts';
 import type { Slot } from './family.ts';
-import { type Found, firstMatch } from './pattern.ts';
+import type { Found } from './pattern.ts';
 import type { ReaderProblem } from './problems.ts';
 import type { LayoutRuleId } from './rules.ts';
 import { foldCase } from './text.ts';
@@ -27,7 +27,7 @@ export class Sheet {
 
 /** What a line of the head says in one of its slots, or null where it is no such line. */
 export function matchSlot(slot: Slot, line: string): Found | null {
-  return firstMatch(slot.lines, slot.anyCase ? foldCase(line) : line);
+  return slot.list.first(slot.anyCase ? foldCase(line) : line);
 }
 
 const headRule: Record<Slot['role'], LayoutRuleId> = {
