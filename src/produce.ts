@@ -8,7 +8,7 @@ import { digestOf, digestOfAll } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
-import { type Memory, recallLinks, saveMemory, storeOf, templatesIn } from './cache/memory.ts';
+import { type Memory, recallLinks, saveMemory, storeOf } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
@@ -23,7 +23,7 @@ import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
 import type { Press, Printed, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
-import type { Templates } from './render/templates.ts';
+import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
 import { type Inferred, infer } from './site/infer.ts';
 import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
@@ -348,6 +348,13 @@ function readFamilies({ text, shownAs }: InputFile): {
       problems: [problem('error', 'families-yaml', shownAs, reason, { hint: 'Mend the file.' })],
     };
   }
+}
+
+/** The templates, compiled anew only where a source is another than the last time. */
+function templatesIn(memory: Memory, sources: readonly TemplateSource[]): Templates {
+  const digest = digestOfAll(sources.flatMap(({ name, file, text }) => [name, file, text]));
+  if (memory.templates?.digest !== digest) memory.templates = { digest, templates: loadTemplates(sources) };
+  return memory.templates.templates;
 }
 
 /** The press of a build: the one at rest in memory, or workers where there is much to do. */

@@ -3,7 +3,7 @@ import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/stage.ts';
-import { loadTemplates, type Templates, type TemplateSource } from '../render/templates.ts';
+import type { Templates } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
 import type { Press, Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
@@ -79,13 +79,6 @@ export function openMemory(folder: string | null, generator: string): Memory {
 /** A store of the memory under a key; the one at hand where it has that key already. */
 export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, key: Digest): Store<V> {
   return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key);
-}
-
-/** The templates, compiled anew only where a source is another than the last time. */
-export function templatesIn(memory: Memory, sources: readonly TemplateSource[]): Templates {
-  const digest = digestOfAll(sources.flatMap(({ name, file, text }) => [name, file, text]));
-  if (memory.templates?.digest !== digest) memory.templates = { digest, templates: loadTemplates(sources) };
-  return memory.templates.templates;
 }
 
 /** What linking asked to be remembered, under the key of what the articles were read with. */
