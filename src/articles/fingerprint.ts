@@ -52,8 +52,9 @@ let entrySmall = new Int32Array(capacity);
 /** 1 where the title has the word. */
 let entryTitled = new Uint8Array(capacity);
 
-/** Signs after which a sentence may begin: . ! ? : and quotation marks and dashes. */
-const OPENING = new Set([...'.!?:"\u201c\u2018\u2014\u2013\u3002'].map((sign) => sign.charCodeAt(0)));
+/** Signs after which a sentence may begin, 1 by their unit: . ! ? : and quotation marks and dashes. */
+const OPENING = new Uint8Array(0x3003);
+for (const sign of '.!?:"\u201c\u2018\u2014\u2013\u3002') OPENING[sign.charCodeAt(0)] = 1;
 
 /** What a code unit is, for the units below 0x600: the unit in lower case, or 0 for what is in no word. */
 const LOWER = new Uint16Array(0x600);
@@ -127,7 +128,7 @@ function scan(text: string, paragraph: number, count: number): number {
     }
     if (unit < 0x600 ? LOWER[unit] === 0 : !isLetter(unit)) {
       joined = false;
-      if (OPENING.has(unit)) opens = true;
+      if (unit < OPENING.length && OPENING[unit] === 1) opens = true;
       i++;
       continue;
     }
@@ -213,6 +214,17 @@ function isSpaceless(unit: number): boolean {
     (unit >= 0x3005 && unit < 0x3100) ||
     (unit >= 0x3400 && unit < 0xa000)
   );
+}
+
+/** The hash of a piece of a text, in small letters. */
+function hashInSmall(text: string, start: number, end: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let i = start; i < end; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0x80) return hashOfWord(text.slice(start, end).toLowerCase()); // more than a bit may change
+    hash = Math.imul(hash ^ (unit >= 0x41 && unit <= 0x5a ? unit | 0x20 : unit), 0x01000193);
+  }
+  return hash;
 }
 
 function hashOfWord(word: string): number {
@@ -538,7 +550,7 @@ function stemmed(hash: number, paragraphs: readonly string[], word: number): num
     (text.charCodeAt(end - 2) | 0x20) === 0x73
   )
     return finish(hash);
-  return finish(hashOfWord(text.slice(starts[word]!, end - 1).toLowerCase()));
+  return finish(hashInSmall(text, starts[word]!, end - 1));
 }
 
 /** In scripts without spaces: pairs of Han or kana, fours of the letters of the others, that stand there more than once. */

@@ -88,8 +88,7 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
     (found) => beside === null || !sidecars!.isSettled(found, given),
   );
   if (beside !== null) problems.push(...beside.problems);
-  const more = beside === null ? {} : { overruled: beside.overruled };
-  const found = {
+  const printed = {
     title: page.title,
     date: page.date,
     section: page.section,
@@ -102,8 +101,9 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
     ranking: page.ranking,
     recommendation: page.recommendation,
     unrecognised: page.unrecognised,
-    ...given,
   };
+  const found = beside === null ? printed : { ...printed, ...given };
+  const more = beside === null ? null : { overruled: beside.overruled };
   if (title === null)
     return { article: null, found: { ...found, title }, body, words: '', lines, problems, ...more };
   const record: ArticleRecord = { ...found, title };
@@ -115,7 +115,8 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
     scraped: true,
     overruled: Object.keys(given),
   });
-  return { ...read, body, lines, problems, ...more };
+  const reading = { ...read, body, lines, problems };
+  return more === null ? reading : { ...reading, ...more };
 }
 
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
