@@ -91,6 +91,7 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
 function findDash(start: string): { readonly from: number; readonly to: number } | null {
   let inside = false;
   for (let i = 1; i < start.length; i++) {
+    if (isOfWord(start.charCodeAt(i))) continue;
     const character = start[i]!;
     if (character === '(') inside = true;
     else if (character === ')') inside = false;
@@ -107,6 +108,11 @@ function findDash(start: string): { readonly from: number; readonly to: number }
     return { from: i, to: end };
   }
   return null;
+}
+
+/** A unit that is no bracket and no dash, as most are. */
+function isOfWord(unit: number): boolean {
+  return (unit > 0x2d && unit < 0x2012) || unit < 0x28;
 }
 
 function isPlace(place: string): boolean {

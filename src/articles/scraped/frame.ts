@@ -31,7 +31,7 @@ const mostAnswers = 2000;
 
 /** Lets go of the lines of the page before. */
 export function forgetFrames(family: Family | null = null): void {
-  answers.clear();
+  if (answers.size > 0) answers.clear();
   answersFor = family;
 }
 

@@ -188,11 +188,12 @@ function listedIn(layout: Layout): (line: string) => boolean {
   const items = [...layout.related, ...layout.ranking, ...layout.recommendation];
   if (items.length === 0) return () => false;
   const title = layout.title === null ? null : fold(layout.title);
-  const lengths = new Set(items.map(({ length }) => length));
+  const lengths = new Uint8Array(201);
+  for (const { length } of items) lengths[length] = 1;
   let listed: Set<string> | undefined; // many a body has no line that could be one
   return (line) => {
     if (line.length > 200 || line.length < 12 || line.startsWith('- ')) return false;
-    if (!lengths.has(line.length) && !/[-\u2010-\u2015\u2212]/.test(line)) return false;
+    if (lengths[line.length] === 0 && !/[-\u2010-\u2015\u2212]/.test(line)) return false;
     listed ??= new Set(items.map(fold));
     const folded = fold(line);
     if (folded === title) return false;
