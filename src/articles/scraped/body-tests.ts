@@ -48,7 +48,7 @@ export function isFrame(line: string): boolean {
 
 /** How a disclaimer can begin. */
 export const disclaimerOpenings: Openings = openings(
-  'disclaimer disclaimers published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  'disclaimer disclaimers statement declaration notice some part published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
   (line) =>
     /^a version of this /i.test(line.slice(0, 20)) ||
     /disclaimer/i.test(line.slice(0, 40)) ||
@@ -74,6 +74,16 @@ export function isDisclaimer(line: string): boolean {
     /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i.test(
       start,
     )
+  )
+    return true;
+  if (
+    line.length < 400 &&
+    /^(?:statement|declaration|notice|some|part|all|this|the|any)\b/i.test(start) &&
+    !/["“”]|\bsaid\b/.test(line) &&
+    (/\binfring\w{1,8}\b.{0,80}\b(?:contact us|delete|remove)/i.test(line) ||
+      /^(?:statement|declaration|notice): .{0,120}\b(?:views|content|reproduc\w{1,8}|reprint\w{0,6}|copyright)\b.{0,80}\b(?:this|the) (?:site|website|author)\b/i.test(
+        line,
+      ))
   )
     return true;
   if (
@@ -145,6 +155,7 @@ export function isCopyright(line: string): boolean {
   ) {
     return true;
   }
+  if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
   if (line.length > 400) return false;
   if (/^(?:all )?rights? reserved\b/i.test(start)) return true;
   if (/\ball rights reserved\.?$/i.test(start)) return true;
@@ -175,7 +186,15 @@ const reachUs = new RegExp(
   `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
   'i',
 );
-const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review)\\b`, 'i');
+const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review|leave (?:us|me) an?)\\b`, 'i');
+const likeAndShare = new RegExp(
+  `^${lead}(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$|^if you (?:like|liked|enjoy|enjoyed) (?:this|our|what) .{1,60}\\b(?:share|follow|subscribe|like)\\b.{0,80}$`,
+  'i',
+);
+const joinGroup = new RegExp(
+  `^${lead}(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b.{0,60}$`,
+  'i',
+);
 const getStart =
   /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
 const getWhat =
@@ -195,7 +214,7 @@ export const askingOpenings: Openings = openings(
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
   if (line.length > 400 || !canOpen(askingOpenings, line)) return false;
-  const folded = fold(line).replace(/^[\s*>»•[(-]+/, '');
+  const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
   for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!) +/)) {
@@ -219,10 +238,20 @@ function asks(sentence: string): boolean {
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
-  if (subscribeStart.test(sentence) || followUs.test(sentence)) return true;
+  if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
+  if (subscribeStart.test(sentence))
+    return (
+      sentence.split(' ').length <= 9 ||
+      signUpFor.test(sentence) ||
+      channels.test(sentence) ||
+      /\b(?:our|my|free|now|today|here|magazine)\b/i.test(sentence)
+    );
   if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
     return channels.test(sentence);
-  if (signUpStart.test(sentence)) return signUpFor.test(sentence) || channels.test(sentence);
+  if (signUpStart.test(sentence))
+    return (
+      signUpFor.test(sentence) || channels.test(sentence) || /^sign up for (?:\S+ ){0,5}\S+!$/i.test(sentence)
+    );
   if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
     return true;
   if (
@@ -266,7 +295,7 @@ function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
-    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first)\b/i.test(sentence) &&
+    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
       words <= 10)
   );
 }
@@ -304,7 +333,7 @@ export function isNames(text: string, spare = 1): boolean {
 export const contributorOpenings: Openings = openings(
   `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
-  research fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
+  research special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
   (line) =>
     line.includes('contributed') ||
     line.startsWith('Information from ') ||
@@ -316,7 +345,7 @@ export const contributorOpenings: Openings = openings(
 export function isContributors(line: string): boolean {
   if (line.length > 500) return false;
   if (
-    /^Information from (?:the |The )?\p{Lu}.{1,60} (?:was|were|is) (?:also )?(?:used|included) in this (?:report|story|article)\.?$/u.test(
+    /^(?:Information|Material) from (?:the |The )?\p{Lu}.{1,60} (?:was|were|is) (?:also )?(?:used|included) in this (?:report|story|article)\.?$/u.test(
       line,
     )
   )
@@ -337,16 +366,15 @@ export function isContributors(line: string): boolean {
   if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
   if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
     return isNames(line);
-  if (!/^\(?(?:with |additional |original |further |our |theme |video |cover )?\p{L}/iu.test(line))
-    return false;
+  const said = line.replace(/^[-–—]{1,2} ?/, '');
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:by|from):? (?=[\p{Lu}])/iu.exec(
-      line,
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
+      said,
     );
   return (
     by !== null &&
     isNames(
-      line
+      said
         .slice(by[0].length)
         .replace(/\b(?:reporting|editing|writing|edited|produced|written|compiled) (?:and \w+ )?by\b/gi, ''),
       0,
@@ -390,7 +418,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 
 /** How a label of music or picture can begin. */
 export const creditLabelOpenings: Openings = openings(
-  `theme original music our the song featured cover top lead main header photo photos photograph photographs image images picture pictures
+  `theme original music our the song composite featured cover top lead main header photo photos photograph photographs image images picture pictures
   illustration illustrations graphic graphics video videos art arts credit credits
   foto fotos bild фото`,
 );
@@ -400,12 +428,12 @@ export function isCreditLabel(line: string): boolean {
   if (line.length > 400) return false;
   if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
   const theme =
-    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:composed|written|performed) by|(?:Our|The) theme (?:music|song) (?:is|was) (?:by|from)) /i.exec(
+    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:composed|written|performed) by|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
       line,
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
-    /^(?:featured |cover |top |lead |main |header )?(?:photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+    /^(?:featured |cover |top |lead |main |header )?(?:composite|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
   return (
@@ -430,18 +458,19 @@ export function isCaption(line: string): boolean {
     return true;
   const credit = !end.includes(':')
     ? null
-    : /[.!?”"] (?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /[.!?”"] (?:\| )?(?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   if (credit !== null && line.length <= 400) {
     const names = end.slice(credit.index + credit[0].length);
     if (names.length <= 70 && isNames(names, 0)) return true;
   }
-  const close = /\)[.\s]{0,2}$/.exec(end);
+  const close = /[\])][.\s]{0,2}$/.exec(end);
   if (close !== null) {
-    const open = end.lastIndexOf('(');
-    if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index));
+    const open = end.lastIndexOf(close[0].startsWith(')') ? '(' : '[');
+    if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index).replace(/ ?\| ?/g, '/'));
   }
+  if (close === null && endsInSource(end)) return true;
   if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
   if (
     /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u.test(
@@ -459,12 +488,24 @@ export function isCaption(line: string): boolean {
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
+  if (/^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$/.test(line)) return true;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
   if (source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
   return (
     /^(?:File )?(?:Photo|Photograph|Image|Picture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(line) &&
     isNames(line, 0)
   );
+}
+
+/** A last sentence without an end that is the picture's source: `… on Friday. Ada Quill / AFP - Getty Images`. */
+function endsInSource(end: string): boolean {
+  if (/[.!?:;,]$/.test(end)) return false;
+  const stop = /^.*[.!?”"] (?:\| )?(?=[\p{Lu}])/u.exec(end);
+  if (stop === null) return false;
+  const source = end.slice(stop[0].length).replace(/ [-–—] /g, '/');
+  if (source.length < 4 || source.length > 90) return false;
+  if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
+  return agencies.test(source) && /[/|]| via |, /.test(source) && isNames(source, 0);
 }
 
 function isPhotoCredit(inner: string): boolean {
@@ -517,7 +558,7 @@ const saysCovers = new RegExp(coverWords);
 const beginsWithName = /^[^a-z\s]\S* (?:[^a-z\s]|de|la|v[ao]n|bin|al|di)/;
 
 /** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
-export const biographyOpenings: Openings = openings('reach contact email e-mail', (line) =>
+export const biographyOpenings: Openings = openings('reach contact email e-mail you the about', (line) =>
   beginsWithName.test(line),
 );
 
@@ -530,11 +571,14 @@ export const biographyOpenings: Openings = openings('reach contact email e-mail'
 export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
   if (line.length > 700) return false;
   if (
-    /^(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
+    /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
     )
   )
     return true;
+  if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
+  if (/^The (?:writer|author) is (?:an?|the) /.test(line))
+    return staff.test(line.slice(14, 200)) || guest.test(line.slice(14, 200));
   if (line.includes(' be reached ') && reached.test(line)) return true;
   const is = saysOffice.test(line) ? biography.exec(line) : null;
   const hit =
@@ -573,6 +617,11 @@ export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
 
 const personAlone = new RegExp(`^${person}$`, 'u');
 
+/** A person's name and nothing else. */
+export function isPersonAlone(line: string): boolean {
+  return personAlone.test(line);
+}
+
 /** A news agency, alone on a line. */
 const wires =
   /^(?:The )?(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|UPI|PA|PA Media|Press Association|Canadian Press|Xinhua|Kyodo News|ANSA|EFE|AAP|PTI|ANI|IANS|TASS|Interfax|Yonhap|Bloomberg|Tribune News Service|CNN Newsource|dpa)$/;
@@ -580,6 +629,8 @@ const wires =
 /** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
 export function isSignature(line: string): boolean {
   if (line.length > 100 || /[!?:;]$/.test(line)) return false;
+  if (/^The-CNN-Wire\b/i.test(line)) return true;
+  if (/^[-–—]/.test(line)) return isSignature(line.replace(/^[-–—]{1,2} ?/, ''));
   if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
   if (
     line.length <= 40 &&
@@ -655,4 +706,35 @@ export function isLooseEnd(line: string): boolean {
   if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
   if (/[.!…。！”"’'»)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
   return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
+}
+
+const makerNames = "(?:(?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di|and|the)(?:,? )){2,12}";
+const made =
+  '(?:edited|produced|mixed|reported|hosted|engineered|fact-checked|wrote|scored|adapted|recorded|booked)';
+/** Who made an episode, one sentence; names follow, except after the first. */
+const makers = [
+  new RegExp(`^${makerNames}${made} (?:it|this|the|our|today['’]s)\\b.{0,60}$`, 'u'),
+  /^(?:Our|The) [\p{L} -]{3,60} (?:is|are|was|were) (?=\p{Lu})/u,
+  /^(?:Engineering|Production|Research|Editing|Editorial|Fact-checking|Technical|Legal|Sound|Additional)[\p{L} -]{0,40} (?:came |comes |was |were |is |provided )?(?:from|by) (?=\p{Lu})/u,
+  /^We had [\p{L} -]{3,60} (?:from|by) (?=\p{Lu})/u,
+  /^(?:It|This [\p{L} ]{3,40}|Today['’]s [\p{L} ]{3,40}) (?:was|is) (?:also )?(?:produced|edited|mixed|engineered|fact-checked|reported|hosted|booked) by (?=\p{Lu})/u,
+];
+
+/** How a line of makers can begin: with a role, or with a person. */
+export const makersOpenings: Openings = openings(
+  "our the engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
+  (line) =>
+    beginsWithName.test(line) &&
+    /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line),
+);
+
+/** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
+export function isMakers(line: string): boolean {
+  if (line.length > 1200 || !line.endsWith('.')) return false;
+  return line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u).every((sentence) =>
+    makers.some((shape, n) => {
+      const hit = shape.exec(sentence);
+      return hit !== null && (n === 0 || isNames(sentence.slice(hit[0].length), 1));
+    }),
+  );
 }

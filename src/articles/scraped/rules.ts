@@ -19,11 +19,14 @@ import {
   isFollow,
   isFrame,
   isLooseEnd,
+  isMakers,
+  isPersonAlone,
   isOfAuthor,
   isProducedBy,
   isReportedFrom,
   isRule,
   isSignature,
+  makersOpenings,
   producedByOpenings,
   isSubHeading,
 } from './body-tests.ts';
@@ -162,6 +165,14 @@ export const bodyRules: readonly BodyRule[] = [
     when: (line, _n, { closing }) => isProducedBy(line, closing),
   },
   {
+    id: 'body-makers',
+    role: 'credit',
+    says: 'Sentences at the end, each of which says who made this.',
+    example: closing('Ada Quill produced this story. Our engineer is Ben Ford.'),
+    opens: makersOpenings,
+    when: (line, n, { closing }) => closing && n > 0 && isMakers(line),
+  },
+  {
     id: 'body-credit-label',
     role: 'credit',
     says: 'A label of music or picture and its makers.',
@@ -215,7 +226,8 @@ export const bodyRules: readonly BodyRule[] = [
     example: closing('Ada Quill, The Associated Press'),
     longest: 400,
     closes: true,
-    when: (line, n, page) => page.closing && n > 0 && (isSignature(line) || isReportedFrom(line)),
+    when: (line, n, page) =>
+      page.closing && n > 0 && (isSignature(line) || isReportedFrom(line) || isNextAuthor(line, n, page)),
   },
   {
     id: 'body-author-box',
@@ -341,6 +353,11 @@ export function isTeaser(lines: readonly string[]): boolean {
     .join('')
     .replace(/\s+/g, '');
   return whole.length > beginning.length && whole.startsWith(beginning);
+}
+
+/** A name alone under a biography: another author's. */
+function isNextAuthor(line: string, n: number, { lines }: BodyPage): boolean {
+  return line.length <= 40 && isPersonAlone(line) && n > 1 && isBiography(lines[n - 1]!, lines, n - 1);
 }
 
 const tail = `${top}The bridge opened on Friday after nine years of work.\n`;
