@@ -13,6 +13,8 @@ export interface Folder {
 /** The longest slug, characters; a longer title is cut at a word before it. */
 const SLUG_LIMIT = 80;
 
+const ASCII = /^[\0-\x7f]*$/;
+
 /** Names that Windows keeps for devices: a folder of that name cannot be checked out there. */
 const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
@@ -22,12 +24,11 @@ const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
  * that leaves nothing gets a slug from its digest, so that it is still stable and its own.
  */
 export function slugOf(text: string): string {
-  const words = anyAscii(
-    text
-      .normalize('NFC')
-      .slice(0, 1000)
-      .replace(/['’‘ʼ]/g, ''),
-  )
+  const joined = text
+    .normalize('NFC')
+    .slice(0, 1000)
+    .replace(/['’‘ʼ]/g, '');
+  const words = (ASCII.test(joined) ? joined : anyAscii(joined))
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');

@@ -64,9 +64,10 @@ export function addresses(
     return place.path;
   });
   const known = memo?.settings === settingsOf(config) ? memo.urls : undefined;
+  const pattern = patternOf(config.permalink);
   const urls = articles.map((article, i) =>
     known === undefined || old[i]! < 0
-      ? permalink(article, pathAlone(article, paths[i]!, config), config.permalink)
+      ? permalink(article, pathAlone(article, paths[i]!, config), pattern)
       : (known[old[i]!]! as UrlPath),
   );
   return { urls, paths, places };
@@ -189,19 +190,38 @@ function pathAlone({ settled, record }: Article, path: string, config: Config): 
   return placeOf(settled.section ?? DEFAULT_SECTION, config).path;
 }
 
+/** A permalink taken apart: by part of the address, what stands there, `:section` and its kin to be filled in. */
+type Pattern = readonly (readonly string[])[];
+
+function patternOf(permalink: string): Pattern {
+  return permalink.split('/').map((part) => part.split(/(:(?:section|slug|year|month|day))/));
+}
+
 /** An article's address by the pattern; the date's parts fall away where it has none. */
-function permalink({ record, settled }: Article, section: string, pattern: string): UrlPath {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})/.exec(record.date ?? '') ?? [];
-  const values: Record<string, string | undefined> = {
-    section,
-    slug: slugOf(record.slug ?? settled?.title ?? record.title),
-    year,
-    month,
-    day,
+function permalink({ record, settled }: Article, section: string, pattern: Pattern): UrlPath {
+  const date = record.date ?? '';
+  const day = /^\d{4}-\d{2}-\d{2}/.test(date);
+  const filled = (piece: string): string => {
+    switch (piece) {
+      case ':section':
+        return section;
+      case ':slug':
+        return slugOf(record.slug ?? settled?.title ?? record.title);
+      case ':year':
+        return day ? date.slice(0, 4) : '';
+      case ':month':
+        return day ? date.slice(5, 7) : '';
+      case ':day':
+        return day ? date.slice(8, 10) : '';
+      default:
+        return piece;
+    }
   };
-  const parts = pattern
-    .split('/')
-    .map((part) => part.replace(/:(section|slug|year|month|day)/g, (_, name: string) => values[name] ?? ''))
-    .filter((part) => part !== '');
-  return urlOf(...parts);
+  let address = '/';
+  for (const pieces of pattern) {
+    let part = '';
+    for (const piece of pieces) part += filled(piece);
+    if (part !== '') address += `${part}/`;
+  }
+  return address as UrlPath;
 }

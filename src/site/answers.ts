@@ -142,7 +142,8 @@ function withSlips(
   const chained: number[] = [];
   const next: number[] = [];
   const eachHalf = (headline: number, visit: () => void): void => {
-    const [from, to] = [start(headline), tokenEnds[headline]!];
+    const from = start(headline);
+    const to = tokenEnds[headline]!;
     const middle = from + ((to - from) >> 1);
     if (to - from < FEWEST_TOKENS) return;
     hashTokens(tokens, from, middle, to - from, lanes);
@@ -203,7 +204,8 @@ function onlyDifference(
   one: number,
   other: number,
 ): number {
-  const [from, otherFrom] = [startOf(tokenEnds, one), startOf(tokenEnds, other)];
+  const from = startOf(tokenEnds, one);
+  const otherFrom = startOf(tokenEnds, other);
   const length = tokenEnds[one]! - from;
   if (tokenEnds[other]! - otherFrom !== length) return -1;
   let place = -1;

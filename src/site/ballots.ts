@@ -50,15 +50,16 @@ export function thingsOf(columns: Columns, answers: Int32Array): Things {
   const of = new Int32Array(count).fill(-1);
   const article: number[] = [];
   const headline: number[] = [];
-  /** By position: the thing that the article is. */
-  const byArticle: number[] = [];
+  /** By position, of which there are no more than articles: the thing that the article is. */
+  const byArticle = new Int32Array(columns.sites.length).fill(NOBODY);
   const byText = new LaneTable(count);
   // In the order in which they are printed, oldest article first: so nothing depends on how headlines are numbered.
-  for (const printed of rows) {
+  for (let row = 0; row < rows.length; row++) {
+    const printed = rows[row]!;
     if (of[printed] !== -1) continue;
     const position = answers[printed]!;
     const at = printed * FORM_LANES + Form.bare;
-    let thing = position >= 0 ? (byArticle[position] ?? NOBODY) : byText.get(forms[at]!, forms[at + 1]!);
+    let thing = position >= 0 ? byArticle[position]! : byText.get(forms[at]!, forms[at + 1]!);
     if (thing === NOBODY) {
       thing = article.length;
       article.push(position >= 0 ? position : -1);
@@ -78,20 +79,24 @@ export function thingsOf(columns: Columns, answers: Int32Array): Things {
 
 /** How things stand: by thing, its score, how many lists name it and its best place. */
 class Standings {
-  /** The things that any list names. */
-  readonly named: number[] = [];
+  /** The things that any list names: the first `#names` of these. */
+  readonly #named: Int32Array;
+  #names = 0;
   readonly scores: Float64Array;
   readonly lists: Int32Array;
   readonly best: Int32Array;
   /** The best place of a thing in the group at hand: one site's ballots of one month. */
   readonly #inGroup: Int32Array;
-  readonly #group: number[] = [];
+  readonly #group: Int32Array;
+  #grouped = 0;
 
   constructor(things: number) {
     this.scores = new Float64Array(things);
     this.lists = new Int32Array(things);
     this.best = new Int32Array(things);
     this.#inGroup = new Int32Array(things);
+    this.#named = new Int32Array(things);
+    this.#group = new Int32Array(things);
   }
 
   /**
@@ -113,10 +118,10 @@ class Standings {
           const thing = things[at]!;
           if (thing < 0) continue;
           const place = at - from + 1;
-          if (lists[thing]!++ === 0) this.named.push(thing);
+          if (lists[thing]!++ === 0) this.#named[this.#names++] = thing;
           if (best[thing] === 0 || place < best[thing]!) best[thing] = place;
           const held = inGroup[thing]!;
-          if (held === 0) this.#group.push(thing);
+          if (held === 0) this.#group[this.#grouped++] = thing;
           if (held === 0 || place < held) inGroup[thing] = place;
         }
       }
@@ -128,16 +133,20 @@ class Standings {
   /** Adds the votes of a group that is so many months old. */
   #vote(age: number): void {
     const decay = 2 ** (-age / HALF_LIFE);
-    for (const thing of this.#group) {
+    for (let k = 0; k < this.#grouped; k++) {
+      const thing = this.#group[k]!;
       this.scores[thing]! += Math.floor((UNIT / (K + this.#inGroup[thing]!)) * decay);
       this.#inGroup[thing] = 0;
     }
-    this.#group.length = 0;
+    this.#grouped = 0;
   }
 
   #clear(): void {
-    for (const thing of this.named) this.scores[thing] = this.lists[thing] = this.best[thing] = 0;
-    this.named.length = 0;
+    for (let k = 0; k < this.#names; k++) {
+      const thing = this.#named[k]!;
+      this.scores[thing] = this.lists[thing] = this.best[thing] = 0;
+    }
+    this.#names = 0;
   }
 
   /** Whether one thing stands before another. Ties: more lists, then the better best place, then printed earlier. */
@@ -151,9 +160,11 @@ class Standings {
   /** The first things, best first; only those that `isMeant`. */
   first(limit: number, isMeant: (thing: number) => boolean): number[] {
     const first: number[] = [];
-    for (const thing of this.named) {
+    for (let k = 0; k < this.#names; k++) {
+      const thing = this.#named[k]!;
       if (!isMeant(thing) || (first.length === limit && this.isBefore(first[limit - 1]!, thing))) continue;
-      let [low, high] = [0, first.length];
+      let low = 0;
+      let high = first.length;
       while (low < high) {
         const middle = (low + high) >> 1;
         if (this.isBefore(first[middle]!, thing)) low = middle + 1;
@@ -167,12 +178,16 @@ class Standings {
 
   /** The place of each of the things, from 1; null for one that no list names. */
   places(things: readonly number[]): (number | null)[] {
-    const { named, scores, lists } = this;
-    const sorted = Float64Array.from(named, (thing) => scores[thing]!).sort();
+    const { scores, lists } = this;
+    const named = this.#named.subarray(0, this.#names);
+    const sorted = new Float64Array(named.length);
+    for (let k = 0; k < named.length; k++) sorted[k] = scores[named[k]!]!;
+    sorted.sort();
     return things.map((thing) => {
       if (lists[thing] === 0) return null;
       const score = scores[thing]!;
-      let [low, high] = [0, sorted.length];
+      let low = 0;
+      let high = sorted.length;
       while (low < high) {
         const middle = (low + high) >> 1;
         if (sorted[middle]! <= score) low = middle + 1;

@@ -132,7 +132,9 @@ export function columnsOf(
   const count = articles.length;
   const headlineEnds = new Uint32Array(count);
   const termEnds = new Uint32Array(count);
-  let [length, terms, fresh] = [0, 0, 0];
+  let length = 0;
+  let terms = 0;
+  let fresh = 0;
   for (let i = 0; i < count; i++) {
     const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
@@ -176,7 +178,8 @@ export function columnsOf(
       start: number,
       stop: number,
     ): void => into.set(from.subarray(start, stop), at);
-    const [head, term] = [startOf(memo!.headlineEnds, row), startOf(memo!.termEnds, row)];
+    const head = startOf(memo!.headlineEnds, row);
+    const term = startOf(memo!.termEnds, row);
     copy(rows.headlines, memo!.headlines, startOf(headlineEnds, i), head, memo!.headlineEnds[past - 1]!);
     copy(rows.termKeys, memo!.termKeys, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
     copy(rows.termWeights, memo!.termWeights, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
@@ -193,7 +196,8 @@ export function columnsOf(
   for (let at = length - 1; at >= 0; at--) firstAt[rows.headlines[at]!] = at;
   const text = (headline: number): string => {
     const at = firstAt[headline]!;
-    let [low, high] = [0, count - 1];
+    let low = 0;
+    let high = count - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (headlineEnds[middle]! <= at) low = middle + 1;

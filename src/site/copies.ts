@@ -81,7 +81,8 @@ function standsAlone({ bands, headlines, headlineEnds, known }: Alike, i: number
   }
   for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
     const at = headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
-    const [lo, hi] = [forms[at], forms[at + 1]];
+    const lo = forms[at];
+    const hi = forms[at + 1];
     if (hi === 0) continue;
     for (let j = 0; j < count; j++) {
       const row = startOf(headlineEnds, j);
@@ -217,7 +218,8 @@ function originals(
 
 function titlesOf({ headlines, headlineEnds }: Columns, i: number): number[] {
   const row = startOf(headlineEnds, i);
-  const [title, shown] = [headlines[row + TITLE]!, headlines[row + DISPLAY_TITLE]!];
+  const title = headlines[row + TITLE]!;
+  const shown = headlines[row + DISPLAY_TITLE]!;
   return title === shown ? [title] : [title, shown];
 }
 
@@ -253,9 +255,14 @@ function isCopy(
  * stand for all: only those below both lists' ends can be compared.
  */
 function shareFacts(a: Uint32Array, b: Uint32Array, from: number): boolean {
-  const [lastA, lastB] = [a[from + FACTS - 1]!, b[from + FACTS - 1]!];
+  const lastA = a[from + FACTS - 1]!;
+  const lastB = b[from + FACTS - 1]!;
   const end = Math.min(lastA === 0 ? 0xffffffff : lastA, lastB === 0 ? 0xffffffff : lastB);
-  let [mine, theirs, both, i, j] = [0, 0, 0, from, from];
+  let mine = 0;
+  let theirs = 0;
+  let both = 0;
+  let i = from;
+  let j = from;
   for (;;) {
     const one = i < from + FACTS && a[i] !== 0 && a[i]! <= end ? a[i]! : 0;
     const other = j < from + FACTS && b[j] !== 0 && b[j]! <= end ? b[j]! : 0;
@@ -280,7 +287,8 @@ function differInNumbers(
   one: number,
   other: number,
 ): boolean {
-  const [from, otherFrom] = [startOf(tokenEnds, one), startOf(tokenEnds, other)];
+  const from = startOf(tokenEnds, one);
+  const otherFrom = startOf(tokenEnds, other);
   const length = tokenEnds[one]! - from;
   if (length === 0 || tokenEnds[other]! - otherFrom !== length) return false;
   for (let i = 0; i < length; i++)
@@ -290,6 +298,7 @@ function differInNumbers(
 }
 
 function samePlain({ known: { forms } }: Columns, one: number, other: number): boolean {
-  const [a, b] = [one * FORM_LANES + Form.plain, other * FORM_LANES + Form.plain];
+  const a = one * FORM_LANES + Form.plain;
+  const b = other * FORM_LANES + Form.plain;
   return forms[a + 1] !== 0 && forms[a] === forms[b] && forms[a + 1] === forms[b + 1];
 }

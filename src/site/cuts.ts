@@ -64,7 +64,8 @@ export class Cuts {
   /** Visits the beginnings of a headline that are asked for, without what may be a brand as well as with it. */
   eachBeginning(headline: number, visit: (number: number) => void): void {
     const { tokens, tokenEnds, tokenFlags } = this.#known;
-    const [start, end] = [startOf(tokenEnds, headline), tokenEnds[headline]!];
+    const start = startOf(tokenEnds, headline);
+    const end = tokenEnds[headline]!;
     const look = (lo: number, hi: number, cutAt: number): void => {
       this.#put(lo, hi, cutAt);
       const number = this.#numbers.get(this.#lanes.lo, this.#lanes.hi);
@@ -92,7 +93,8 @@ export class Cuts {
   /** The hash of a headline as a beginning; none where it has no words. */
   #hash(headline: number): boolean {
     const { tokens, tokenEnds } = this.#known;
-    const [from, to] = [startOf(tokenEnds, headline), tokenEnds[headline]!];
+    const from = startOf(tokenEnds, headline);
+    const to = tokenEnds[headline]!;
     let lo = 0;
     let hi = 0;
     for (let at = from; at < to; at++) {

@@ -269,7 +269,8 @@ function frameLines(articles: readonly Article[]): FrameLine[] {
   const lines = new Map<string, { titles: Set<string> } & Omit<FrameLine, 'count' | 'of'>>();
   eachLine(({ shortLines, record, source }, site, slot, at) => {
     if (counters[slot]! < FRAME_FILES) return;
-    const [lo, hi] = [shortLines![at]!, shortLines![at + 1]!];
+    const lo = shortLines![at]!;
+    const hi = shortLines![at + 1]!;
     const key = keyOf(site, lo, hi);
     const line = lines.get(key);
     if (line === undefined) lines.set(key, { titles: new Set([record.title]), lo, hi, site, source });
@@ -288,7 +289,8 @@ function framedLines({ shortLines, record }: Article, framed: ReadonlyMap<string
   if (shortLines === null || record.siteName === null) return [];
   const found: number[] = [];
   for (let at = 0; at < shortLines.length; at += 2) {
-    const [lo, hi] = [shortLines[at]!, shortLines[at + 1]!];
+    const lo = shortLines[at]!;
+    const hi = shortLines[at + 1]!;
     if (framed.has(keyOf(record.siteName, lo, hi))) found.push(lo, hi);
   }
   return found;

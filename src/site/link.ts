@@ -39,6 +39,7 @@ const ENOUGH = 5;
 const SIMILAR = 80;
 /** From so many changed articles on, little is the same. */
 const MOST_CHANGES = 32;
+const NONE: readonly never[] = [];
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
 
@@ -77,7 +78,10 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     );
     return { ...site, problems: [...problems, ...site.problems] };
   }
-  const dates = Float64Array.from(leads, (i) => moments[i]!);
+  const dates = new Float64Array(leads.length);
+  leads.forEach((i, position) => {
+    dates[position] = moments[i]!;
+  });
   const { sections, sectionOf } = sectionsOf(
     leads.map((i) => placed.paths[i]!),
     placed.places,
@@ -100,18 +104,25 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       ? { columns: before.columns, changed: before.changed.filter((i) => i < before.leads.length) }
       : undefined;
   const found = neighbours(columns, leads, memo?.similar, since);
-  const { stories, of: storyOf, memo: called } = storiesOf(articles, dates, found, related, memo?.stories);
-  const similar = articles.map((article, position): Similar[] => {
-    const named = new Set(related[position]!);
-    const told = new Set<number>();
+  const {
+    stories,
+    of: storyOf,
+    memo: called,
+  } = storiesOf(articles, dates, found, related, memo?.stories, memo?.similar);
+  const similar = articles.map((article, position): readonly Similar[] => {
+    const named = related[position]!;
+    let enough = ENOUGH;
+    for (let k = 0; k < named.length && enough > 0; k++) if (named.indexOf(named[k]!) === k) enough--;
+    if (enough === 0) return NONE;
+    const told: number[] = [];
     const chosen: Similar[] = [];
-    for (let k = 0; k < KEPT && named.size + chosen.length < ENOUGH; k++) {
+    for (let k = 0; k < KEPT && chosen.length < enough; k++) {
       const at = position * KEPT + k;
       const other = found.articles[at]!;
       if (other < 0 || found.scores[at]! < SIMILAR) break;
       const story = storyOf[other]!;
-      if (named.has(other) || (story >= 0 && told.has(story))) continue;
-      if (story >= 0) told.add(story);
+      if (named.includes(other) || told.includes(story)) continue;
+      if (story >= 0) told.push(story);
       chosen.push({ article: other, shared: sharedTerms(article, found, at) });
     }
     return chosen;
@@ -160,20 +171,26 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       ranking: items(RANKING, 'ranking'),
       recommendation: items(RECOMMENDATION, 'recommendation'),
       crossLinks: list(CROSS_LINKS),
-      bareLinks: config.inference
-        ? article.bareLines.flatMap((line, k) => {
-            const other = answers.of[columns.headlines[listStart(columns, i, LENGTHS) + k]!]!;
-            const leads = other >= 0 && other !== position && isTitleOf(line, articles[other]!);
-            return leads ? [[line, urls[other]!] as const] : [];
-          })
-        : [],
+      bareLinks:
+        config.inference && article.bareLines.length > 0
+          ? article.bareLines.flatMap((line, k) => {
+              const other = answers.of[columns.headlines[listStart(columns, i, LENGTHS) + k]!]!;
+              const leads = other >= 0 && other !== position && isTitleOf(line, articles[other]!);
+              return leads ? [[line, urls[other]!] as const] : [];
+            })
+          : NONE,
       similar: similar[position]!,
       story: storyOf[position]! < 0 ? null : storyOf[position]!,
-      copies: copies.get(position) ?? [],
+      copies: copies.get(position) ?? NONE,
     };
   });
 
   const month = monthOf(moment);
+  const months = new Int32Array(moments.length);
+  // An undated list counts as if it were a year old.
+  moments.forEach((when, i) => {
+    months[i] = when === 0 ? Math.max(0, month - 12) : monthOf(when);
+  });
   const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
   const standings = standingsOf(
     columns,
@@ -181,8 +198,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     {
       pageOf,
       leadOf,
-      // An undated list counts as if it were a year old.
-      months: Int32Array.from(moments, (when) => (when === 0 ? Math.max(0, month - 12) : monthOf(when))),
+      months,
       sections: Int32Array.from(
         pageOf,
         (position, i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[position]!,

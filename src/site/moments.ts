@@ -59,7 +59,10 @@ export interface Calendar {
  */
 export function calendar(articles: readonly Article[], setNow: string | null): Calendar {
   const published = articles.filter(({ record }) => record.draft !== true);
-  const all = Float64Array.from(published, ({ record }) => momentOf(record.date));
+  const all = new Float64Array(published.length);
+  published.forEach(({ record }, i) => {
+    all[i] = momentOf(record.date);
+  });
   let now = setNow ?? '';
   let newest = 0;
   if (setNow === null)
@@ -92,7 +95,10 @@ export function calendar(articles: readonly Article[], setNow: string | null): C
   const ordered = inTime(places, all, (one, other) =>
     compare(published[one]!.source, published[other]!.source),
   );
-  const moments = Float64Array.from(ordered, (place) => all[place]!);
+  const moments = new Float64Array(ordered.length);
+  ordered.forEach((place, i) => {
+    moments[i] = all[place]!;
+  });
   return { shown: ordered.map((place) => published[place]!), moments, now, moment, changesAt };
 }
 
@@ -103,12 +109,17 @@ function inTime(
   among: (one: number, other: number) => number,
 ): number[] {
   // Numbers alone are sorted in a fraction of the time that a comparison in words takes.
-  const sorted = Float64Array.from(places, (place) => moments[place]!).sort();
+  const sorted = new Float64Array(places.length);
+  places.forEach((place, i) => {
+    sorted[i] = moments[place]!;
+  });
+  sorted.sort();
   const ordered: number[] = new Array(places.length).fill(0);
   /** By where a moment begins in `sorted`: how many of it have their place. */
   const placed = new Int32Array(places.length);
   for (const place of places) {
-    let [low, high] = [0, sorted.length];
+    let low = 0;
+    let high = sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (sorted[middle]! < moments[place]!) low = middle + 1;

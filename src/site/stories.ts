@@ -30,8 +30,13 @@ export interface Stories {
   readonly memo: StoriesMemo;
 }
 
-/** What stories are called, by the digests of their first articles: all that it follows from. */
+/** What is remembered of stories. */
 export interface StoriesMemo {
+  /** The threads, and what they follow from beside the neighbours: when articles were printed, whom their lists name. */
+  readonly moments: Float64Array;
+  readonly related: Int32Array;
+  readonly threads: Int32Array;
+  /** What stories are called, by the digests of their first articles: all that it follows from. */
   readonly founders: readonly string[];
   readonly titles: readonly string[];
   readonly slugs: readonly string[];
@@ -41,6 +46,7 @@ export interface StoriesMemo {
  * Finds the running stories and says what they are about.
  *
  * @param related for each article the positions that its Related list leads to
+ * @param neighboursThen those that the memo's stories were found with
  */
 export function storiesOf(
   articles: readonly Article[],
@@ -48,11 +54,29 @@ export function storiesOf(
   found: Neighbours,
   related: readonly (readonly number[])[],
   memo: StoriesMemo | undefined,
+  neighboursThen: Neighbours | undefined,
 ): Stories {
+  const listed = inARow(related);
+  const isSame =
+    memo !== undefined &&
+    neighboursThen !== undefined &&
+    areEqual(found.articles, neighboursThen.articles) &&
+    areEqual(found.scores, neighboursThen.scores) &&
+    areEqual(listed, memo.related) &&
+    areEqual(moments, memo.moments);
   // By when they became stories, so that a new one stands behind all others.
-  const running = threadsOf(moments, found, related).sort((a, b) => a.since - b.since);
+  const running = isSame
+    ? unrolled(memo.threads)
+    : threadsOf(moments, found, related).sort((a, b) => a.since - b.since);
   const known = new Map(memo?.founders.map((founders, k) => [founders, k]));
-  const called = { founders: [] as string[], titles: [] as string[], slugs: [] as string[] };
+  const called = {
+    moments,
+    related: listed,
+    threads: isSame ? memo.threads : rolled(running),
+    founders: [] as string[],
+    titles: [] as string[],
+    slugs: [] as string[],
+  };
   const of = new Int32Array(articles.length).fill(-1);
   const taken = new Set<string>();
   const stories = running.map((thread, story): Story => {
@@ -73,6 +97,42 @@ export function storiesOf(
     return { title, url: urlOf('related', slug), articles: thread.members };
   });
   return { stories, of, memo: called };
+}
+
+function areEqual(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
+  if (one.length !== other.length) return false;
+  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
+  return true;
+}
+
+/** Lists of positions one behind the other, each with its length before it. */
+function inARow(lists: readonly (readonly number[])[]): Int32Array {
+  let length = lists.length;
+  for (const list of lists) length += list.length;
+  const row = new Int32Array(length);
+  let at = 0;
+  for (const list of lists) {
+    row[at++] = list.length;
+    for (let k = 0; k < list.length; k++) row[at++] = list[k]!;
+  }
+  return row;
+}
+
+/** Threads in a row of numbers, and back. */
+function rolled(threads: readonly Thread[]): Int32Array {
+  return inARow(threads.flatMap(({ members, founders, since }) => [members, founders, [since]]));
+}
+
+function unrolled(row: Int32Array): Thread[] {
+  const threads: Thread[] = [];
+  let at = 0;
+  const list = (): number[] => {
+    const from = at + 1;
+    at = from + row[at]!;
+    return Array.from(row.subarray(from, at));
+  };
+  while (at < row.length) threads.push({ members: list(), founders: list(), since: list()[0]! });
+  return threads;
 }
 
 /** Articles on one thread of events, enough for a story. */
@@ -98,6 +158,8 @@ function threadsOf(
 ): Thread[] {
   const count = related.length;
   const threads: number[][] = [];
+  const days = new Int32Array(count);
+  for (let i = 0; i < count; i++) days[i] = dayOf(moments[i]!);
   /** By thread, once it is a story: what it is called after. */
   const foundersOf: { readonly founders: readonly number[]; readonly since: number }[] = [];
   const threadOf = new Int32Array(count).fill(-1);
@@ -106,13 +168,25 @@ function threadsOf(
   const listed = new Uint8Array(count);
   const namedBy = namersOf(related);
 
+  /** Adds to the ties to these what a Related list between two articles is worth. */
+  const add = (others: readonly number[]): void => {
+    for (let k = 0; k < others.length; k++) {
+      const other = others[k]!;
+      if (ties[other] === 0) continue;
+      ties[other]! += NAMED_BY_RELATED;
+      listed[other] = 1;
+    }
+  };
+
   /** What binds an article to a thread: the sum of its ties to the last members, 0 where it does not belong there. */
   const pullOf = (members: readonly number[], day: number): number => {
-    const silence = day - dayOf(moments[members.at(-1)!]!);
+    const silence = day - days[members[members.length - 1]!]!;
     if (members.length >= MOST || silence > WINDOW) return 0;
     const wait = Math.max(0, silence - SILENCE);
     const from = Math.max(0, members.length - REMEMBERED);
-    let [tied, pull, takesUp] = [0, 0, false];
+    let tied = 0;
+    let pull = 0;
+    let takesUp = false;
     for (let k = from; k < members.length; k++) {
       const tie = ties[members[k]!]!;
       if (tie < TIE) continue;
@@ -127,19 +201,20 @@ function threadsOf(
     if (moments[i] === 0) continue;
     let end = i * KEPT;
     for (; end < (i + 1) * KEPT && articles[end]! >= 0; end++) ties[articles[end]!] = scores[end]!;
-    for (const others of [related[i]!, namedBy[i] ?? []])
-      for (const other of others) {
-        if (ties[other] === 0) continue;
-        ties[other]! += NAMED_BY_RELATED;
-        listed[other] = 1;
-      }
-    let [best, most] = [-1, 0];
+    if (end > i * KEPT) {
+      add(related[i]!);
+      const namers = namedBy[i];
+      if (namers !== undefined) add(namers);
+    }
+    let best = -1;
+    let most = 0;
     for (let k = i * KEPT; k < end; k++) {
       const thread = threadOf[articles[k]!]!;
       if (thread < 0 || thread === best || ties[articles[k]!]! < TIE) continue;
-      const pull = pullOf(threads[thread]!, dayOf(moments[i]!));
+      const pull = pullOf(threads[thread]!, days[i]!);
       if (pull < most || pull === 0 || (pull === most && thread < best)) continue;
-      [best, most] = [thread, pull];
+      best = thread;
+      most = pull;
     }
     if (best < 0) best = threads.push([]) - 1;
     const members = threads[best]!;
@@ -147,7 +222,7 @@ function threadsOf(
     for (let k = i * KEPT; k < end && members.length > 0 && members.length < MOST - 1; k++) {
       const alone = threadOf[articles[k]!]!;
       if (alone < 0 || alone === best || threads[alone]!.length !== 1) continue;
-      if (ties[articles[k]!]! < ADOPTED || pullOf(threads[alone]!, dayOf(moments[i]!)) === 0) continue;
+      if (ties[articles[k]!]! < ADOPTED || pullOf(threads[alone]!, days[i]!) === 0) continue;
       members.push(articles[k]!);
       threadOf[articles[k]!] = best;
       threads[alone] = [];
