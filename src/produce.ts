@@ -29,11 +29,12 @@ import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
 
 /**
- * Files or pages that workers must take off this thread to be worth their start, most of which is code that each thread
- * compiles for itself: on two cores one thread builds 1,000 articles in 2.6 s and two in 3.8 s, 4,000 both in 5.3 s.
+ * From so many files or pages on is one worker worth its start, from half as many on are two: each thread compiles the same
+ * code for itself. On two cores one thread builds 1,000 articles in 2.6 s and two in 3.8 s; at 4,000 and at 10,000
+ * they are level.
  */
-const WORTH_IT = 2_500;
-/** From so many on, workers whose number somebody asked for have work in any case. */
+const WORTH_IT = 10_000;
+/** From so many on, workers have work whose number somebody asked for. */
 const MANY = 400;
 
 /** A site that is read, linked and planned, and not yet rendered. */
@@ -398,8 +399,7 @@ class Presses {
   #forMany(count: number): Press {
     const { workers } = this.#options;
     if (this.#power !== null) return this.#power;
-    const takenOff = workers === null ? 0 : (count * workers.count) / (workers.count + 1);
-    if (workers !== null && (takenOff >= WORTH_IT || (workers.asked && count >= MANY))) {
+    if (workers !== null && (workers.asked ? count >= MANY : count * workers.count > WORTH_IT)) {
       const own = new HandPress(this.#setup, () => templatesIn(this.#memory, this.#setup.templates));
       this.#power = new PowerPress(this.#setup, own, workers.script, workers.count);
       return this.#power;
