@@ -49,7 +49,7 @@ export const frameLines: string[] = [
   // sharing and saving
   ...words(`
     share, share this, share this:,
-    share this article, share to facebook, share to twitter, share to {rest}, open in app, get the app, share this story, share article, share on facebook, share on twitter, share on x,
+    download the full report{rest}, download pdf{rest}, download as pdf{rest}, view pdf, share this article, share to facebook, share to twitter, share to {rest}, open in app, get the app, share this story, share article, share on facebook, share on twitter, share on x,
     share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet,
     pin, pin it, post, facebook, twitter, x, whatsapp, linkedin, reddit, pinterest, instagram, telegram,
     flipboard, threads, bluesky, youtube, tumblr, email, e-mail, email this, email this article, mail, sms,
@@ -98,6 +98,11 @@ export const frameLines: string[] = [
     privacy notice, cookie policy, cookies, cookie settings, contact, contact us, about us, advertise,
     advertise with us, accessibility, careers, all topics, transcript, watch live, watch now, close ad, latest,
     trending, live, just in,
+    hopp til innhold, hopp til hovedinnhold, hoppa till innehåll, hoppa till huvudinnehåll, gå til indhold, gå til hovedindhold,
+    siirry sisältöön, přejít k obsahu, přejít na obsah, preskočiť na obsah, przejdź do treści, ugrás a tartalomhoz,
+    içeriğe geç, перейти к содержанию, перейти к основному содержанию, saltar al contenido, ga naar inhoud,
+    ga naar de inhoud, passer au contenu, saltar para o conteúdo, salta al contenuto, sari la conținut,
+    본문 바로가기, 본문으로 바로가기, 本文へ, 本文へスキップ, 跳到主要内容,
     zum inhalt springen, zum inhalt, zur navigation, startseite, suche, anmelden, abo, abonnieren, schließen,
     impressum, datenschutz, nach oben, mehr laden, mehr anzeigen,
     accueil, rechercher, se connecter, s'abonner, fermer, aller au contenu, je m'abonne, lire la suite,
@@ -249,6 +254,7 @@ export const commentHeadings: string[] = words(`
     deja una respuesta, deixe um comentário, deixe uma resposta, commenti ({views}), {views} commenti,
     lascia un commento, reacties ({views}), {views} reacties, geef een reactie, kommentarer,
     kommentarer ({views}), {views} kommentarer, lämna ett svar, lämna en kommentar, legg igjen en kommentar,
+    diskuse, diskuse ({views}), diskuze ({views}), komentáře ({views}), hozzászólások ({views}), kommentit ({views}),
     komentarze, komentarze ({views}), dodaj komentarz, zostaw komentarz, yorumlar, yorumlar ({views}),
     yorum yap, bir yanıt yazın, комментарии, комментарии ({views}), {views} комментариев, оставить комментарий,
     добавить комментарий, коментарі, コメント, コメントを残す, 评论, 发表评论, 댓글, 댓글 {views}

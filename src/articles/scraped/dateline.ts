@@ -75,6 +75,7 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
   )
     return null;
   if (agency === null && (rest.length === 0 ? isShout(place) : acronyms.has(place))) return null;
+  if (agency === null && isAside(start.slice(dash.to))) return null;
   // The region as printed; a junk brand pasted into it is taken as if it were not there.
   let value = head.slice(0, place.length);
   for (const part of region) {
@@ -85,6 +86,11 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
     value += stuck ? `,${clean}` : `, ${clean}`;
   }
   return { place: value, end: dash.to };
+}
+
+/** After the dash small letters and a dash again: words put into a sentence, `PARIS — the Texas one — has a tower`. */
+function isAside(after: string): boolean {
+  return /^\p{Ll}(?!\p{Lu})[^.!?]{0,100}? ?(?:--|[—–−]) ?\p{Ll}/u.test(after);
 }
 
 /** The dash that ends a dateline: outside brackets; a single hyphen only beside a space or a bracket. */

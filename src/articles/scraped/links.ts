@@ -23,6 +23,8 @@ const labels = new Set([
   'go deeper',
   'dig deeper',
   'full story',
+  'read the full story',
+  'read full story',
   'full coverage',
   'previous coverage',
   'related',

@@ -53,12 +53,29 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
       `the headline may be another line than the one taken: ${quote(lines[rival]!)}`,
       title,
     );
+  const today = mastheadAt(looks, title);
+  if (today >= 0) looks[today] = menu;
   const last = lastAnchor(looks, lines, title);
   for (let at = 0; at <= last && at < looks.length; at++) {
     if (at !== title) giveHeadLine(head, family, looks, sheet, at, title);
   }
   if (title >= 0) giveLinesBelow(head, family, looks, sheet, last, title);
   return head.close(title + 1);
+}
+
+/**
+ * The day on which the page was looked at, printed above the headline: it is later than the date below, and nothing
+ * is published after it was changed. -1: there is none.
+ */
+function mastheadAt(looks: readonly Look[], title: number): number {
+  const dateOf = (look: Look | undefined): string => (look?.kind === 'slot' ? (look.fields.date ?? '') : '');
+  const above = looks.findIndex((look, n) => n < title && dateOf(look).length === 10);
+  if (above < 0) return -1;
+  const below = looks
+    .slice(title + 1, title + reach)
+    .map(dateOf)
+    .find((date) => date !== '');
+  return below !== undefined && below.slice(0, 10) < dateOf(looks[above]) ? above : -1;
 }
 
 /** A line above the last date or byline. */
@@ -232,6 +249,7 @@ function isName(line: string): boolean {
   if (line.length > 80 || /[\d:!?"“”]/.test(line) || isOfPaper(line)) return false;
   if (/^[\p{Script=Han}\p{Script=Katakana}ー]{1,5}[ 　][\p{Script=Han}\p{Script=Hiragana}]{1,5}$/u.test(line))
     return true;
+  if (/^\p{Script=Hangul}{2,5} (?:기자|특파원|논설위원)(?: \S{1,40}@\S{3,40})?$/u.test(line)) return true;
   if (withAddress.test(line) || withOffice.test(line) || withGround.test(line)) return true;
   const [name = ''] = line.split(/, | [|–—-] /);
   if (
@@ -359,7 +377,8 @@ function bestAt(
     at >= from && (looks[at]!.kind === 'slot' || (near.includes(at) && !isWord(lines[at]!)));
     at--
   )
-    if (scores[at]! >= Math.max(2, best - slack)) found = at;
+    if (scores[at]! >= Math.max(2, best - slack) && !isOfMenu(lines[at]!, lines[likeliest]!, text))
+      found = at;
   if (text.start > above && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
   // A few words above a headline may be the paper's motto.
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
@@ -441,6 +460,12 @@ function scoreOf(
     score -= 6;
   }
   return score;
+}
+
+/** Three words of which the text does not speak, above a line that looks like a headline and no standfirst. */
+function isOfMenu(line: string, below: string, { subject }: Text): boolean {
+  if (line.split(' ').length > 3 || below.split(' ').length > 9 || unspaced.test(line)) return false;
+  return stemsOf(line).every((one) => !subject.has(one)) && stemsOf(below).some((one) => subject.has(one));
 }
 
 /** Words with capitals that could be names, but the text speaks of them and a byline stands below. */
