@@ -23,7 +23,13 @@ export interface BuildOptions extends InputPlaces {
    * The worker's script, how many threads may work beside this one, and whether somebody asked for that number; null works
    * in this thread alone.
    */
-  readonly workers: { readonly script: URL; readonly count: number; readonly asked: boolean } | null;
+  readonly workers: {
+    readonly script: URL;
+    /** Of the thread that carries pages to the disk. */
+    readonly carrier: URL;
+    readonly count: number;
+    readonly asked: boolean;
+  } | null;
   readonly strict: boolean;
   readonly keepGoing: boolean;
   /** Whether the report says of each page what exactly became different. */

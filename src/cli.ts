@@ -301,6 +301,7 @@ function optionsFrom(
         ? null
         : {
             script: pathToFileURL(join(launch.code, 'worker.js')),
+            carrier: pathToFileURL(join(launch.code, 'carrier.js')),
             count: workers,
             asked: flags.workers !== undefined,
           },

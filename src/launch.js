@@ -65,7 +65,9 @@ async function compile() {
     process.exit(1);
   }
   await build({
-    input: { cli: join(root, 'src', 'cli.ts'), worker: join(root, 'src', 'worker.ts') },
+    input: Object.fromEntries(
+      ['cli', 'worker', 'carrier'].map((name) => [name, join(root, 'src', `${name}.ts`)]),
+    ),
     platform: 'node',
     external: [/^node:/, 'ffi-rs', 'fsevents'],
     logLevel: 'silent',

@@ -15,10 +15,12 @@ import { addressed, type Copy, compareWithPublished, ordersFor } from './changes
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { type Output, putFile, stagingFolder } from './output/stage.ts';
+import { putFile } from './output/put-file.ts';
+import { type Output, stagingFolder } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
 import type { Page } from './pages/types.ts';
+import { AidedPress } from './press/aided-press.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
 import type { Press, Printed, Remembered, Setup } from './press/types.ts';
@@ -34,7 +36,10 @@ import type { Site } from './site/types.ts';
  * they are level.
  */
 const WORTH_IT = 10_000;
-/** From so many on, workers have work whose number somebody asked for. */
+/**
+ * From so many on, workers have work whose number somebody asked for, and a thread beside this one carries finished pages to
+ * the disk.
+ */
 const MANY = 400;
 
 /** A site that is read, linked and planned, and not yet rendered. */
@@ -364,6 +369,7 @@ class Presses {
   readonly #setup: Setup;
   readonly #memory: Memory;
   #power: Press | null = null;
+  #aided: Press | null = null;
   /** Files that were given to this thread alone. */
   #readHere = 0;
 
@@ -393,7 +399,16 @@ class Presses {
 
   /** What this thread has read it prints as well, because it has the bodies. */
   forPrinting(pages: number): Press {
-    return this.#forMany(pages - this.#readHere);
+    const press = this.#forMany(pages - this.#readHere);
+    const { workers } = this.#options;
+    if (press === this.#power || workers === null || pages < MANY) return press;
+    this.#aided ??= new AidedPress(this.#atRest(), workers.carrier);
+    return this.#aided;
+  }
+
+  async rest(): Promise<void> {
+    await this.#power?.close();
+    await this.#aided?.close();
   }
 
   #forMany(count: number): Press {
@@ -404,6 +419,11 @@ class Presses {
       this.#power = new PowerPress(this.#setup, own, workers.script, workers.count);
       return this.#power;
     }
+    return this.#atRest();
+  }
+
+  /** The press of this thread, which stays in the memory. */
+  #atRest(): HandPress {
     const { options, templates, sidecars } = this.#setup;
     const setup = digestOfAll([JSON.stringify(options), JSON.stringify(templates), ...sidecars]);
     if (this.#memory.press?.setup !== setup)
@@ -412,9 +432,5 @@ class Presses {
         press: new HandPress(this.#setup, () => templatesIn(this.#memory, templates)),
       };
     return this.#memory.press.press;
-  }
-
-  async rest(): Promise<void> {
-    await this.#power?.close();
   }
 }

@@ -1,6 +1,7 @@
 // One hand of the power press: a thread that does what a hand press does, on request.
 import { parentPort } from 'node:worker_threads';
 import { pack } from './base/pack.ts';
+import { DirectDelivery } from './press/delivery.ts';
 import { HandPress } from './press/hand-press.ts';
 import type { Reply, Request } from './press/power-press.ts';
 
@@ -23,7 +24,8 @@ async function answer(request: Request): Promise<void> {
   }
   if (press === null) throw new Error('a worker was asked to work before it was set up');
   if (request.task === 'print') {
-    reply(await press.print(request.orders, request.folder, () => {}, made));
+    const { orders, folder } = request;
+    reply(await press.print(orders, folder, () => {}, new DirectDelivery(folder, made)));
     return;
   }
   for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {

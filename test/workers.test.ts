@@ -36,9 +36,11 @@ test('any number of threads makes the same site', () => {
   expect(alone.code).toBe(0);
   const clean = tree(join(site.root, 'alone'));
   expect(clean.size).toBeGreaterThan(MANY);
-  for (const workers of ['1', '3']) {
+  // Where nobody asks for a number, one thread makes the pages and another carries them to the disk.
+  for (const workers of ['1', '3', 'default']) {
     const out = `with-${workers}`;
-    const { code, told } = built(out, '--cache', `cache-${workers}`, '--workers', workers);
+    const asked = workers === 'default' ? [] : ['--workers', workers];
+    const { code, told } = built(out, '--cache', `cache-${workers}`, ...asked);
     expect({ code, told }).toEqual({ code: 0, told: alone.told });
     const found = tree(join(site.root, out));
     expect([...found.keys()]).toEqual([...clean.keys()]);
@@ -48,15 +50,15 @@ test('any number of threads makes the same site', () => {
     expect(built(out, '--cache', `cache-${workers}`).told).toContain('nothing rendered');
     // Without the output the articles are remembered, and bodies that no thread has read are read again.
     rmSync(join(site.root, out), { recursive: true });
-    expect(built(out, '--cache', `cache-${workers}`, '--workers', workers).told).toContain(' 0 read');
+    expect(built(out, '--cache', `cache-${workers}`, ...asked).told).toContain(' 0 read');
     expect(tree(join(site.root, out))).toEqual(clean);
   }
 }, 120_000);
 
 test('where a template fails on every page, the mistake is told once and nothing is published', () => {
   site.write('templates/article.hbs', '{{article.nowhere}}');
-  for (const workers of ['0', '1']) {
-    const { code, told } = built('dist', '--no-cache', '--workers', workers);
+  for (const asked of [['--workers', '0'], ['--workers', '1'], []]) {
+    const { code, told } = built('dist', '--no-cache', ...asked);
     expect(code).toBe(1);
     expect(told.match(/template-failed/g)).toHaveLength(1);
     expect(existsSync(join(site.root, 'dist'))).toBe(false);
@@ -65,8 +67,8 @@ test('where a template fails on every page, the mistake is told once and nothing
 
 test('where nothing can be written, that is told and nothing is published', () => {
   writeFileSync(join(site.root, 'dist'), 'a file where the site should be');
-  for (const workers of ['0', '1']) {
-    const { code, told } = built('dist', '--no-cache', '--workers', workers);
+  for (const asked of [['--workers', '0'], ['--workers', '1'], []]) {
+    const { code, told } = built('dist', '--no-cache', ...asked);
     expect(code).toBe(1);
     expect(told).toMatch(/ error /);
     expect(site.read('dist')).toBe('a file where the site should be');

@@ -5,7 +5,8 @@ import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/stage.ts';
 import type { Templates } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
-import type { Press, Remembered } from '../press/types.ts';
+import type { HandPress } from '../press/hand-press.ts';
+import type { Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
 import { openStore, saveStore, type Store } from './store.ts';
@@ -52,7 +53,7 @@ export interface Memory {
   /** Of the rows that pages show, in a process that builds more than once. */
   digests: RowDigests | null;
   /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
-  press: { readonly setup: Digest; readonly press: Press } | null;
+  press: { readonly setup: Digest; readonly press: HandPress } | null;
 }
 
 /** Opens the memory kept in a folder, or one that is empty and is not kept. */

@@ -17,6 +17,7 @@ import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
+import { makeFolder } from './put-file.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
 import {
@@ -441,22 +442,4 @@ function removeFile(root: string, path: OutputPath): void {
       return;
     }
   }
-}
-
-/** Puts a file into a tree. Never into a file that is there already: that one may be shared with the other tree. */
-export function putFile(root: string, path: OutputPath, bytes: string | Uint8Array, made: Set<string>): void {
-  const file = join(root, path);
-  makeFolder(dirname(file), made);
-  try {
-    writeFileSync(file, bytes, { flag: 'wx' });
-  } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
-    unlinkSync(file);
-    writeFileSync(file, bytes, { flag: 'wx' });
-  }
-}
-
-function makeFolder(folder: string, made: Set<string>): void {
-  if (!made.has(folder)) mkdirSync(folder, { recursive: true });
-  made.add(folder);
 }

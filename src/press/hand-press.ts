@@ -6,9 +6,9 @@ import type { Body } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
 import { digestOf, digestOfAll } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
-import { putFile } from '../output/stage.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
+import { type Delivery, DirectDelivery } from './delivery.ts';
 import { Spool } from './spool.ts';
 import {
   type Press,
@@ -28,7 +28,6 @@ export class HandPress implements Press {
   readonly #bodies: Spool | null;
   readonly #loaded: () => Templates;
   #templates: Templates | null = null;
-  #ink = Buffer.alloc(0);
 
   /** @param loaded The templates of the setup, where they are loaded already. */
   constructor(setup: Setup, loaded: () => Templates = () => loadTemplates(setup.templates)) {
@@ -49,20 +48,23 @@ export class HandPress implements Press {
     return [this.readAll(orders, progress)];
   }
 
-  /** @param made Folders that this tree is known to have. */
   async print(
     orders: Iterable<PrintOrder>,
     folder: string,
     progress: (done: number) => void,
-    made: Set<string> = new Set(),
-  ): Promise<Printed[]> {
-    const printed: Printed[] = [];
+    delivery: Delivery = new DirectDelivery(folder),
+  ): Promise<readonly Printed[]> {
+    const failed: Printed[] = [];
+    let done = 0;
     for (const order of orders) {
-      if (printed.length % 100 === 0) progress(printed.length);
+      if (done++ % 100 === 0) progress(done);
       await this.prepare(order.bodies.map(({ source }) => source));
-      printed.push(this.printOne(order, folder, made));
+      const text = this.#page(order);
+      const { path, published } = order;
+      if (typeof text !== 'string') failed.push({ path, digest: null, written: false, problem: text });
+      else await delivery.take(path, text, published);
     }
-    return printed;
+    return [...failed, ...(await delivery.arrived())];
   }
 
   async close(): Promise<void> {
@@ -98,29 +100,16 @@ export class HandPress implements Press {
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
   }
 
-  printOne(order: PrintOrder, folder: string, made: Set<string>): Printed {
-    const { path, kind, view, published } = order;
-    const failed = (why: Problem): Printed => ({ path, digest: null, written: false, problem: why });
+  /** The text of a page, or why there is none. */
+  #page(order: PrintOrder): string | Problem {
     const bodies: Html[] = [];
     for (const wanted of order.bodies) {
       const body = this.#body(wanted.source, wanted.article);
-      if (body === null) return failed(changedMeanwhile(`${this.#setup.content.shownAs}/${wanted.source}`));
-      bodies.push(renderBody(body, wanted, view.page.root));
+      if (body === null) return changedMeanwhile(`${this.#setup.content.shownAs}/${wanted.source}`);
+      bodies.push(renderBody(body, wanted, order.view.page.root));
     }
     this.#templates ??= this.#loaded();
-    const text = render(kind, view, bodies, this.#templates, order.words);
-    if (typeof text !== 'string') return failed(text);
-    const bytes = this.#encoded(text);
-    const digest = digestOf(bytes);
-    if (digest === published) return { path, digest, written: false, problem: null };
-    putFile(folder, path, bytes, made);
-    return { path, digest, written: true, problem: null };
-  }
-
-  /** A text as UTF-8, good until the next: memory for each page would cost more than what is done with it. */
-  #encoded(text: string): Uint8Array {
-    if (text.length * 3 > this.#ink.length) this.#ink = Buffer.allocUnsafeSlow(text.length * 4);
-    return this.#ink.subarray(0, this.#ink.write(text));
+    return render(order.kind, order.view, bodies, this.#templates, order.words);
   }
 
   /** A source as it lies on disk, with its sidecar where it has one. */

@@ -2,6 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { pack, unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
+import { DirectDelivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 
@@ -11,7 +12,7 @@ export type Request =
   | { readonly task: 'read'; readonly orders: readonly ReadOrder[] }
   | { readonly task: 'print'; readonly folder: string; readonly orders: readonly PrintOrder[] };
 
-export type Reply = ReadReply | Printed[] | null;
+export type Reply = ReadReply | readonly Printed[] | null;
 
 /** A ReadResult whose `parsed` travels packed: in that form it goes into the store as it is. */
 export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly payload: Uint8Array };
@@ -163,7 +164,7 @@ class OwnHand implements Hand {
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
     await turn();
-    return this.#press.print(orders, folder, () => {}, this.#made);
+    return this.#press.print(orders, folder, () => {}, new DirectDelivery(folder, this.#made));
   }
 
   close(): Promise<void> {

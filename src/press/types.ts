@@ -74,6 +74,10 @@ export interface Printed {
 export interface Press {
   read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<readonly ReadResult[]>;
   /** Orders come as an iterable, because views are made only when their turn comes. */
-  print(orders: Iterable<PrintOrder>, folder: string, progress: (done: number) => void): Promise<Printed[]>;
+  print(
+    orders: Iterable<PrintOrder>,
+    folder: string,
+    progress: (done: number) => void,
+  ): Promise<readonly Printed[]>;
   close(): Promise<void>;
 }

@@ -1,0 +1,137 @@
+import { Worker } from 'node:worker_threads';
+import type { Digest, OutputPath } from '../base/brand.ts';
+import type { Delivery } from './delivery.ts';
+import type { HandPress } from './hand-press.ts';
+import type { Press, Printed, PrintOrder, ReadOrder, ReadResult } from './types.ts';
+
+/** Finished pages on their way to the disk, their bytes one after the other. */
+export interface Load {
+  /** The tree they go to. */
+  readonly folder: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly pages: readonly {
+    readonly path: OutputPath;
+    readonly end: number;
+    readonly published: Digest | null;
+  }[];
+}
+
+/** What came of a load, and its bytes for the next. */
+export interface Unloaded {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly arrived: readonly Printed[];
+}
+
+/** Bytes of a load, about a hundred pages; a larger page goes by itself. */
+const LOAD = 1 << 20;
+
+/** Loads that may be on their way. */
+const LOADS = 4;
+
+/**
+ * The press of this thread with another beside it, the carrier, which puts finished pages on the disk: a fifth of the time
+ * of printing a page is the system's, and this thread need not wait for it. Unlike a hand of the power press the carrier
+ * has next to no code of its own to compile.
+ */
+export class AidedPress implements Press {
+  readonly #own: HandPress;
+  readonly #carrier: Worker;
+
+  /** @param script The compiled carrier (src/carrier.ts). */
+  constructor(own: HandPress, script: URL) {
+    this.#own = own;
+    this.#carrier = new Worker(script);
+  }
+
+  read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
+    return this.#own.read(orders, progress);
+  }
+
+  print(
+    orders: Iterable<PrintOrder>,
+    folder: string,
+    progress: (done: number) => void,
+  ): Promise<readonly Printed[]> {
+    return this.#own.print(orders, folder, progress, new CarriedDelivery(this.#carrier, folder));
+  }
+
+  /** Lets the carrier go. The own press stays as it is. */
+  async close(): Promise<void> {
+    await this.#carrier.terminate();
+  }
+}
+
+/** Hands pages over in loads; their buffers come back and are used again. */
+class CarriedDelivery implements Delivery {
+  readonly #carrier: Worker;
+  readonly #folder: string;
+  readonly #arrived: Printed[] = [];
+  readonly #empty: Uint8Array<ArrayBuffer>[] = Array.from({ length: LOADS }, () => new Uint8Array(LOAD));
+  #bytes: Uint8Array<ArrayBuffer>;
+  #pages: Load['pages'][number][] = [];
+  #used = 0;
+  #underWay = 0;
+  #failure: Error | null = null;
+  #wake = (): void => {};
+
+  constructor(carrier: Worker, folder: string) {
+    this.#carrier = carrier;
+    this.#folder = folder;
+    this.#bytes = this.#empty.pop()!;
+    carrier.on('message', ({ bytes, arrived }: Unloaded) => {
+      this.#underWay--;
+      this.#empty.push(bytes);
+      this.#arrived.push(...arrived);
+      this.#wake();
+    });
+    carrier.on('error', (failure) => {
+      this.#failure = failure instanceof Error ? failure : new Error(String(failure));
+      this.#wake();
+    });
+  }
+
+  take(path: OutputPath, text: string, published: Digest | null): Promise<void> | undefined {
+    const most = text.length * 3;
+    if (this.#used > 0 && this.#used + most > this.#bytes.length) {
+      this.#send();
+      const next = this.#empty.pop();
+      if (next === undefined) return this.#room().then(() => this.take(path, text, published));
+      this.#bytes = next;
+    }
+    if (most > this.#bytes.length) this.#bytes = new Uint8Array(most);
+    this.#used += encoder.encodeInto(text, this.#bytes.subarray(this.#used)).written;
+    this.#pages.push({ path, end: this.#used, published });
+    return undefined;
+  }
+
+  async arrived(): Promise<readonly Printed[]> {
+    if (this.#used > 0) this.#send();
+    while (this.#underWay > 0) await this.#news();
+    return this.#arrived;
+  }
+
+  #send(): void {
+    const load: Load = { folder: this.#folder, bytes: this.#bytes, pages: this.#pages };
+    this.#carrier.postMessage(load, [this.#bytes.buffer]);
+    this.#underWay++;
+    this.#used = 0;
+    this.#pages = [];
+  }
+
+  /** Waits for an empty buffer. */
+  async #room(): Promise<void> {
+    while (this.#empty.length === 0) await this.#news();
+    this.#bytes = this.#empty.pop()!;
+  }
+
+  /** Waits until the carrier has said something. @throws what it failed with */
+  async #news(): Promise<void> {
+    if (this.#failure === null)
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    if (this.#failure !== null) throw this.#failure;
+  }
+}
+
+const encoder = new TextEncoder();
