@@ -16,6 +16,8 @@ export function isStatement(line: string): boolean {
 
 /** How far bare lines must outweigh the prose below a text. */
 const thin = 2;
+/** With more long lines of prose below than this, and than half of what stands above, a text was interrupted and goes on. */
+const much = 6;
 /** How many lines of prose a page must have before its end is looked for. */
 const enough = 3;
 
@@ -31,16 +33,20 @@ export function textEndOf(lines: readonly string[], family: Family): number {
   let best = 0;
   let end = lines.length;
   let prose = 0;
+  let long = 0;
+  let within = 0; // of the long lines, those above the end found so far
   for (let n = 0; n < lines.length; n++) {
     const weight = weightOf(lines, n, family);
     if (weight > 0) prose++;
+    if (weight > 0 && lines[n]!.length > 160) long++;
     sum = Math.max(sum, 0) + weight; // what stands above the text does not count against it
     if (sum > best || prose <= enough) {
       best = Math.max(best, sum);
       end = n + 1;
+      within = long;
     }
   }
-  if (prose <= enough || best - sum < thin) return lines.length;
+  if (prose <= enough || best - sum < thin || long - within > Math.max(much, within / 2)) return lines.length;
   let last = lines.length;
   while (last > end && isKnown(lines[last - 1]!, family)) last--; // these stand below any text
   return lines.slice(end, last).some((line) => isKnown(line, family)) ? end : lines.length;

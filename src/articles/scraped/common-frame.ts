@@ -73,6 +73,7 @@ export const frameLines: string[] = [
     udostępnij, drukuj, zapisz, sdílet, tisk, megosztás, distribuie,
     paylaş, yazdır, kaydet, dinle, bagikan, cetak,
     поделиться, печать, распечатать, сохранить, скопировать ссылку, поділитися, поширити, друк,
+    شارك, مشاركة, طباعة, שתף, chia sẻ, in bài viết, lưu bài, zdieľať, сподели,
     シェアする, シェア, ツイート, 印刷, 保存, 분享, 分享, 打印, 收藏, 点赞, 공유, 공유하기, 기사 공유하기, 기사 공유, 인쇄, 스크랩, 글자크기, 가
   `),
   // comments as buttons and counts
@@ -213,6 +214,8 @@ export const relatedHeadings: string[] = words(`
     ilgili haberler, bunlar da ilginizi çekebilir, ayrıca oku, baca juga, berita terkait,
     читайте также, читайте также:, по теме, похожие новости, ещё по теме, материалы по теме, смотрите также,
     читайте також,
+    kapcsolódó cikkek, kapcsolódó hírek, اقرأ أيضا, اقرأ أيضاً, مواضيع ذات صلة, أخبار ذات صلة, כתבות נוספות, tin liên quan,
+    bài viết liên quan, xem thêm, свързани статии, súvisiace články, articles relacionats,
     関連記事, 関連ニュース, あわせて読みたい, 相关新闻, 相关阅读, 相关文章, 相关报道, 延伸阅读, 관련기사, 관련 기사, 함께 볼만한 기사
   `);
 
@@ -255,6 +258,7 @@ export const commentHeadings: string[] = words(`
     lascia un commento, reacties ({views}), {views} reacties, geef een reactie, kommentarer,
     kommentarer ({views}), {views} kommentarer, lämna ett svar, lämna en kommentar, legg igjen en kommentar,
     diskuse, diskuse ({views}), diskuze ({views}), komentáře ({views}), hozzászólások ({views}), kommentit ({views}),
+    bình luận, bình luận ({views}), التعليقات, تعليقات, תגובות, תגובות ({views}),
     komentarze, komentarze ({views}), dodaj komentarz, zostaw komentarz, yorumlar, yorumlar ({views}),
     yorum yap, bir yanıt yazın, комментарии, комментарии ({views}), {views} комментариев, оставить комментарий,
     добавить комментарий, коментарі, コメント, コメントを残す, 评论, 发表评论, 댓글, 댓글 {views}

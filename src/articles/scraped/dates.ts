@@ -46,6 +46,11 @@ const dayForms: readonly DayForm[] = [
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
+    // 2024. március 12. · 2024 March 12
+    /(\d{4})\.?,?[ \u00a0]{1,3}(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?!\d)\.?,?/uy,
+    (hit) => named(number(hit, 1), hit[2]!, number(hit, 3)),
+  ],
+  [
     // 12-Mar-2024 · 14.ago.2024
     /(\d{1,2})[-.](\p{L}{3,9})[-.](\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),

@@ -234,7 +234,7 @@ export function compileFamily(given: FamilyDescription): Family {
     divider: given.tail?.divider === undefined ? [] : compileAll(given.tail.divider),
     loose: given.tail?.loose ?? false,
     lists: (given.tail?.lists ?? []).map((list) => ({
-      headings: new LineSet(linesOf(list.heading), anyCase),
+      headings: new LineSet(linesOf(list.heading), anyCase, true),
       gives: list.gives,
       markers: list.marker === undefined ? [] : [list.marker].flat(),
       opens: list.opens ?? null,

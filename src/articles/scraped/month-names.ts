@@ -22,6 +22,11 @@ const names: Readonly<Record<string, string>> = {
   id: 'januari februari maret april mei juni juli agustus|agu september oktober november desember',
   ru: 'января|янв февраля|фев марта|мар апреля|апр мая июня|июн июля|июл августа|авг сентября|сен октября|окт ноября|ноя декабря|дек',
   uk: 'січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня',
+  bg: 'януари февруари март април май юни юли август септември октомври ноември декември',
+  sk: 'januára februára marca apríla mája júna júla augusta septembra októbra novembra decembra',
+  ca: 'gener febrer març abril maig juny juliol agost setembre octubre novembre desembre',
+  ar: 'يناير فبراير مارس أبريل|ابريل مايو يونيو يوليو أغسطس|اغسطس سبتمبر أكتوبر|اكتوبر نوفمبر ديسمبر',
+  he: 'בינואר בפברואר במרץ באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר',
   el: 'ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου',
 };
 

@@ -168,10 +168,14 @@ export class LineSet {
   private readonly lengths: ReadonlySet<number>;
   private readonly patterns: PatternList | null;
 
-  /** @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line */
+  /**
+   * @param anyCase capitals, small letters and the kinds of quotes and dashes are the same, and a colon may end a line
+   * @param headings a line that holds more than a pattern's own words is no sentence and has no colon within
+   */
   constructor(
     lines: readonly Pattern[],
     private readonly anyCase: boolean,
+    private readonly headings = false,
   ) {
     this.name = lines[0]?.source ?? '';
     this.literal = new Set(lines.filter(isLiteral).map(({ source }) => source));
@@ -185,7 +189,12 @@ export class LineSet {
     if (!this.anyCase && this.patterns === null)
       return this.lengths.has(line.length) && this.literal.has(line);
     const asked = this.anyCase ? foldCase(line) : line;
-    if (this.literal.has(asked) || (this.patterns !== null && this.patterns.first(asked) !== null))
+    if (this.literal.has(asked)) return true;
+    if (
+      this.patterns !== null &&
+      !(this.anyCase && this.headings && isSaying(line)) &&
+      this.patterns.first(asked) !== null
+    )
       return true;
     return (
       this.anyCase &&
@@ -193,6 +202,11 @@ export class LineSet {
       this.literal.has(asked.replace(/\s?[:：]$/, ''))
     );
   }
+}
+
+/** A sentence, or a label and what it labels. */
+function isSaying(line: string): boolean {
+  return /[.!?]$|: \S/.test(line);
 }
 
 /** The characters with which a line of a pattern can begin; null for any. */
