@@ -160,7 +160,8 @@ export function columnsOf(
     sites: new Uint32Array(count),
     leading: new Uint8Array(count),
   };
-  const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 8);
+  // About as many headlines as there turn out to be: what is looked up in a larger table lies farther apart.
+  const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 3);
   for (let i = 0; i < count; i++) {
     const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
