@@ -1,12 +1,18 @@
-// The thread of the aided press that puts finished pages on the disk.
+// The thread of the aided press that fetches sources from the disk and puts finished pages on it.
+import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
-import type { Load, Unloaded } from './press/aided-press.ts';
+import { type Errand, type Fetched, type Load, MOST_FETCHED, type Unloaded } from './press/aided-press.ts';
 import { deliver } from './press/delivery.ts';
 
 /** The folders made: a carrier works for one build, so for one tree. */
 const made = new Set<string>();
 
-parentPort?.on('message', ({ folder, bytes, pages }: Load) => {
+parentPort?.on('message', (errand: Errand) => {
+  if ('files' in errand) fetch(errand.files);
+  else unload(errand);
+});
+
+function unload({ folder, bytes, pages }: Load): void {
   let start = 0;
   const arrived = pages.map(({ path, end, published }) => {
     const page = bytes.subarray(start, end);
@@ -15,4 +21,33 @@ parentPort?.on('message', ({ folder, bytes, pages }: Load) => {
   });
   const reply: Unloaded = { bytes, arrived };
   parentPort?.postMessage(reply, [bytes.buffer]);
-});
+}
+
+function fetch(files: readonly string[]): void {
+  const found: (Buffer | null)[] = [];
+  let length = 0;
+  for (const file of files) {
+    const bytes = length < MOST_FETCHED ? contentOf(file) : null;
+    length += bytes?.length ?? 0;
+    found.push(bytes);
+  }
+  const bytes = new Uint8Array(length);
+  let end = 0;
+  const ends = found.map((each) => {
+    if (each === null) return -1;
+    bytes.set(each, end);
+    end += each.length;
+    return end;
+  });
+  const reply: Fetched = { bytes, ends };
+  parentPort?.postMessage(reply, [bytes.buffer]);
+}
+
+/** The bytes of a file; null where it cannot be read, which the other thread will find and tell. */
+function contentOf(file: string): Buffer | null {
+  try {
+    return readFileSync(file);
+  } catch {
+    return null;
+  }
+}

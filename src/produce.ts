@@ -37,8 +37,8 @@ import type { Site } from './site/types.ts';
  */
 const WORTH_IT = 10_000;
 /**
- * From so many on, workers have work whose number somebody asked for, and a thread beside this one carries finished pages to
- * the disk.
+ * From so many on, workers have work whose number somebody asked for, and a thread beside this one fetches sources from the
+ * disk and carries pages to it.
  */
 const MANY = 400;
 
@@ -392,18 +392,14 @@ class Presses {
   }
 
   forReading(files: number): Press {
-    const press = this.#forMany(files);
+    const press = this.#forMany(files, files);
     if (press !== this.#power) this.#readHere += files;
     return press;
   }
 
   /** What this thread has read it prints as well, because it has the bodies. */
   forPrinting(pages: number): Press {
-    const press = this.#forMany(pages - this.#readHere);
-    const { workers } = this.#options;
-    if (press === this.#power || workers === null || pages < MANY) return press;
-    this.#aided ??= new AidedPress(this.#atRest(), workers.carrier);
-    return this.#aided;
+    return this.#forMany(pages, pages - this.#readHere);
   }
 
   async rest(): Promise<void> {
@@ -411,15 +407,18 @@ class Presses {
     await this.#aided?.close();
   }
 
-  #forMany(count: number): Press {
+  /** @param shared How much of it workers could take off this thread. */
+  #forMany(count: number, shared: number): Press {
     const { workers } = this.#options;
     if (this.#power !== null) return this.#power;
-    if (workers !== null && (workers.asked ? count >= MANY : count * workers.count > WORTH_IT)) {
+    if (workers === null || count < MANY) return this.#atRest();
+    if (workers.asked ? shared >= MANY : shared * workers.count > WORTH_IT) {
       const own = new HandPress(this.#setup, () => templatesIn(this.#memory, this.#setup.templates));
       this.#power = new PowerPress(this.#setup, own, workers.script, workers.count);
       return this.#power;
     }
-    return this.#atRest();
+    this.#aided ??= new AidedPress(this.#atRest(), workers.carrier);
+    return this.#aided;
   }
 
   /** The press of this thread, which stays in the memory. */

@@ -71,7 +71,12 @@ export class HandPress implements Press {
     this.#bodies?.close();
   }
 
-  readAll(orders: readonly ReadOrder[], progress: (done: number) => void = () => {}): ReadResult {
+  /** @param fetched The bytes of the how-manieth file, where somebody has read it already. */
+  readAll(
+    orders: readonly ReadOrder[],
+    progress: (done: number) => void = () => {},
+    fetched: (n: number) => Uint8Array | null = () => null,
+  ): ReadResult {
     const { content, options } = this.#setup;
     const parsed: [SourcePath, Remembered][] = [];
     const same: SourcePath[] = [];
@@ -82,7 +87,7 @@ export class HandPress implements Press {
       const file = `${content.shownAs}/${path}`;
       let source: Source;
       try {
-        source = this.#source(path);
+        source = this.#source(path, fetched(done));
       } catch (failure) {
         unreadable.push([path, cannotRead(file, failure)]);
         continue;
@@ -112,11 +117,16 @@ export class HandPress implements Press {
     return render(order.kind, order.view, bodies, this.#templates, order.words);
   }
 
+  /** Where a source lies on disk. */
+  fileOf(path: SourcePath): string {
+    return join(this.#setup.content.folder, path);
+  }
+
   /** A source as it lies on disk, with its sidecar where it has one. */
-  #source(path: SourcePath): Source {
+  #source(path: SourcePath, fetched: Uint8Array | null = null): Source {
     const { content, sidecars } = this.#setup;
     const shown = (name: string): string => `${content.shownAs}/${name}`;
-    const bytes = readFileSync(join(content.folder, path));
+    const bytes = fetched ?? readFileSync(this.fileOf(path));
     if (!sidecars.has(path)) return { path, file: shown(path), bytes };
     const name = sidecarOf(path)!;
     const sidecar = { file: shown(name), bytes: readFileSync(join(content.folder, name)) };
