@@ -26,6 +26,7 @@ const frameLines = new Set([
   'scroll to continue',
   'sponsor message',
   'sponsored content',
+  'contact us',
   'hide caption',
   'toggle caption',
   'enlarge this image',
@@ -48,7 +49,7 @@ export function isFrame(line: string): boolean {
 
 /** How a disclaimer can begin. */
 export const disclaimerOpenings: Openings = openings(
-  'disclaimer disclaimers statement declaration notice some part published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  'disclaimer disclaimers statement source declaration notice some part published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
   (line) =>
     /^a version of this /i.test(line.slice(0, 20)) ||
     /disclaimer/i.test(line.slice(0, 40)) ||
@@ -78,9 +79,9 @@ export function isDisclaimer(line: string): boolean {
     return true;
   if (
     line.length < 400 &&
-    /^(?:statement|declaration|notice|some|part|all|this|the|any)\b/i.test(start) &&
+    /^(?:statement|declaration|notice|source|some|part|all|this|the|any)\b/i.test(start) &&
     !/["“”]|\bsaid\b/.test(line) &&
-    (/\binfring\w{1,8}\b.{0,80}\b(?:contact us|delete|remove)/i.test(line) ||
+    ((/\binfring/i.test(line) && /\b(?:contact us|delet\w{1,5}|please remove)\b/i.test(line)) ||
       /^(?:statement|declaration|notice): .{0,120}\b(?:views|content|reproduc\w{1,8}|reprint\w{0,6}|copyright)\b.{0,80}\b(?:this|the) (?:site|website|author)\b/i.test(
         line,
       ))
@@ -186,9 +187,12 @@ const reachUs = new RegExp(
   `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
   'i',
 );
-const listenStart = new RegExp(`^${lead}(?:listen|stream|rate|review|leave (?:us|me) an?)\\b`, 'i');
+const listenStart = new RegExp(
+  `^${lead}(?:listen|stream|rate|review|check out our|leave (?:us|me) an?)\\b`,
+  'i',
+);
 const likeAndShare = new RegExp(
-  `^${lead}(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$|^if you (?:like|liked|enjoy|enjoyed) (?:this|our|what) .{1,60}\\b(?:share|follow|subscribe|like)\\b.{0,80}$`,
+  `^${lead}(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$|^if you (?:like|liked|enjoy|enjoyed) (?:(?:this|our) (?:article|story|post|piece|episode|show|podcast|video|content|newsletter|work|reporting|coverage)|what you (?:read|see|hear|just read)),? .{0,40}\\b(?:share|follow|subscribe|like)\\b.{0,80}$`,
   'i',
 );
 const joinGroup = new RegExp(
@@ -204,7 +208,7 @@ const getWhat =
 export const askingOpenings: Openings = openings(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
   connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's always hear`,
+  never stay if be install more ap download thanks thank it's always hear leave check read our share comment`,
   (line) => {
     const question = line.indexOf('?');
     return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
@@ -236,6 +240,7 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
+  if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -295,6 +300,7 @@ function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
+    (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
       words <= 10)
   );
@@ -442,7 +448,7 @@ export function isCreditLabel(line: string): boolean {
 }
 
 const agencies =
-  /\b(?:AP|Associated Press|Reuters|AFP|Getty|EPA|UPI|Shutterstock|Bloomberg|Xinhua|Redux|Alamy|iStock|NPR|CBS|NBC|ABC|CNN|Zuma|Imagn|USA TODAY|Sipa|Anadolu|TNS|NASA|NOAA|DVIDS)\b/;
+  /\b(?:AP|Associated Press|Reuters|REUTERS|AFP|Getty|EPA|UPI|Shutterstock|Bloomberg|Xinhua|Redux|Alamy|iStock|NPR|CBS|NBC|ABC|CNN|Zuma|Imagn|USA TODAY|Sipa|Anadolu|TNS|NASA|NOAA|DVIDS)\b/;
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
@@ -458,7 +464,7 @@ export function isCaption(line: string): boolean {
     return true;
   const credit = !end.includes(':')
     ? null
-    : /[.!?”"] (?:\| )?(?:Photo |Image |Picture )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /[.!?”"] (?:\| )?(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   if (credit !== null && line.length <= 400) {
@@ -468,6 +474,7 @@ export function isCaption(line: string): boolean {
   const close = /[\])][.\s]{0,2}$/.exec(end);
   if (close !== null) {
     const open = end.lastIndexOf(close[0].startsWith(')') ? '(' : '[');
+    if (open >= 2 && isHolder(end, open, close.index)) return true;
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index).replace(/ ?\| ?/g, '/'));
   }
   if (close === null && endsInSource(end)) return true;
@@ -488,12 +495,31 @@ export function isCaption(line: string): boolean {
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
-  if (/^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$/.test(line)) return true;
+  if (
+    /^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$|^REUTERS\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?$/u.test(
+      line,
+    )
+  )
+    return true;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
   if (source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
   return (
     /^(?:File )?(?:Photo|Photograph|Image|Picture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(line) &&
     isNames(line, 0)
+  );
+}
+
+/** A name in brackets behind the last sentence, and no stop: `The ship at anchor. (U.S. Coast Guard)`. */
+function isHolder(end: string, open: number, close: number): boolean {
+  const holder = end.slice(open + 1, close);
+  return (
+    /[.!?”"] $/.test(end.slice(0, open)) &&
+    end.endsWith(')') &&
+    !/^(?:Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(holder) &&
+    !/\d/.test(holder) &&
+    holder.includes(' ') &&
+    !holder.startsWith('The ') &&
+    isNames(holder, 0)
   );
 }
 
@@ -505,6 +531,10 @@ function endsInSource(end: string): boolean {
   const source = end.slice(stop[0].length).replace(/ [-–—] /g, '/');
   if (source.length < 4 || source.length > 90) return false;
   if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
+  if (
+    /^(?:The )?(?:AP|Associated Press|AFP|Reuters|REUTERS|Getty Images|USA TODAY Sports|NASA)$/.test(source)
+  )
+    return true;
   return agencies.test(source) && /[/|]| via |, /.test(source) && isNames(source, 0);
 }
 
@@ -534,7 +564,7 @@ function isPhotoCredit(inner: string): boolean {
 
 const person = "[\\p{Lu}][\\p{L}.'’-]*(?: (?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di)){1,4}";
 const biography = new RegExp(
-  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,60},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
 const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
@@ -713,7 +743,10 @@ const made =
   '(?:edited|produced|mixed|reported|hosted|engineered|fact-checked|wrote|scored|adapted|recorded|booked)';
 /** Who made an episode, one sentence; names follow, except after the first. */
 const makers = [
-  new RegExp(`^${makerNames}${made} (?:it|this|the|our|today['’]s)\\b.{0,60}$`, 'u'),
+  new RegExp(
+    `^${makerNames}${made} (?:it(?: for [\\p{L} ]{3,40})?|(?:this|today['’]s|our|the) (?:audio |digital |web |radio |broadcast |print |video )*(?:version|story|episode|interview|piece|segment|report|show|series|article|conversation|broadcast)\\b.{0,60})[.]$`,
+    'u',
+  ),
   /^(?:Our|The) [\p{L} -]{3,60} (?:is|are|was|were) (?=\p{Lu})/u,
   /^(?:Engineering|Production|Research|Editing|Editorial|Fact-checking|Technical|Legal|Sound|Additional)[\p{L} -]{0,40} (?:came |comes |was |were |is |provided )?(?:from|by) (?=\p{Lu})/u,
   /^We had [\p{L} -]{3,60} (?:from|by) (?=\p{Lu})/u,
@@ -724,17 +757,22 @@ const makers = [
 export const makersOpenings: Openings = openings(
   "our the engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
   (line) =>
-    beginsWithName.test(line) &&
+    (beginsWithName.test(line) || line.includes(' reported from ')) &&
     /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line),
 );
 
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
 export function isMakers(line: string): boolean {
   if (line.length > 1200 || !line.endsWith('.')) return false;
-  return line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u).every((sentence) =>
-    makers.some((shape, n) => {
-      const hit = shape.exec(sentence);
-      return hit !== null && (n === 0 || isNames(sentence.slice(hit[0].length), 1));
-    }),
+  const sentences = line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u);
+  if (sentences.length === 1 && / it(?: for [^.]*)?\.$/.test(line)) return false; // of what, nobody said
+  return sentences.every(
+    (sentence) =>
+      isContributors(sentence) ||
+      isReportedFrom(sentence) ||
+      makers.some((shape, n) => {
+        const hit = shape.exec(sentence);
+        return hit !== null && (n === 0 || isNames(sentence.slice(hit[0].length), 1));
+      }),
   );
 }

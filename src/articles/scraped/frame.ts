@@ -49,7 +49,7 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
     !/^[\d.,]+$/.test(line)
   )
     return true; // an address alone
-  if (/^[\d() +.-]{6,20}$/.test(line)) return true; // a telephone number
+  if (/^[\d() +.-]{6,20}$|^\d{1,2}(?::\d\d){1,2} ?\/ ?\d{1,2}(?::\d\d){1,2}$/.test(line)) return true; // a telephone number, a player's clock
   if (/ [>»›] .* [>»›] /.test(line)) return true;
   if (isMenu(line) || isQuotation(line) || /^[\d., ]{3,30} min(?:ute)?s? read$/i.test(line)) return true;
   const parts = bare.split(/ ?[|>»›•·/] ?| [-–—] /);

@@ -192,11 +192,11 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-byline',
     role: 'credit',
-    says: 'A byline in the first two lines of the body: `By` and names.',
+    says: 'A byline in the first two lines of the body, or at its end: `By` and names.',
     example: `${top}» By Ada Quill and Ben Ford\nThe bridge opened on Friday after nine years of work.`,
     opens: bylineOpenings,
     longest: 150,
-    when: (line, n) => n < 2 && isByline(line),
+    when: (line, n, { closing }) => (n < 2 || (closing && !line.startsWith('By the '))) && isByline(line),
   },
   {
     id: 'body-biography',
