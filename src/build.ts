@@ -116,7 +116,7 @@ export async function tidy({ out }: Pick<BuildOptions, 'out'>, memory: Memory): 
     try {
       // Unless somebody else has published into it meanwhile.
       if (output.manifest === published.manifest)
-        memory.ready = memory.published = output.makeReady(published);
+        memory.ready = memory.published = await output.makeReady(published);
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
     } finally {

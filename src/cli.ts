@@ -239,7 +239,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
       },
       onBroken: (failure) =>
         process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : failure}\n`),
-      onRest: () => void tidy(options, memory),
+      onRest: () => tidy(options, memory),
     });
     process.stdout.write(`Serving the preview at ${url} (Ctrl-C ends it).\n`);
   } catch (failure) {

@@ -47,8 +47,8 @@ export interface PreviewOptions<Report extends Built> {
   readonly onBuilt: (report: Report, milliseconds: number) => void;
   /** Called when a build broke off without a report. */
   readonly onBroken: (failure: unknown) => void;
-  /** Called when nothing has been built for a while: the time for what need not be waited for. */
-  readonly onRest: () => void;
+  /** Called when nothing has been built for a while: the time for what need not be waited for. The next build waits for its end. */
+  readonly onRest: () => Promise<void>;
 }
 
 /** A running preview. */
@@ -76,10 +76,12 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   const server = await openServer({ ...options, state, ready });
 
   let rest: NodeJS.Timeout | undefined;
+  let resting = Promise.resolve();
   const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
     clearTimeout(rest);
     const start = performance.now();
     try {
+      await resting;
       const report = await options.build({ rang });
       const wrong = inTheWay(report);
       state.update(
@@ -92,7 +94,9 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
       state.update([], [shown(brokenOff(failure), [])], 1);
       options.onBroken(failure);
     }
-    rest = setTimeout(options.onRest, REST);
+    rest = setTimeout(() => {
+      resting = options.onRest();
+    }, REST);
   };
 
   // Watching comes first: what changes during the first build is built again.

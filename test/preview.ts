@@ -89,7 +89,7 @@ export async function openSite(before: (root: string) => void = () => undefined)
     onBroken: (failure) => {
       throw failure;
     },
-    onRest: () => undefined,
+    onRest: () => Promise.resolve(),
   });
   return {
     root,

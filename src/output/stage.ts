@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
@@ -146,7 +147,7 @@ export class Output {
   /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
   stage(touched: readonly OutputPath[]): Stage {
     mkdirSync(this.#staging, { recursive: true });
-    const changed = existsSync(this.folder) ? this.#level(touched) : null;
+    const changed = existsSync(this.folder) ? ended(this.#level(touched)) : null;
     if (changed === null) {
       rmSync(this.#spare, { recursive: true, force: true });
       mkdirSync(this.#spare, { recursive: true });
@@ -159,14 +160,20 @@ export class Output {
   }
 
   /**
-   * Brings the spare level ahead of the next build, which then need not do it.
+   * Brings the spare level ahead of the next build, which then need not do it. Others have their turn meanwhile.
    *
    * @returns What is known of the folder and its spare after that.
    */
-  makeReady(published: Published): Published {
+  async makeReady(published: Published): Promise<Published> {
     if (!existsSync(this.folder)) return published;
     const { entries } = published.manifest;
-    const changed = this.#level([]);
+    const steps = this.#level([]);
+    let step = steps.next();
+    for (let taken = 1; !step.done; taken++) {
+      if (taken % STEPS === 0) await turn();
+      step = steps.next();
+    }
+    const changed = step.value;
     this.#writeManifest(published.manifest);
     const spareFolders =
       changed === 'all'
@@ -228,10 +235,10 @@ export class Output {
   }
 
   /**
-   * Brings the spare level with the published tree, apart from what this build will touch. Returns the paths whose
-   * folders in the spare may have changed, or `all`.
+   * Brings the spare level with the published tree, apart from what this build will touch, a path a step. Returns the
+   * paths whose folders in the spare may have changed, or `all`.
    */
-  #level(touched: readonly OutputPath[]): readonly OutputPath[] | 'all' {
+  *#level(touched: readonly OutputPath[]): Generator<void, readonly OutputPath[] | 'all'> {
     const ledger = this.#ledger();
     const inode = statSync(this.folder).ino;
     const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
@@ -250,8 +257,10 @@ export class Output {
     } satisfies Ledger);
     const will = new Set(touched);
     const made = new Set<string>();
-    for (const path of behind) if (!will.has(path)) this.#relink(path, made);
-    for (const path of foreign) this.#relink(path, made);
+    for (const path of [...behind.filter((each) => !will.has(each)), ...foreign]) {
+      this.#relink(path, made);
+      yield;
+    }
     if (paired) for (const path of touched) removeFile(this.#spare, path);
     return paired ? changed : 'all';
   }
@@ -328,6 +337,14 @@ export class Output {
   }
 }
 
+/** Takes all steps at once. */
+function ended<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
 /** Keeps what was published for the next process. Lost, it costs a look through the whole folder. */
 export function keepPublished(out: string, { manifest, stamps, spareFolders }: Published): void {
   const names = [...foldersIn(manifest.entries.keys())];
@@ -382,6 +399,9 @@ interface Kept {
 }
 
 const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map(), sum: '' };
+
+/** Paths that are put right before others have their turn. */
+const STEPS = 50;
 
 const NO_STAMP = Float64Array.of(Number.NaN, Number.NaN);
 
