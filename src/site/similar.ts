@@ -20,7 +20,7 @@ const MOST_RARE = 11;
 const SHARE_STEP = 3;
 /**
  * Of so many articles at the beginning of an archive each one's terms are counted in all of them, younger ones too: of a
- * handful of older ones nobody can tell what is rare. A term then tells what it would with so many older articles.
+ * handful of older ones nobody can tell what is rare. A term then tells no less than it would with so many older articles.
  */
 const EARLY = 32;
 const GRANTED = 16;
@@ -266,8 +266,10 @@ function postingsOf(
       at[place] = posting;
       older[place] = Math.min(before, 65_535);
       postings[posting] = (i << WEIGHT_BITS) | weight;
-      const rarity =
-        i < EARLY ? rarityAmong(early.get(termKeys[place]!)! - 1, others) : rarityOf(older[place]!, i);
+      const rarity = Math.max(
+        rarityOf(older[place]!, i),
+        i < EARLY ? rarityAmong(early.get(termKeys[place]!)! - 1, others) : 0,
+      );
       rarities[place] = rarity;
       if (only !== undefined) continue;
 
