@@ -6,7 +6,9 @@ import { splitLines, strip } from '../src/articles/scraped/text.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 import type { Reading } from '../src/articles/types.ts';
 import { type BodyPage, bodyRuleOf, bodyRules, rules } from '../src/articles/scraped/rules.ts';
-import { isCopyright, isDisclaimer, isFollow, isOfNothing } from '../src/articles/scraped/body-tests.ts';
+import { isOfNothing } from '../src/articles/scraped/boilerplate.ts';
+import { isFollow } from '../src/articles/scraped/calls-to-action.ts';
+import { isCopyright, isDisclaimer } from '../src/articles/scraped/legal-notices.ts';
 import { families } from '../src/articles/scraped/families.ts';
 import { firstMatch } from '../src/articles/scraped/pattern.ts';
 

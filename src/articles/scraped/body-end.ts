@@ -1,6 +1,7 @@
-import { isNames, isOfNothing } from './body-tests.ts';
+import { isOfNothing } from './boilerplate.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
+import { isNames } from './names.ts';
 
 /*
  * Where the text of a page ends whose lines come in no known order: what stands below it is the page's, though a

@@ -1,8 +1,8 @@
 import type { Root } from 'mdast';
 import type { Problem } from '../../base/problem.ts';
 import type { CrossLink, Line, LineRole } from '../types.ts';
+import { isBare } from './bare-lines.ts';
 import { authorBoxOf, proseFrom, textEndOf } from './body-end.ts';
-import { isBare } from './body-tests.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { families as builtIn } from './families.ts';

@@ -1,36 +1,23 @@
 import type { LineRole } from '../types.ts';
+import { isLooseEnd, isSubHeading } from './bare-lines.ts';
+import { authorOpenings, biographyOpenings, isBiography, isOfAuthor } from './biographies.ts';
+import { frameOpenings, isFrame, isRule } from './boilerplate.ts';
+import { bylineOpenings, isByline, isReportedFrom, isSignature } from './bylines.ts';
+import { askingOpenings, isFollow } from './calls-to-action.ts';
+import { isCaption } from './captions.ts';
 import {
-  askingOpenings,
-  authorOpenings,
-  biographyOpenings,
-  bylineOpenings,
   contributorOpenings,
-  copyrightOpenings,
   creditLabelOpenings,
-  disclaimerOpenings,
-  frameOpenings,
-  isBiography,
-  isByline,
-  isCaption,
   isContributors,
-  isCopyright,
   isCreditLabel,
-  isDisclaimer,
-  isFollow,
-  isFrame,
-  isLooseEnd,
   isMakers,
-  isPersonAlone,
-  isOfAuthor,
   isProducedBy,
-  isReportedFrom,
-  isRule,
-  isSignature,
   makersOpenings,
   producedByOpenings,
-  isSubHeading,
-} from './body-tests.ts';
+} from './credits.ts';
+import { copyrightOpenings, disclaimerOpenings, isCopyright, isDisclaimer } from './legal-notices.ts';
 import { gluedLink, labelledLink, labelOpenings } from './links.ts';
+import { isPersonAlone } from './names.ts';
 import { type Openings, openingOf } from './opening.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -73,6 +60,10 @@ export interface BodyRule extends Rule {
   readonly longest?: number;
   /** It fits only a line after which all others are credits or belong to nothing. */
   readonly closes?: true;
+  /**
+   * Linear in the line: expressions are anchored or bounded, and what could be asked of a huge line is asked of its
+   * beginning or end only.
+   */
   readonly when: (line: string, n: number, page: BodyPage) => boolean;
 }
 

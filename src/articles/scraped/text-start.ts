@@ -1,7 +1,7 @@
+import { isStatement } from './body-end.ts';
+import { isOfNothing } from './boilerplate.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
-import { isStatement } from './body-end.ts';
-import { isOfNothing } from './body-tests.ts';
 
 /*
  * Where the text of a page begins whose lines come in no known order. Menus are many and short, and hold a sentence

@@ -1,0 +1,82 @@
+import { isCaption } from './captions.ts';
+import { beginsWithName, isNames, person } from './names.ts';
+import { type Openings, openings } from './opening.ts';
+
+const biography = new RegExp(
+  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  'u',
+);
+const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
+const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
+const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
+
+const staffWords =
+  'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer';
+const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
+
+/** What those are who write for a paper without being of its staff. */
+const guestWords =
+  'professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician';
+const guest = new RegExp(`^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|\\b(?:${guestWords})\\b`, 'i');
+
+/** Asked before the patterns that begin with a person, which take longer to compile than a hundred pages to read. */
+const saysOffice = new RegExp(`${staffWords}|${guestWords}|author of`, 'i');
+const saysCovers = new RegExp(coverWords);
+
+/** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
+export const biographyOpenings: Openings = openings('reach contact email e-mail you the about', (line) =>
+  beginsWithName.test(line),
+);
+
+/**
+ * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
+ * does not speak of: a reporter an article is about is no credit.
+ *
+ * @param lines the body; those before `at` are the article's
+ */
+export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
+  if (line.length > 700) return false;
+  if (
+    /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
+      line,
+    )
+  )
+    return true;
+  if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
+  if (/^The (?:writer|author) is (?:an?|the) /.test(line))
+    return staff.test(line.slice(14, 200)) || guest.test(line.slice(14, 200));
+  if (line.includes(' be reached ') && reached.test(line)) return true;
+  const is = saysOffice.test(line) ? biography.exec(line) : null;
+  const hit =
+    is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
+      ? is
+      : saysCovers.test(line)
+        ? covers.exec(line)
+        : null;
+  if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
+  const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
+  return !lines
+    .slice(Math.max(0, at - 500), at)
+    .some(
+      (other) =>
+        other.includes(surname) &&
+        !/^By /.test(other) &&
+        !(other.length < 60 && isNames(other, 0)) &&
+        !isCaption(other),
+    );
+}
+
+const someone = new RegExp(
+  `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits) `,
+  'u',
+);
+
+/** How a line of who the author is can begin. */
+export const authorOpenings: Openings = openings('', (line) => beginsWithName.test(line));
+
+/** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
+export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
+  if (bylines.length === 0 || line.length > 700) return false;
+  const name = someone.exec(line)?.[1]?.toLowerCase();
+  return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
+}

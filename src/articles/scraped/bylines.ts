@@ -1,0 +1,62 @@
+import { agencies, isNames, isPersonAlone } from './names.ts';
+import { type Openings, openings } from './opening.ts';
+
+/** A news agency, alone on a line. */
+const wires =
+  /^(?:The )?(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|UPI|PA|PA Media|Press Association|Canadian Press|Xinhua|Kyodo News|ANSA|EFE|AAP|PTI|ANI|IANS|TASS|Interfax|Yonhap|Bloomberg|Tribune News Service|CNN Newsource|dpa)$/;
+
+/** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
+export function isSignature(line: string): boolean {
+  if (line.length > 100 || /[!?:;]$/.test(line)) return false;
+  if (/^The-CNN-Wire\b/i.test(line)) return true;
+  if (/^[-–—]/.test(line)) return isSignature(line.replace(/^[-–—]{1,2} ?/, ''));
+  if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
+  if (
+    line.length <= 40 &&
+    /^(?:The )?[\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,3}$/u.test(line) &&
+    wires.test(line)
+  )
+    return true;
+  if (
+    /^[-–—]{0,2} ?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
+      line,
+    )
+  )
+    return true;
+  const comma = line.indexOf(', ');
+  const desk = line.slice(comma + 2);
+  return (
+    comma > 0 &&
+    (agencies.test(desk) || /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&
+    isPersonAlone(line.slice(0, comma)) &&
+    isNames(line, 1)
+  );
+}
+
+/** `Trent reported from Lincoln, Neb. Moor reported from Omaha.` */
+export function isReportedFrom(line: string): boolean {
+  return (
+    line.length <= 400 &&
+    line.includes(' reported from ') &&
+    /^\p{Lu}[\p{L}.'’ -]{1,60} reported from \p{Lu}/u.test(line) &&
+    isNames(line.replace(/\b(?:and )?reported from\b/g, ','), 0)
+  );
+}
+
+/** How a byline begins. */
+export const bylineOpenings: Openings = openings('by');
+
+/** `By NAME`, `By NAME and NAME, Associated Press`: names alone. */
+export function isByline(line: string): boolean {
+  if (line.length > 150 || !/^(?:By|BY|by) [\p{Lu}]/u.test(line) || /[!?:]$/.test(line)) return false;
+  const names = line.slice(3).replace(/[.|]$/, '');
+  if (/\b(?:The Numbers|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/i.test(names))
+    return false;
+  const words = names.split(/\s+/);
+  return (
+    words.length >= 2 &&
+    words.length <= 14 &&
+    isNames(names, 0) &&
+    !/^(?:The|A|An|Any|All)\b/.test(names.replace(/^The Associated Press/, ''))
+  );
+}

@@ -1,0 +1,138 @@
+import { canOpen, type Openings, openings } from './opening.ts';
+import { fold } from './text.ts';
+
+const lead =
+  "(?:(?:please|also|and|or|then|just|you can|you can also|be sure to|make sure to|remember to|don't forget to|click here to|tap here to|click to|to) )?";
+const channels =
+  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|flipboard|google news|apple news|apple podcasts?|podcasts?|spotify|newsletters?|social media|rss|channel|https?:\/\/|www\.)|\bon X\b|(?:^|[\s(])@\w|\w@\w/i;
+const followStart = new RegExp(`^${lead}follow(?:ing)?\\b`, 'i');
+const followUs = new RegExp(`^${lead}follow (?:us|me)\\b`, 'i');
+const subscribeStart = new RegExp(
+  `^${lead}(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or|free|in)\\b|[:!.]|$)`,
+  'i',
+);
+const signUpStart = new RegExp(`^${lead}sign up\\b`, 'i');
+const signUpFor =
+  /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|sign up (?:here|now|today)|for free)\b/i;
+const reachUs = new RegExp(
+  `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
+  'i',
+);
+const listenStart = new RegExp(
+  `^${lead}(?:listen|stream|rate|review|check out our|leave (?:us|me) an?)\\b`,
+  'i',
+);
+const likeAndShare = new RegExp(
+  `^${lead}(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$|^if you (?:like|liked|enjoy|enjoyed) (?:(?:this|our) (?:article|story|post|piece|episode|show|podcast|video|content|newsletter|work|reporting|coverage)|what you (?:read|see|hear|just read)),? .{0,40}\\b(?:share|follow|subscribe|like)\\b.{0,80}$`,
+  'i',
+);
+const joinGroup = new RegExp(
+  `^${lead}(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b.{0,60}$`,
+  'i',
+);
+const getStart =
+  /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
+const getWhat =
+  /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
+
+/** How a line that asks for something can begin; others have `inbox` or an early question. */
+export const askingOpenings: Openings = openings(
+  `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
+  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
+  never stay if be install more ap download thanks thank it's always hear leave check read our share comment`,
+  (line) => {
+    const question = line.indexOf('?');
+    return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
+  },
+);
+
+/** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
+export function isFollow(line: string): boolean {
+  if (line.length > 400 || !canOpen(askingOpenings, line)) return false;
+  const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
+  if (!/^[a-z@]/i.test(folded)) return false;
+  let asked = false;
+  for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!) +/)) {
+    if (asks(sentence)) asked = true;
+    else if (!isFiller(sentence)) return false;
+  }
+  return asked;
+}
+
+function asks(sentence: string): boolean {
+  if (sentence.split(' ').length > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence))
+    return false;
+  if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
+    return channels.test(sentence);
+  if (
+    /^for (?:more|all the latest|the latest)\b.{0,100}, (?:head (?:over )?to|click here to|tap here to|download|check out our|go to our|visit our)\b/i.test(
+      sentence,
+    )
+  )
+    return true;
+  if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
+  if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
+  if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
+  if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
+  if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
+  if (subscribeStart.test(sentence))
+    return (
+      sentence.split(' ').length <= 9 ||
+      signUpFor.test(sentence) ||
+      channels.test(sentence) ||
+      /\b(?:our|my|free|now|today|here|magazine)\b/i.test(sentence)
+    );
+  if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
+    return channels.test(sentence);
+  if (signUpStart.test(sentence))
+    return (
+      signUpFor.test(sentence) || channels.test(sentence) || /^sign up for (?:\S+ ){0,5}\S+!$/i.test(sentence)
+    );
+  if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
+    return true;
+  if (
+    /^[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/i.test(sentence)
+  )
+    return true;
+  if (
+    /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b/i.test(sentence) &&
+    sentence.split(' ').length <= 8
+  )
+    return true;
+  if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
+  if (
+    /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their)\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i.test(
+      sentence,
+    )
+  ) {
+    return true;
+  }
+  return (getStart.test(sentence) && getWhat.test(sentence)) || isChannels(sentence);
+}
+
+/** A few words, a colon and where it can be heard or followed: `Find more: Facebook / Instagram / our newsletter`. */
+function isChannels(sentence: string): boolean {
+  const colon = sentence.indexOf(':');
+  if (colon < 4 || colon > 60) return false;
+  const places = sentence.slice(colon + 1).split(/ ?[/|•·,] ?| (?:and|or|and on|or on) /);
+  return (
+    places.length > 1 &&
+    places.every(
+      (place) => place.split(' ').length <= 8 && (channel.test(place) || /^ ?or anywhere\b/.test(place)),
+    )
+  );
+}
+
+/** The name of a service on which papers and shows are followed. */
+const channel =
+  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|google podcasts|apple podcasts?|podcasts?|spotify|stitcher|pandora|overcast|npr one|rss|newsletters?)\b|^ ?X[.!]?$/i;
+
+function isFiller(sentence: string): boolean {
+  const words = sentence.split(' ').length;
+  return (
+    (sentence.endsWith('?') && words <= 12) ||
+    (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
+    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
+      words <= 10)
+  );
+}

@@ -1,0 +1,154 @@
+import { isReportedFrom } from './bylines.ts';
+import { beginsWithName, isNames } from './names.ts';
+import { type Openings, openings } from './opening.ts';
+
+/** How a line of contributors can begin, unless it says `contributed`. */
+export const contributorOpenings: Openings = openings(
+  `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
+  photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
+  research special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
+  (line) =>
+    line.includes('contributed') ||
+    line.startsWith('Information from ') ||
+    (line.length <= 180 &&
+      /(?:story|interview|episode|piece|report|segment)(?: for [a-z ]{3,10})?\.$/.test(line.slice(-30))),
+);
+
+/** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
+export function isContributors(line: string): boolean {
+  if (line.length > 500) return false;
+  if (
+    /^(?:Information|Material) from (?:the |The )?\p{Lu}.{1,60} (?:was|were|is) (?:also )?(?:used|included) in this (?:report|story|article)\.?$/u.test(
+      line,
+    )
+  )
+    return true;
+  if (
+    /^\p{Lu}[\p{L}.'’ ,-]{2,80} (?:produced|edited|produced and edited|reported|adapted) (?:this|the audio (?:version )?of this|the (?:digital|radio|broadcast|web) version of this) (?:story|interview|episode|piece|report|segment)(?: for (?:broadcast|radio|the web|digital|the radio))?\.$/u.test(
+      line,
+    )
+  )
+    return isNames(line.replace(/ (?:produced|edited|reported|adapted) .*$/, ''), 1);
+  const hit = !line.includes('contributed')
+    ? null
+    : /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+        line,
+      );
+  if (hit !== null) return isNames(line.slice(0, hit.index), 2);
+  const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
+  if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
+  if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
+    return isNames(line);
+  const said = line.replace(/^[-–—]{1,2} ?/, '');
+  const by =
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
+      said,
+    );
+  return (
+    by !== null &&
+    isNames(
+      said
+        .slice(by[0].length)
+        .replace(/\b(?:reporting|editing|writing|edited|produced|written|compiled) (?:and \w+ )?by\b/gi, ''),
+      0,
+    )
+  );
+}
+
+/** How a line about the makers of an episode can begin. */
+export const producedByOpenings: Openings = openings("this the today's our it audio");
+
+/** `This episode was produced by NAME and edited by NAME.` */
+export function isProducedBy(line: string, closing: boolean): boolean {
+  if (line.length > 1500) return false;
+  if (closing) {
+    const role =
+      /^(?:Our|The) (?:[a-z-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)s? (?:for this episode )?(?:is|are|was|were) (?=[\p{Lu}])/u.exec(
+        line.slice(0, 200),
+      );
+    if (role !== null) return isNames(line.slice(role[0].length), 0);
+  }
+  if (!line.includes('by ')) return false;
+  const hit =
+    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked|translated|compiled)\b/u.exec(
+      line.slice(0, 300),
+    );
+  if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
+  const subject = hit[1] ?? '';
+  if (subject === 'It') return closing;
+  if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
+    return true;
+  if (/^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b/u.test(subject)) return true;
+  if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
+    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast)$/.test(
+      subject,
+    );
+  }
+  return /^The (?:audio|digital|radio|web|broadcast|video|online|print|podcast)\b.{0,40}\b(?:story|version|piece|segment|interview|episode|report|article|page)$/.test(
+    subject,
+  );
+}
+
+/** How a label of music or picture can begin. */
+export const creditLabelOpenings: Openings = openings(
+  `theme original music our the song composite featured cover top lead main header photo photos photograph photographs image images picture pictures
+  illustration illustrations graphic graphics video videos art arts credit credits
+  foto fotos bild фото`,
+);
+
+/** `Music: …`, `Photo: NAME`. */
+export function isCreditLabel(line: string): boolean {
+  if (line.length > 400) return false;
+  if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
+  const theme =
+    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:composed|written|performed) by|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
+      line,
+    );
+  if (theme !== null) return isNames(line.slice(theme[0].length), 2);
+  const label =
+    /^(?:featured |cover |top |lead |main |header )?(?:composite|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+      line,
+    );
+  return (
+    label !== null && isNames(line.slice(label[0].length), line.length <= 80 && line.includes('/') ? 3 : 0)
+  );
+}
+
+const makerNames = "(?:(?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di|and|the)(?:,? )){2,12}";
+const made =
+  '(?:edited|produced|mixed|reported|hosted|engineered|fact-checked|wrote|scored|adapted|recorded|booked)';
+/** Who made an episode, one sentence; names follow, except after the first. */
+const makers = [
+  new RegExp(
+    `^${makerNames}${made} (?:it(?: for [\\p{L} ]{3,40})?|(?:this|today['’]s|our|the) (?:audio |digital |web |radio |broadcast |print |video )*(?:version|story|episode|interview|piece|segment|report|show|series|article|conversation|broadcast)\\b.{0,60})[.]$`,
+    'u',
+  ),
+  /^(?:Our|The) [\p{L} -]{3,60} (?:is|are|was|were) (?=\p{Lu})/u,
+  /^(?:Engineering|Production|Research|Editing|Editorial|Fact-checking|Technical|Legal|Sound|Additional)[\p{L} -]{0,40} (?:came |comes |was |were |is |provided )?(?:from|by) (?=\p{Lu})/u,
+  /^We had [\p{L} -]{3,60} (?:from|by) (?=\p{Lu})/u,
+  /^(?:It|This [\p{L} ]{3,40}|Today['’]s [\p{L} ]{3,40}) (?:was|is) (?:also )?(?:produced|edited|mixed|engineered|fact-checked|reported|hosted|booked) by (?=\p{Lu})/u,
+];
+
+/** How a line of makers can begin: with a role, or with a person. */
+export const makersOpenings: Openings = openings(
+  "our the engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
+  (line) =>
+    (beginsWithName.test(line) || line.includes(' reported from ')) &&
+    /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line),
+);
+
+/** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
+export function isMakers(line: string): boolean {
+  if (line.length > 1200 || !line.endsWith('.')) return false;
+  const sentences = line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u);
+  if (sentences.length === 1 && / it(?: for [^.]*)?\.$/.test(line)) return false; // of what, nobody said
+  return sentences.every(
+    (sentence) =>
+      isContributors(sentence) ||
+      isReportedFrom(sentence) ||
+      makers.some((shape, n) => {
+        const hit = shape.exec(sentence);
+        return hit !== null && (n === 0 || isNames(sentence.slice(hit[0].length), 1));
+      }),
+  );
+}

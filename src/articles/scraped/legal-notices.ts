@@ -1,0 +1,124 @@
+import { type Openings, openings } from './opening.ts';
+
+/** How a disclaimer can begin. */
+export const disclaimerOpenings: Openings = openings(
+  'disclaimer disclaimers statement source declaration notice some part published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  (line) =>
+    /^a version of this /i.test(line.slice(0, 20)) ||
+    /disclaimer/i.test(line.slice(0, 40)) ||
+    (line.length < 300 && line.includes('commission')),
+);
+
+export function isDisclaimer(line: string): boolean {
+  const start = line.slice(0, 400);
+  if (/^[*[(\s]{0,3}(?:\w{4,12} )?disclaimers?\]?\s{0,2}(?:[:.\-–—]|$)/i.test(start)) return true;
+  if (/^[*[(\s]{0,3}(?:DISCLAIMER\b|Disclaimer (?:The|This|All|Any|We|Nothing|None)\b)/.test(start))
+    return true;
+  if (
+    /^(?:all |any |the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)\b/i.test(
+      start,
+    ) &&
+    /\b(?:not (?:necessarily )?(?:reflect|represent)|are (?:solely |strictly |purely )?(?:those|his|her|their|my|the author))/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  if (
+    /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    line.length < 400 &&
+    /^(?:statement|declaration|notice|source|some|part|all|this|the|any)\b/i.test(start) &&
+    !/["“”]|\bsaid\b/.test(line) &&
+    ((/\binfring/i.test(line) && /\b(?:contact us|delet\w{1,5}|please remove)\b/i.test(line)) ||
+      /^(?:statement|declaration|notice): .{0,120}\b(?:views|content|reproduc\w{1,8}|reprint\w{0,6}|copyright)\b.{0,80}\b(?:this|the) (?:site|website|author)\b/i.test(
+        line,
+      ))
+  )
+    return true;
+  if (
+    line.length < 300 &&
+    !/["“”]|\bsaid\b/.test(line) &&
+    /\bwe (?:may|might|could) (?:earn|receive|get|make) (?:an? )?(?:small )?(?:affiliate )?commission/i.test(
+      line,
+    )
+  )
+    return true;
+  if (
+    /^(?:this|our) (?:post|article|page|story|site) (?:may )?(?:contains?|includes?) affiliate links?\b/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:The )?(?:Associated Press|AP)\b/.test(start) &&
+    /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
+  )
+    return true;
+  if (
+    /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by)\b/i.test(
+      start,
+    )
+  )
+    return true;
+  if (
+    /^(?:A version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
+      start,
+    )
+  )
+    return true;
+  return (
+    /^(?:this|the|all|nothing in this) (?:\w+ )?(?:article|content|information|material|story|report|site|website|page)\b/i.test(
+      start,
+    ) &&
+    /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice)/i.test(
+      start,
+    )
+  );
+}
+
+/** `All rights reserved` in other languages. */
+const reservedElsewhere =
+  /riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
+
+/** How a copyright line can begin; `All rights reserved` also ends one. */
+export const copyrightOpenings: Openings = openings(
+  'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents',
+  (line) =>
+    /^[©ⓒ℗]/.test(line) ||
+    /reserved\.?$/i.test(line.slice(-10)) ||
+    (line.length < 120 && reservedElsewhere.test(line)),
+);
+
+export function isCopyright(line: string): boolean {
+  if (line.length < 120 && reservedElsewhere.test(line)) return true;
+  const start = line.slice(0, 500);
+  if (/^[©ⓒ℗]/.test(start)) return true;
+  if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
+  if (/^copyright (?:statement|notice|declaration)\s?:/i.test(start)) return true;
+  if (/^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu.test(start))
+    return true;
+  if (
+    /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
+  if (line.length > 400) return false;
+  if (/^(?:all )?rights? reserved\b/i.test(start)) return true;
+  if (/\ball rights reserved\.?$/i.test(start)) return true;
+  if (
+    /^(?:this|the) (?:article|material|content|story|document)\b.{0,80}\b(?:may|must|can)(?: ?not| not) be (?:\w+, ){0,3}(?:published|reproduced|rewritten|republished|copied|broadcast)/i.test(
+      start,
+    )
+  ) {
+    return true;
+  }
+  return /^(?:transcript|text|audio|content)s? .{0,60}\bcopyright\b/i.test(start);
+}
