@@ -21,6 +21,9 @@ export const frameLines: string[] = [
     font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
     read more from {rest}, release number: {rest}, email: {rest}, e-mail: {rest}, votre adresse email, s'inscrire,
     choisir une région, veuillez saisir {rest}, ad feedback, {views} of {views}, ascolta questo articolo{rest}, {views} min lesedauer, laatste update: {rest},
+    view in browser, view in your browser, view this email in your browser, view this email in {rest}, word count: {rest},
+    ends, - ends -, back to news, back to all news, back to blog, back to all posts, back to articles, back to list, find us, filed: {views}:{rest},
+    issue {views} / {rest}, issue {views} | {rest}, issue {views} · {rest}, volume {views} / {rest}, vol. {views} / {rest},
     ログインする, 会員登録, 無料会員登録,
     有料会員に登録する, 無料会員に登録する, すべての記事が読み放題, この記事は有料記事です。{rest}, [会員限定記事], site index, 利用規約,
     プライバシーポリシー, お問い合わせ, reader comments {rest}, page: {views} {rest}, enlarge / {rest}, date:, source:, summary:, from:,
@@ -303,7 +306,7 @@ export const chromeHeadings: string[] = words(`
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
-    by, by:, written by, posted by, reported by, story by, text by, words by, words, photography,
+    by, by:, byline:, an essay by, essay by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:,
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,

@@ -5,13 +5,15 @@ import { type Openings, openings } from './opening.ts';
 /** How a line of contributors can begin, unless it says `contributed`. */
 export const contributorOpenings: Openings = openings(
   `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
-  photography photograph photographs photos pictures illustration illustrations graphic graphics visuals design music engineering mixing
+  photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
   research special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
   (line) =>
     line.includes('contributed') ||
     line.startsWith('Information from ') ||
     (line.length <= 180 &&
-      /(?:story|interview|episode|piece|report|segment)(?: for [a-z ]{3,10})?\.$/.test(line.slice(-30))),
+      /(?:story|interview|episode|piece|report|segment|obituary)(?: for [a-z ]{3,10})?\.$/.test(
+        line.slice(-30),
+      )),
 );
 
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
@@ -29,6 +31,11 @@ export function isContributors(line: string): boolean {
     )
   )
     return isNames(line.replace(/ (?:produced|edited|reported|adapted) .*$/, ''), 1);
+  const principal =
+    / (?:was|were) the (?:principal|lead|main) (?:writer|author|reporter|editor)s? of this (?:obituary|story|report|article)\.$/.exec(
+      line.slice(-80),
+    );
+  if (principal !== null) return isNames(line.slice(0, -principal[0].length).replace(/^Former /, ''), 1);
   const hit = !line.includes('contributed')
     ? null
     : /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
@@ -41,7 +48,7 @@ export function isContributors(line: string): boolean {
     return isNames(line);
   const said = line.replace(/^[-–—]{1,2} ?/, '');
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
       said,
     );
   return (
@@ -129,9 +136,12 @@ const makers = [
   /^(?:It|This [\p{L} ]{3,40}|Today['’]s [\p{L} ]{3,40}) (?:was|is) (?:also )?(?:produced|edited|mixed|engineered|fact-checked|reported|hosted|booked) by (?=\p{Lu})/u,
 ];
 
+const firstHeard =
+  /^This (?:report|story|episode|interview|piece) (?:was )?(?:first|originally) (?:aired|broadcast|ran|published) (?:on|in|by) /;
+
 /** How a line of makers can begin: with a role, or with a person. */
 export const makersOpenings: Openings = openings(
-  "our the engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
+  "our the charts graphics maps photos engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
   (line) =>
     (beginsWithName.test(line) || line.includes(' reported from ')) &&
     /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line),
@@ -140,7 +150,9 @@ export const makersOpenings: Openings = openings(
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
 export function isMakers(line: string): boolean {
   if (line.length > 1200 || !line.endsWith('.')) return false;
-  const sentences = line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u);
+  const said = line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u);
+  // Where it was heard first tells nothing alone, but stands before those who made it.
+  const sentences = said.length > 1 && firstHeard.test(line) ? said.slice(1) : said;
   if (sentences.length === 1 && / it(?: for [^.]*)?\.$/.test(line)) return false; // of what, nobody said
   return sentences.every(
     (sentence) =>

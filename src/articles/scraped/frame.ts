@@ -50,6 +50,7 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
   )
     return true; // an address alone
   if (/^[\d() +.-]{6,20}$|^\d{1,2}(?::\d\d){1,2} ?\/ ?\d{1,2}(?::\d\d){1,2}$/.test(line)) return true; // a telephone number, a player's clock
+  if (/^\[[^[\]]{1,80}\]\([^()\s]{1,100}\)$|^\(\([^()]{1,80}@[^()]{3,80}\)\)$/.test(line)) return true; // a link alone in Markdown, a desk's address
   if (/ [>»›] .* [>»›] /.test(line)) return true;
   if (isMenu(line) || isQuotation(line) || /^[\d., ]{3,30} min(?:ute)?s? read$/i.test(line)) return true;
   const parts = bare.split(/ ?[|>»›•·/] ?| [-–—] /);

@@ -99,6 +99,32 @@ function blockAbove(looks: readonly Look[], lines: readonly string[], to: number
   return block;
 }
 
+/** A line that says that it is the headline: a letter's subject, a heading of the first order in Markdown. */
+const namedHeadline = /^(?:# (?=[\p{L}\p{N}"'“‘«¿¡])|(?:Headline|Subject): (?=\S))/iu;
+/** The same, and a label that a text within the page may have as well. */
+const headlineLabel = new RegExp(`${namedHeadline.source}|^Title: (?=\\S)`, 'iu');
+
+/** `Film Review`, `World Record`, `Local News`: what a headline ends with is not only the paper's name. */
+const isKindOfStory = /^\S+$|(?:^| )(?:Review|Record|Today|Online|News|Radio)$/i;
+
+/**
+ * The headline in the line that prints it: without the label that says it is one, and without the site behind a bar
+ * or a dash, where that is a paper by its words or by the page's copyright line.
+ */
+export function partHeadline(
+  line: string,
+  lines: readonly string[],
+  isFrame: (text: string) => boolean,
+): { readonly title: string; readonly site?: string } {
+  const value = line.replace(headlineLabel, '');
+  const title = value === line ? line : value.replace(/^"([^"]+)"$|^'([^']+)'$/, '$1$2'); // YAML's quotes
+  const parts = title.length > 300 ? [title] : title.split(/ [|–—-] /);
+  const [headline = '', site = ''] = parts;
+  if (parts.length !== 2 || headline.split(' ').length < 4 || site.length > 40) return { title };
+  const isSite = isCopyrightHolder(site, lines) || (isOfPaper(site) && !isKindOfStory.test(site));
+  return isSite && !isFrame(site) ? { title: headline, site } : { title };
+}
+
 /** How much a line looks like a headline: by its words, its letters and what stands round it. */
 function scoreOf(
   lines: readonly string[],
@@ -113,6 +139,9 @@ function scoreOf(
   let score = Math.min(words, 5);
   if (/(?<!\.\.)[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line)) score -= 4;
   if (/[:,;：—–-]$/.test(line)) score -= 6;
+  if (/^(?:Issue|Volume|Vol\.?|No\.) \d/i.test(line) && words <= 6) score -= 6; // of a magazine
+  if (namedHeadline.test(line)) score += 6;
+  else if (/^(?:From|To|Cc|Reply-To): /i.test(line)) score -= 5; // a letter's head
   if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
   if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
   if (

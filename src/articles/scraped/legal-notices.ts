@@ -55,7 +55,7 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
-    /^(?:The )?(?:Associated Press|AP)\b/.test(start) &&
+    /^(?:The )?(?:Associated Press|AP)\b|^The [^.]{2,80} receives? support from /.test(start) &&
     /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
   )
     return true;

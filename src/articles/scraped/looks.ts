@@ -127,7 +127,9 @@ export function isOfPaper(line: string): boolean {
   const parts = line.split(/[\s.,]+/);
   return (
     parts.every((part) =>
-      /^[\p{Lu}\p{N}&]|^(?:of|the|and|de|la|du|des|der|die|das|y|il|o)$|^$/u.test(part),
+      /^[\p{Lu}\p{N}&]|^(?:of|the|and|de|del|do|da|la|le|les|el|los|du|des|der|die|das|y|il|o)$|^$/u.test(
+        part,
+      ),
     ) && parts.some((part) => paperWords.has(part.toLowerCase()))
   );
 }

@@ -1,7 +1,8 @@
 import { isCaption } from './captions.ts';
 import { orderOf } from './date-order.ts';
 import type { Family, Slot } from './family.ts';
-import { linesAbove, titleAt } from './headline.ts';
+import { isFrameOf } from './frame.ts';
+import { linesAbove, partHeadline, titleAt } from './headline.ts';
 import { isFiling, isLabel, isName, isStrayLabel, type Look, lookOf, opensText } from './looks.ts';
 import { isNames } from './names.ts';
 import { Head, type Sheet, type Tell } from './sheet.ts';
@@ -38,7 +39,12 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
     return head.close(start);
   }
   const titleSlot = family.head.find(({ headline }) => headline);
-  if (title >= 0 && titleSlot !== undefined) head.take(titleSlot, title);
+  if (title >= 0 && titleSlot !== undefined)
+    head.take(
+      titleSlot,
+      title,
+      partHeadline(lines[title]!, lines, (text) => isFrameOf(family, text)),
+    );
   if (rival >= 0)
     tell(
       'title-unsure',
