@@ -88,7 +88,11 @@ function asks(sentence: string): boolean {
     return (
       signUpFor.test(sentence) || channels.test(sentence) || /^sign up for (?:\S+ ){0,5}\S+!$/i.test(sentence)
     );
-  if (/^(?:more )?AP (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(sentence))
+  if (
+    /^(?:(?:more )?AP|[Mm]ore) (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(
+      sentence,
+    )
+  )
     return true;
   if (
     /^[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/i.test(sentence)

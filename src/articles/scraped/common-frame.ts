@@ -23,6 +23,8 @@ export const frameLines: string[] = [
     choisir une région, veuillez saisir {rest}, ad feedback, {views} of {views}, ascolta questo articolo{rest}, {views} min lesedauer, laatste update: {rest},
     view in browser, view in your browser, view this email in your browser, view this email in {rest}, word count: {rest},
     ends, - ends -, back to news, back to all news, back to blog, back to all posts, back to articles, back to list, find us, filed: {views}:{rest},
+    article id: {rest}, views: {views}, comments: {views}, text:, body:, continued on page {views}, (continued on page {views}),
+    continued from page {views}, (continued from page {views}), add as preferred source{rest}, add as a preferred source{rest},
     issue {views} / {rest}, issue {views} | {rest}, issue {views} · {rest}, volume {views} / {rest}, vol. {views} / {rest},
     ログインする, 会員登録, 無料会員登録,
     有料会員に登録する, 無料会員に登録する, すべての記事が読み放題, この記事は有料記事です。{rest}, [会員限定記事], site index, 利用規約,
