@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { type Errand, type Fetched, type Load, MOST_FETCHED, type Unloaded } from './press/aided-press.ts';
+import { type Relinked, relink } from './output/tree.ts';
 import { deliver } from './press/delivery.ts';
 
 /** The folders made: a carrier works for one build, so for one tree. */
@@ -9,6 +10,7 @@ const made = new Set<string>();
 
 parentPort?.on('message', (errand: Errand) => {
   if ('files' in errand) fetch(errand.files);
+  else if ('paths' in errand) level(errand);
   else unload(errand);
 });
 
@@ -21,6 +23,11 @@ function unload({ folder, bytes, pages }: Load): void {
   });
   const reply: Unloaded = { bytes, arrived };
   parentPort?.postMessage(reply, [bytes.buffer]);
+}
+
+function level({ folder, spare, paths }: Relinked): void {
+  for (const path of paths) relink(folder, spare, path, made);
+  parentPort?.postMessage(null);
 }
 
 function fetch(files: readonly string[]): void {

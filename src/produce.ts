@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { parse } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
 import { parseFamilies } from './articles/scraped/family.ts';
@@ -15,7 +16,7 @@ import { addressed, type Copy, compareWithPublished, ordersFor } from './changes
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { putFile } from './output/put-file.ts';
+import { putFile } from './output/tree.ts';
 import { type Output, stagingFolder } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { plan } from './pages/plan.ts';
@@ -72,6 +73,7 @@ export async function produce(
   const presses = new Presses(options, settled.readOptions, inputs, memory, stagingFolder(options.out));
   const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
+    presses.levelAhead(output);
     const { recipe, site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
       options,
       inputs,
@@ -122,7 +124,7 @@ export async function produce(
         found.push(...words.problems);
         return report({ published: false });
       }
-      const stage = output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
+      const stage = await output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
       const made = new Set<string>();
       for (const copy of changes.copies) {
         putFile(stage.folder, copy.path, 'bytes' in copy ? copy.bytes : readFileSync(copy.file), made);
@@ -370,6 +372,7 @@ class Presses {
   readonly #memory: Memory;
   #power: Press | null = null;
   #aided: Press | null = null;
+  #leveler: Worker | null = null;
   /** Files that were given to this thread alone. */
   #readHere = 0;
 
@@ -402,9 +405,25 @@ class Presses {
     return this.#forMany(pages, pages - this.#readHere);
   }
 
+  /** Has the spare brought level by a thread of its own, where it is far behind. */
+  levelAhead(output: Output): void {
+    const { workers } = this.#options;
+    if (workers === null) return;
+    output.levelAhead((paths) => {
+      const carrier = new Worker(workers.carrier);
+      this.#leveler = carrier;
+      return new Promise((resolve, reject) => {
+        carrier.once('message', () => resolve());
+        carrier.once('error', reject);
+        carrier.postMessage(paths);
+      });
+    });
+  }
+
   async rest(): Promise<void> {
     await this.#power?.close();
     await this.#aided?.close();
+    await this.#leveler?.terminate();
   }
 
   /** @param shared How much of it workers could take off this thread. */

@@ -55,6 +55,19 @@ test('any number of threads makes the same site', () => {
   }
 }, 120_000);
 
+test('the spare that another thread brings level is that of the published site', () => {
+  expect(built('dist', '--cache', 'cache').code).toBe(0);
+  const [first, second] = [...articles(3, 6)].slice(1);
+  for (const [n, article] of [first!, second!].entries()) {
+    site.write(`content/more-${n}.txt`, asText(article));
+    // The first of these builds finds no spare at all, the second one that is level but for a few files.
+    const { code, told } = built('dist', '--cache', 'cache');
+    expect({ code, told }).toMatchObject({ code: 0, told: expect.stringContaining(' 1 read') });
+    expect(built('clean', '--no-cache', '--workers', '0').code).toBe(0);
+    expect(tree(join(site.root, 'dist'))).toEqual(tree(join(site.root, 'clean')));
+  }
+}, 120_000);
+
 test('where a template fails on every page, the mistake is told once and nothing is published', () => {
   site.write('templates/article.hbs', '{{article.nowhere}}');
   for (const asked of [['--workers', '0'], ['--workers', '1'], []]) {

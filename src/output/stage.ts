@@ -1,24 +1,11 @@
-import {
-  existsSync,
-  linkSync,
-  copyFileSync,
-  lstatSync,
-  mkdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
-import { makeFolder } from './put-file.ts';
+import { type Relinked, relink, removeFile } from './tree.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
 import {
@@ -84,6 +71,7 @@ export class Output {
   readonly #spare: string;
   readonly #knownPlaces: Places | null;
   #placesFound: Places | null;
+  #ahead: Promise<boolean> = Promise.resolve(false);
   readonly #spareFolders: () => ReadonlyMap<string, number>;
   readonly #unlock: () => void;
 
@@ -144,17 +132,40 @@ export class Output {
     return this.#placesFound;
   }
 
+  /**
+   * Has the spare brought level by somebody else while this build reads and plans, where it is far behind, as it is after a
+   * first build. A build that opens no stage need not wait for it, but has to stop it before it lets the folder go.
+   *
+   * @param carry Relinks these paths in another thread (tree.ts).
+   */
+  levelAhead(carry: (paths: Relinked) => Promise<void>): void {
+    if (!existsSync(this.folder) || this.manifest === null || this.damaged.size > 0) return;
+    if ((this.#ledger()?.behind.length ?? this.manifest.entries.size) < FAR) return;
+    const { behind } = this.#noteBehind([]);
+    this.#ahead = carry({
+      folder: this.folder,
+      spare: this.#spare,
+      paths: [...behind, ...this.foreign],
+    }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
-  stage(touched: readonly OutputPath[]): Stage {
+  async stage(touched: readonly OutputPath[]): Promise<Stage> {
     mkdirSync(this.#staging, { recursive: true });
-    const changed = existsSync(this.folder) ? ended(this.#level(touched)) : null;
+    const ahead = await this.#ahead;
+    if (ahead) this.#noteLevel(this.manifest!);
+    const leveled = existsSync(this.folder) ? ended(this.#level(touched)) : null;
+    const changed = ahead ? 'all' : leveled;
     if (changed === null) {
       rmSync(this.#spare, { recursive: true, force: true });
       mkdirSync(this.#spare, { recursive: true });
     }
     return {
       folder: this.#spare,
-      keep: (path) => this.#relink(path, new Set()),
+      keep: (path) => relink(this.folder, this.#spare, path, new Set()),
       publish: (inputs, entries) => this.#publish(inputs, entries, changed),
     };
   }
@@ -174,13 +185,18 @@ export class Output {
       step = steps.next();
     }
     const changed = step.value;
-    this.#writeManifest(published.manifest);
+    this.#noteLevel(published.manifest);
     const spareFolders =
       changed === 'all'
         ? foldersOf(this.#spare, entries.keys(), new Map())
         : foldersOf(this.#spare, changed, published.spareFolders);
-    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.foreign] } satisfies Ledger);
     return { ...published, spareFolders };
+  }
+
+  /** Notes that the spare is level; with the manifest, by which ours are known where the other is lost. */
+  #noteLevel(manifest: Manifest): void {
+    this.#writeManifest(manifest);
+    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.foreign] } satisfies Ledger);
   }
 
   /** Lets the folder go. */
@@ -239,6 +255,25 @@ export class Output {
    * paths whose folders in the spare may have changed, or `all`.
    */
   *#level(touched: readonly OutputPath[]): Generator<void, readonly OutputPath[] | 'all'> {
+    const { paired, behind, changed } = this.#noteBehind(touched);
+    const will = new Set(touched);
+    const made = new Set<string>();
+    for (const path of [...behind.filter((each) => !will.has(each)), ...this.foreign]) {
+      relink(this.folder, this.#spare, path, made);
+      yield;
+    }
+    if (paired) for (const path of touched) removeFile(this.#spare, path);
+    return paired ? changed : 'all';
+  }
+
+  /** Notes where the trees will differ, before they do; a spare that is not this folder's is begun anew. */
+  #noteBehind(touched: readonly OutputPath[]): {
+    readonly paired: boolean;
+    /** Where they differ now. */
+    readonly behind: readonly OutputPath[];
+    /** Where they may differ from here on. */
+    readonly changed: readonly OutputPath[];
+  } {
     const ledger = this.#ledger();
     const inode = statSync(this.folder).ino;
     const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
@@ -249,44 +284,12 @@ export class Output {
       mkdirSync(this.#spare, { recursive: true });
     }
     const behind = paired ? ledger.behind : [...(this.manifest?.entries.keys() ?? [])];
-    const { foreign } = this;
-    const changed = [...new Set([...behind, ...touched, ...foreign])];
+    const changed = [...new Set([...behind, ...touched, ...this.foreign])];
     writeWhole(this.#file('ledger'), {
       inodes: [inode, statSync(this.#spare).ino],
       behind: changed,
     } satisfies Ledger);
-    const will = new Set(touched);
-    const made = new Set<string>();
-    for (const path of [...behind.filter((each) => !will.has(each)), ...foreign]) {
-      this.#relink(path, made);
-      yield;
-    }
-    if (paired) for (const path of touched) removeFile(this.#spare, path);
-    return paired ? changed : 'all';
-  }
-
-  /** Makes a path of the spare the very file that is published there, or nothing where nothing is. */
-  #relink(path: OutputPath, made: Set<string>): void {
-    const from = join(this.folder, path);
-    const to = join(this.#spare, path);
-    const source = lstatSync(from, { throwIfNoEntry: false });
-    if (source === undefined) {
-      removeFile(this.#spare, path);
-      return;
-    }
-    const there = lstatSync(to, { throwIfNoEntry: false });
-    if (there !== undefined) {
-      if (there.ino === source.ino && there.isFile()) return;
-      unlinkSync(to);
-    }
-    makeFolder(dirname(to), made);
-    try {
-      linkSync(from, to);
-    } catch (failure) {
-      if ((failure as NodeJS.ErrnoException).code === 'ENOSPC') throw failure;
-      copyFileSync(from, to); // a file system without hard links
-      utimesSync(to, source.atime, source.mtime);
-    }
+    return { paired, behind, changed };
   }
 
   async #publish(
@@ -400,6 +403,9 @@ interface Kept {
 
 const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map(), sum: '' };
 
+/** Paths that the spare lacks from which on another thread is worth its start. */
+const FAR = 400;
+
 /** Paths that are put right before others have their turn. */
 const STEPS = 50;
 
@@ -450,16 +456,4 @@ function foldersOf(
   visit('.');
   for (const path of paths) visit(dirname(path));
   return folders;
-}
-
-/** Deletes a file of a tree if it is there, and the folders that become empty by it. */
-function removeFile(root: string, path: OutputPath): void {
-  rmSync(join(root, path), { force: true });
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
-    try {
-      rmdirSync(join(root, folder));
-    } catch {
-      return;
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Digest, OutputPath } from '../base/brand.ts';
+import type { Relinked } from '../output/tree.ts';
 import type { Delivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult } from './types.ts';
@@ -33,7 +34,7 @@ export interface Fetched {
   readonly ends: readonly number[];
 }
 
-export type Errand = Load | Wanted;
+export type Errand = Load | Wanted | Relinked;
 
 /** Files that are fetched at once, and the bytes after which no more are. */
 const FILES = 64;

@@ -1,6 +1,6 @@
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
-import { putFile } from '../output/put-file.ts';
+import { putFile } from '../output/tree.ts';
 import type { Printed } from './types.ts';
 
 /** Takes finished pages and puts them into the staged tree. */
