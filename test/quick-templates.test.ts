@@ -104,6 +104,7 @@ describe('quick templates', () => {
     ['the fields of an object one by one', '{{#each a}}{{this}}{{/each}}', { a: { b: 1 } }],
     ['a character that HTML forbids', '{{a}}', { a: 'a\u0001b' }],
     ['half a pair', '{{{a}}}', { a: '\ud800' }],
+    ['numbers as they are', '{{{a}}}{{{a}}}', { a: 1 }],
     ['outer views', '{{#with a}}{{../b}}{{/with}}', { a: { c: 1 }, b: 2 }],
     ['names for rows', '{{#each a as |row|}}{{row}}{{/each}}', { a: [1] }],
     ['a partial written where it is used', '{{#*inline "x"}}y{{/inline}}{{> x}}', {}],

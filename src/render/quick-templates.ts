@@ -66,10 +66,10 @@ const runtime = {
     if (PERHAPS_NOT_INERT.test(value)) throw new NotPlain();
     return value.replace(SPECIAL, (character) => ENTITIES[character]!);
   },
-  /** A value as it is. */
+  /** A text as it is. Of two numbers beside each other Handlebars gives the sum, so they are left to it. */
   raw(value: unknown): string {
-    if (typeof value !== 'string') return scalar(value);
-    if (PERHAPS_NOT_INERT.test(value)) throw new NotPlain();
+    if (value === null) return '';
+    if (typeof value !== 'string' || PERHAPS_NOT_INERT.test(value)) throw new NotPlain();
     return value;
   },
   /** A field that must be there. */
