@@ -3,6 +3,7 @@ import type { Digest, OutputPath } from '../base/brand.ts';
 import type { Relinked } from '../output/tree.ts';
 import type { Delivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
+import { packed } from './packed.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult } from './types.ts';
 
 /** Finished pages on their way to the disk, their bytes one after the other. */
@@ -37,7 +38,7 @@ export interface Fetched {
 export type Errand = Load | Wanted | Relinked;
 
 /** Files that are fetched at once, and the bytes after which no more are. */
-const FILES = 64;
+const FILES = 512;
 export const MOST_FETCHED = 4 << 20;
 
 /** Bytes of a load, about a hundred pages; a larger page goes by itself. */
@@ -70,7 +71,9 @@ export class AidedPress implements Press {
       const batch = orders.slice(from, from + FILES);
       const fetched = await coming;
       coming = this.#fetch(orders.slice(from + FILES, from + 2 * FILES));
-      results.push(this.#own.readAll(batch, () => {}, fetched === null ? undefined : bytesIn(fetched)));
+      results.push(
+        packed(this.#own.readAll(batch, () => {}, fetched === null ? undefined : bytesIn(fetched))),
+      );
       progress(from + batch.length);
     }
     return results;

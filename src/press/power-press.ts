@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { pack, unpack } from '../base/pack.ts';
+import { unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
 import { DirectDelivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
+import { packed } from './packed.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 
 /** What is asked of a worker. Replies come in the order of the requests. */
@@ -156,10 +157,7 @@ class OwnHand implements Hand {
   async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
     await turn();
     await this.#press.prepare(orders.map(({ path }) => path));
-    const result = this.#press.readAll(orders);
-    // Packed like those of the workers: the store wants them so, and what is unpacked holds on to no source text.
-    const payload = pack(result.parsed);
-    return { ...result, payload, parsed: unpack(payload) as ReadResult['parsed'] };
+    return packed(this.#press.readAll(orders));
   }
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
