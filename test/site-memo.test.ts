@@ -4,7 +4,7 @@ import { articles, type GeneratedArticle } from '../bench/corpus.ts';
 import { read } from '../bench/lists.ts';
 import type { Article } from '../src/articles/types.ts';
 import { type Config, parseConfig } from '../src/config.ts';
-import { link } from '../src/site/link.ts';
+import { link, linking } from '../src/site/link.ts';
 import type { LinkMemo, Site } from '../src/site/types.ts';
 
 // Linking takes over what follows from what did not change. Here archives large enough that terms are rare, windows full
@@ -88,4 +88,19 @@ test.each([20, 40])('two copies become articles of their own again: number %i is
   now[mended] = read({ ...archive[mended]!, body: spare[0]!.body });
   expect(before.articles.length).toBeLessThan(link(now, config).articles.length);
   expect(withoutMemo(link(now, config, before.memo))).toEqual(withoutMemo(link(now, config)));
+});
+
+test('a step at a time, with other linking between: the same site', () => {
+  const all = archive.map((generated) => read(generated));
+  // Two articles on one address: the work begins again without one of them.
+  const crowded = [...all, read({ ...archive[3]!, path: 'again', body: spare[0]!.body })];
+  expect(link(crowded, config).problems.map(({ rule }) => rule)).toEqual(['same-address']);
+  const { memo } = link(all, config);
+  const runs = [linking(crowded, config), linking(crowded.toReversed(), config, memo)];
+  const sites: Site[] = [];
+  for (let step = 0; sites.length < runs.length; step++) {
+    const { done, value } = runs[step % runs.length]!.next();
+    if (done === true && value !== undefined) sites.push(value);
+  }
+  for (const site of sites) expect(withoutMemo(site)).toEqual(withoutMemo(link(crowded, config)));
 });

@@ -1,5 +1,6 @@
 import { type Lanes, NumberHash } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
+import type { Steps } from '../base/steps.ts';
 import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Cuts } from './cuts.ts';
 import { Form, FORM_LANES, TOKEN_CAPITAL, TOKEN_DIGIT, TOKEN_SHORT } from './forms.ts';
@@ -37,10 +38,14 @@ export interface AnswersMemo {
  * @param leads for each article in the order of the columns: the position of the article it is shown as (copies share
  *   that of their lead; every one of their titles answers)
  */
-export function answersOf(columns: Columns, leads: Int32Array, memo: AnswersMemo | undefined): Answers {
+export function* answersOf(
+  columns: Columns,
+  leads: Int32Array,
+  memo: AnswersMemo | undefined,
+): Steps<Answers> {
   const candidates = (several: readonly number[]): number[][] => candidatesOf(columns, leads, several);
   const key = keyOf(columns, leads);
-  const kept = memo?.key === key ? memo : { key, of: answered(columns, leads) };
+  const kept = memo?.key === key ? memo : { key, of: yield* answered(columns, leads) };
   return { of: kept.of, candidates, memo: kept };
 }
 
@@ -58,7 +63,7 @@ function keyOf({ headlines, headlineEnds, firstAt }: Columns, leads: Int32Array)
   return new NumberHash().add(leads).add(titles).add(present).key;
 }
 
-function answered(columns: Columns, leads: Int32Array): Int32Array {
+function* answered(columns: Columns, leads: Int32Array): Steps<Int32Array> {
   const { count, headlines: rows, headlineEnds, firstAt } = columns;
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
@@ -88,6 +93,7 @@ function answered(columns: Columns, leads: Int32Array): Int32Array {
     }
     shown[i] = rows[row + DISPLAY_TITLE]!;
   }
+  yield;
 
   /** What of a headline is looked up in which table, in this order. */
   const steps: readonly (readonly [own: number, theirs: number])[] = [
@@ -113,9 +119,11 @@ function answered(columns: Columns, leads: Int32Array): Int32Array {
     of[headline] = answer;
     if (answer === NOBODY) open.push(headline);
   }
+  yield;
   // What slips explain is no other headline, so that they come before the cuts that others throw a doubt on.
   const cuts = new Cuts(columns.known, open);
   for (let i = 0; i < leads.length; i++) cuts.claim(shown[i]!, leads[i]!);
+  yield;
   const uncut = open.filter((headline) => cuts.answer(headline) === NOBODY);
   withSlips(columns, titles, isTitle, of, uncut);
   for (const headline of uncut) if (of[headline] === NOBODY) cuts.doubt(headline);

@@ -1,6 +1,7 @@
 import type { Article } from '../articles/types.ts';
 import type { Digest, UrlPath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
+import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import {
   type AddressMemo,
@@ -49,10 +50,20 @@ const MOST_LIKED = 30;
  * same site sooner.
  */
 export function link(read: readonly Article[], config: Config, memo?: LinkMemo): Site {
+  return finished(linking(read, config, memo));
+}
+
+/**
+ * The same, one step at a time: gives way between its steps, so that who has other work to do may do it there. With a
+ * memo that has all but a few of the articles each step is short.
+ */
+export function* linking(read: readonly Article[], config: Config, memo?: LinkMemo): Steps<Site> {
   const { shown, moments, now, moment, changesAt } = calendar(read, config.now);
   const old = oldRows(shown, memo?.digests);
   const placed = addresses(shown, config, old, memo?.addresses);
+  yield;
   const columns = columnsOf(shown, old, memo?.columns);
+  yield;
   /** What was remembered with the numbers that headlines still have. */
   const numbered = memo?.columns === undefined ? undefined : memo;
 
@@ -60,6 +71,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const changed = numbered === undefined ? null : changesSince(old, numbered.digests.length);
   const before = changed === null ? undefined : { ...numbered!.copies, columns: numbered!.columns!, changed };
   const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
+  yield;
   const leadOf = copied.leads;
   const leads: number[] = [];
   const positionOf = new Int32Array(shown.length);
@@ -71,7 +83,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
   const urls = leads.map((i) => placed.urls[i]!);
   const { displaced, problems } = sharedAddresses(articles, urls);
   if (displaced.size > 0) {
-    const site = link(
+    const site = yield* linking(
       read.filter((article) => !displaced.has(article)),
       config,
       memo,
@@ -86,8 +98,10 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     leads.map((i) => placed.paths[i]!),
     placed.places,
   );
+  yield;
 
-  const answers = answersOf(columns, pageOf, numbered?.answers);
+  const answers = yield* answersOf(columns, pageOf, numbered?.answers);
+  yield;
   const related = leads.map((i, position) => {
     const from = listStart(columns, i, RELATED);
     const named: number[] = [];
@@ -97,18 +111,21 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     }
     return named;
   });
+  yield;
 
   // Where the same articles lead as before, the others' positions are those of then.
   const since =
     before?.leads.every((lead, i) => leadOf[i] === lead) === true
       ? { columns: before.columns, changed: before.changed.filter((i) => i < before.leads.length) }
       : undefined;
-  const found = neighbours(columns, leads, memo?.similar, since);
+  const found = yield* neighbours(columns, leads, memo?.similar, since);
+  yield;
   const {
     stories,
     of: storyOf,
     memo: called,
   } = storiesOf(articles, dates, found, related, memo?.stories, memo?.similar);
+  yield;
   const similar = articles.map((article, position): readonly Similar[] => {
     const named = related[position]!;
     let enough = ENOUGH;
@@ -127,6 +144,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     }
     return chosen;
   });
+  yield;
 
   const copies = new Map<number, Copy[]>();
   leadOf.forEach((lead, i) => {
@@ -140,6 +158,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
 
   const sectionNames = sectionOf.map((section) => sections[section]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settingsOf(config), memo?.addresses);
+  yield;
   /** Where the headlines from one place on lead. */
   const targets = (from: number, length: number): (UrlPath | null)[] => {
     const found = new Array<UrlPath | null>(length);
@@ -184,6 +203,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
       copies: copies.get(position) ?? NONE,
     };
   });
+  yield;
 
   const month = monthOf(moment);
   const months = new Int32Array(moments.length);
@@ -192,7 +212,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     months[i] = when === 0 ? Math.max(0, month - 12) : monthOf(when);
   });
   const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
-  const standings = standingsOf(
+  const standings = yield* standingsOf(
     columns,
     answers,
     {
@@ -211,6 +231,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
     },
     numbered?.standings,
   );
+  yield;
   const kept = columnsMemo(columns);
 
   return {

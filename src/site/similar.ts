@@ -2,6 +2,7 @@ import { TERMS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
 import { finish, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
+import type { Steps } from '../base/steps.ts';
 import { type Columns, startOf } from './columns.ts';
 
 /*
@@ -89,12 +90,12 @@ interface Postings {
  * @param since given where all that the memo has is at the same positions still: then only what shares a term with what
  *   has changed is worked out again
  */
-export function neighbours(
+export function* neighbours(
   columns: Columns,
   rows: readonly number[],
   memo: SimilarMemo | undefined,
   since?: Since,
-): SimilarMemo {
+): Steps<SimilarMemo> {
   const count = rows.length;
   const sources = new Uint32Array(count * 2);
   for (let i = 0; i < count; i++) {
@@ -120,10 +121,15 @@ export function neighbours(
       // A key without an odd second lane is no key: these few are looked for again where positions move.
       keys.fill(0, i * 2, i * 2 + 2);
     }
-    compare(postingsOf(columns, rows, sources, touched), touched, found);
+    yield;
+    const terms = yield* postingsOf(columns, rows, sources, touched);
+    yield;
+    compare(terms, touched, found);
     return { keys, sources, ...found };
   }
-  const terms = postingsOf(columns, rows, sources);
+  yield;
+  const terms = yield* postingsOf(columns, rows, sources);
+  yield;
   const remembered = recall(memo, sources, terms.keys, found);
   const open: number[] = [];
   for (let i = 0; i < count; i++) if (remembered[i] === 0) open.push(i);
@@ -217,12 +223,12 @@ function compare(
  *
  * @param only positions, ascending
  */
-function postingsOf(
+function* postingsOf(
   columns: Columns,
   rows: readonly number[],
   sources: Uint32Array,
   only?: readonly number[],
-): Postings {
+): Steps<Postings> {
   const { termEnds, termKeys, termWeights } = columns;
   const at = new Int32Array(termKeys.length);
   const older = new Uint16Array(termKeys.length);
@@ -242,6 +248,7 @@ function postingsOf(
       at[place] = only === undefined ? numbers.of(termKeys[place]!) : numbers.known(termKeys[place]!);
       if (at[place]! >= 0) length++;
     }
+  yield;
   const cells = new Int32Array(numbers.count * TERM_CELL);
   for (let i = 0; i < last; i++)
     for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
@@ -251,6 +258,7 @@ function postingsOf(
     start += cells[cell + 1]!;
     cells[cell + 1] = 0;
   }
+  yield;
 
   const postings = new Int32Array(length);
   for (let i = 0; i < last; i++) {

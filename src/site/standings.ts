@@ -1,4 +1,5 @@
 import { NumberHash } from '../base/hash.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Answers } from './answers.ts';
 import {
   type Ballots,
@@ -48,13 +49,16 @@ export interface Voters {
   readonly titleOf: (position: number) => string;
 }
 
-/** Counts all lists: what is ranked and recommended, and what is wanted or stands for several articles. */
-export function standingsOf(
+/**
+ * Counts all lists: what is ranked and recommended, and what is wanted or stands for several articles. Gives way between
+ * its steps, as `linking` does.
+ */
+export function* standingsOf(
   columns: Columns,
   answers: Answers,
   voters: Voters,
   memo: StandingsMemo | undefined,
-): StandingsMemo {
+): Steps<StandingsMemo> {
   const { pageOf, leadOf, months, sections, sectionOf, storyOf, sectionCount, month } = voters;
   // Which article a headline leads to follows from the same; which title it has, from the number of its headline.
   const key = new NumberHash()
@@ -72,7 +76,9 @@ export function standingsOf(
   const isSame = memo?.key === key;
   if (isSame && memo.recommendationKey === recommendationKey) return memo;
 
+  yield;
   const things = thingsOf(columns, answers.of);
+  yield;
   const ballots = (list: number): Ballots =>
     ballotsOf(
       columns,
@@ -86,21 +92,27 @@ export function standingsOf(
     const position = things.article[thing]!;
     return position < 0 ? columns.text(things.headline[thing]!) : voters.titleOf(position);
   };
-  const count = (): Named => {
+  let named = isSame ? memo.named : null;
+  if (named === null) {
     const rankings = new Rankings(ballots(RANKING), things);
-    return {
-      ranking: rankings.of(-1, month, RANKED, wording),
-      sectionRanking: Array.from({ length: sectionCount }, (_, section) =>
-        rankings.of(section, month, RANKED_IN_SECTION, wording),
-      ),
-      ...unansweredOf(columns, things, answers, pageOf),
-    };
-  };
+    yield;
+    const ranking = rankings.of(-1, month, RANKED, wording);
+    const sectionRanking: (readonly Ranked[])[] = [];
+    for (let section = 0; section < sectionCount; section++) {
+      yield;
+      sectionRanking.push(rankings.of(section, month, RANKED_IN_SECTION, wording));
+    }
+    yield;
+    named = { ranking, sectionRanking, ...(yield* unansweredOf(columns, things, answers, pageOf)) };
+    yield;
+  }
+  const recommendations = ballots(RECOMMENDATION);
+  yield;
   return {
     key,
-    named: isSame ? memo.named : count(),
+    named,
     recommendationKey,
-    recommendation: recommended(ballots(RECOMMENDATION), things, month, RANKED, wording, (position) => ({
+    recommendation: recommended(recommendations, things, month, RANKED, wording, (position) => ({
       section: sectionOf[position]!,
       story: storyOf[position]!,
     })),

@@ -1,4 +1,5 @@
 import { SEVERAL } from '../base/lanes.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Answers } from './answers.ts';
 import type { Things } from './ballots.ts';
 import { type Columns, LENGTHS, listStart, RELATED } from './columns.ts';
@@ -13,12 +14,12 @@ const NAMED_BY = 12;
  * earlier), and those that several articles answer to. An article names a headline once, in whichever list or
  * cross-link; copies are one article.
  */
-export function unansweredOf(
+export function* unansweredOf(
   columns: Columns,
   things: Things,
   answers: Answers,
   pageOf: Int32Array,
-): { readonly wanted: readonly Wanted[]; readonly ambiguous: readonly Ambiguous[] } {
+): Steps<{ readonly wanted: readonly Wanted[]; readonly ambiguous: readonly Ambiguous[] }> {
   const { headlines } = columns;
   const counts = new Int32Array(things.count);
   /** The article that was counted last for a thing: copies come after their lead, not always at once. */
@@ -32,6 +33,7 @@ export function unansweredOf(
       counts[thing]!++;
     }
   }
+  yield;
 
   const most: number[] = [];
   const several: number[] = [];
@@ -58,6 +60,7 @@ export function unansweredOf(
       if (isTold[thing] === 1) namers.get(thing)!.add(pageOf[i]!);
     }
   }
+  yield;
   const newest = (thing: number): number[] =>
     [...namers.get(thing)!].sort((a, b) => b - a).slice(0, NAMED_BY);
   const candidates = answers.candidates(several.map((thing) => things.headline[thing]!));
