@@ -27,6 +27,13 @@ export interface Answers {
 export interface AnswersMemo {
   readonly key: string;
   readonly of: Int32Array;
+  readonly slips: Slips;
+}
+
+/** Headlines beside titles that differ from them in one word, two numbers a pair, and 1 where that is a slip: by the texts. */
+interface Slips {
+  readonly pairs: Uint32Array;
+  readonly verdicts: Uint8Array;
 }
 
 /**
@@ -45,7 +52,7 @@ export function* answersOf(
 ): Steps<Answers> {
   const candidates = (several: readonly number[]): number[][] => candidatesOf(columns, leads, several);
   const key = keyOf(columns, leads);
-  const kept = memo?.key === key ? memo : { key, of: yield* answered(columns, leads) };
+  const kept = memo?.key === key ? memo : { key, ...(yield* answered(columns, leads, memo?.slips)) };
   return { of: kept.of, candidates, memo: kept };
 }
 
@@ -63,7 +70,11 @@ function keyOf({ headlines, headlineEnds, firstAt }: Columns, leads: Int32Array)
   return new NumberHash().add(leads).add(titles).add(present).key;
 }
 
-function* answered(columns: Columns, leads: Int32Array): Steps<Int32Array> {
+function* answered(
+  columns: Columns,
+  leads: Int32Array,
+  known: Slips | undefined,
+): Steps<Omit<AnswersMemo, 'key'>> {
   const { count, headlines: rows, headlineEnds, firstAt } = columns;
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
@@ -125,21 +136,22 @@ function* answered(columns: Columns, leads: Int32Array): Steps<Int32Array> {
   for (let i = 0; i < leads.length; i++) cuts.claim(shown[i]!, leads[i]!);
   yield;
   const uncut = open.filter((headline) => cuts.answer(headline) === NOBODY);
-  withSlips(columns, titles, isTitle, of, uncut);
+  const slips = withSlips(columns, titles, isTitle, of, uncut, known);
   for (const headline of uncut) if (of[headline] === NOBODY) cuts.doubt(headline);
   for (const headline of open) if (of[headline] === NOBODY) of[headline] = cuts.answer(headline);
 
-  return of;
+  return { of, slips };
 }
 
-/** Answers headlines that have one slip in one word; writes into `of`. */
+/** Answers headlines that have one slip in one word; writes into `of`. Gives what it has compared, letter by letter. */
 function withSlips(
   columns: Columns,
   titles: readonly number[],
   isTitle: Uint8Array,
   of: Int32Array,
   open: readonly number[],
-): void {
+  known: Slips | undefined,
+): Slips {
   const { count, text, firstAt } = columns;
   const { tokens, tokenEnds } = columns.known;
   const start = (headline: number): number => startOf(tokenEnds, headline);
@@ -176,7 +188,11 @@ function withSlips(
         entry = next[entry]!;
       }
     });
-  if (found.length === 0) return;
+  const compared: { readonly pairs: number[]; readonly verdicts: number[] } = { pairs: [], verdicts: [] };
+  const verdicts = new Map<number, number>();
+  known?.verdicts.forEach((verdict, k) => {
+    verdicts.set(known.pairs[k * 2]! * 2 ** 26 + known.pairs[k * 2 + 1]!, verdict);
+  });
 
   // A slip makes a word that no title has, and that is hardly ever printed beside the right one.
   const uses = new Map<number, number>(
@@ -186,9 +202,12 @@ function withSlips(
     ]),
   );
   const inTitles = new Set<number>();
+  const mayBeUsed = new Uint8Array(1 << 16);
+  for (const token of uses.keys()) mayBeUsed[token & 0xffff] = 1;
   for (let headline = 0; headline < count; headline++) {
     if (firstAt[headline]! < 0) continue;
     for (let at = start(headline); at < tokenEnds[headline]!; at++) {
+      if (mayBeUsed[tokens[at]! & 0xffff] === 0) continue;
       const times = uses.get(tokens[at]!);
       if (times === undefined) continue;
       uses.set(tokens[at]!, times + 1);
@@ -198,12 +217,19 @@ function withSlips(
   for (const { headline, title, own, theirs } of found) {
     const times = uses.get(tokens[own]!)!;
     if (inTitles.has(tokens[own]!) || (times > 1 && times * RARELY > uses.get(tokens[theirs]!)!)) continue;
-    const ownWord = tokensOf(text(headline))[own - start(headline)]!;
-    const theirWord = tokensOf(text(title))[theirs - start(title)]!;
-    if (!isSlip(ownWord, theirWord)) continue;
+    let verdict = verdicts.get(headline * 2 ** 26 + title);
+    if (verdict === undefined) {
+      const ownWord = tokensOf(text(headline))[own - start(headline)]!;
+      const theirWord = tokensOf(text(title))[theirs - start(title)]!;
+      verdict = isSlip(ownWord, theirWord) ? 1 : 0;
+    }
+    compared.pairs.push(headline, title);
+    compared.verdicts.push(verdict);
+    if (verdict === 0) continue;
     // Two articles that it may be a slip for: it is for neither.
     of[headline] = of[headline] === NOBODY || of[headline] === of[title] ? of[title]! : SEVERAL;
   }
+  return { pairs: Uint32Array.from(compared.pairs), verdicts: Uint8Array.from(compared.verdicts) };
 }
 
 /** The only place where two headlines of as many words differ, counted from 0; −1 where there is none or another. */
@@ -250,7 +276,8 @@ function candidatesOf(columns: Columns, leads: Int32Array, headlines: readonly n
   });
   for (let i = 0; i < leads.length; i++) {
     const row = startOf(headlineEnds, i);
-    for (let place = TITLE; place <= DISPLAY_TITLE; place++)
+    const isShown = rows[row + TITLE] === rows[row + DISPLAY_TITLE];
+    for (let place = TITLE; place <= (isShown ? TITLE : DISPLAY_TITLE); place++)
       for (const form of [Form.plain, Form.bare, Form.unbranded]) {
         const at = rows[row + place]! * FORM_LANES + form;
         const list = forms[at + 1] === 0 ? NOBODY : wanted.get(forms[at]!, forms[at + 1]!);

@@ -77,26 +77,39 @@ export function thingsOf(columns: Columns, answers: Int32Array): Things {
   };
 }
 
+/** Places in a thing's row of numbers, side by side, because they are wanted together. */
+const LISTED = 0;
+const BEST = 1;
+/** The best place of a thing in the group at hand: one site's ballots of one month. */
+const IN_GROUP = 2;
+const ROW = 4;
+
 /** How things stand: by thing, its score, how many lists name it and its best place. */
 class Standings {
   /** The things that any list names: the first `#names` of these. */
   readonly #named: Int32Array;
   #names = 0;
-  readonly scores: Float64Array;
-  readonly lists: Int32Array;
-  readonly best: Int32Array;
-  /** The best place of a thing in the group at hand: one site's ballots of one month. */
-  readonly #inGroup: Int32Array;
+  readonly #scores: Float64Array;
+  readonly #rows: Int32Array;
+  /** The things in the group at hand. */
   readonly #group: Int32Array;
   #grouped = 0;
 
   constructor(things: number) {
-    this.scores = new Float64Array(things);
-    this.lists = new Int32Array(things);
-    this.best = new Int32Array(things);
-    this.#inGroup = new Int32Array(things);
+    this.#scores = new Float64Array(things);
+    this.#rows = new Int32Array(things * ROW);
     this.#named = new Int32Array(things);
     this.#group = new Int32Array(things);
+  }
+
+  /** How many lists name a thing. */
+  listsOf(thing: number): number {
+    return this.#rows[thing * ROW + LISTED]!;
+  }
+
+  /** Its best place in any of them, from 1. */
+  bestOf(thing: number): number {
+    return this.#rows[thing * ROW + BEST]!;
   }
 
   /**
@@ -108,8 +121,7 @@ class Standings {
    */
   count({ months, sites, sections, ends, things }: Ballots, until: number, section: number): this {
     this.#clear();
-    const { lists, best } = this;
-    const inGroup = this.#inGroup;
+    const rows = this.#rows;
     for (let ballot = 0; ballot < months.length; ballot++) {
       const month = months[ballot]!;
       if (month <= until && (section < 0 || sections[ballot] === section)) {
@@ -118,11 +130,12 @@ class Standings {
           const thing = things[at]!;
           if (thing < 0) continue;
           const place = at - from + 1;
-          if (lists[thing]!++ === 0) this.#named[this.#names++] = thing;
-          if (best[thing] === 0 || place < best[thing]!) best[thing] = place;
-          const held = inGroup[thing]!;
+          const row = thing * ROW;
+          if (rows[row + LISTED]!++ === 0) this.#named[this.#names++] = thing;
+          if (rows[row + BEST] === 0 || place < rows[row + BEST]!) rows[row + BEST] = place;
+          const held = rows[row + IN_GROUP]!;
           if (held === 0) this.#group[this.#grouped++] = thing;
-          if (held === 0 || place < held) inGroup[thing] = place;
+          if (held === 0 || place < held) rows[row + IN_GROUP] = place;
         }
       }
       if (sites[ballot + 1] !== sites[ballot] || months[ballot + 1] !== month) this.#vote(until - month);
@@ -132,11 +145,13 @@ class Standings {
 
   /** Adds the votes of a group that is so many months old. */
   #vote(age: number): void {
+    if (this.#grouped === 0) return;
     const decay = 2 ** (-age / HALF_LIFE);
     for (let k = 0; k < this.#grouped; k++) {
       const thing = this.#group[k]!;
-      this.scores[thing]! += Math.floor((UNIT / (K + this.#inGroup[thing]!)) * decay);
-      this.#inGroup[thing] = 0;
+      const at = thing * ROW + IN_GROUP;
+      this.#scores[thing]! += Math.floor((UNIT / (K + this.#rows[at]!)) * decay);
+      this.#rows[at] = 0;
     }
     this.#grouped = 0;
   }
@@ -144,17 +159,17 @@ class Standings {
   #clear(): void {
     for (let k = 0; k < this.#names; k++) {
       const thing = this.#named[k]!;
-      this.scores[thing] = this.lists[thing] = this.best[thing] = 0;
+      this.#scores[thing] = 0;
+      this.#rows[thing * ROW + LISTED] = this.#rows[thing * ROW + BEST] = 0;
     }
     this.#names = 0;
   }
 
   /** Whether one thing stands before another. Ties: more lists, then the better best place, then printed earlier. */
   isBefore(one: number, other: number): boolean {
-    const { scores, lists, best } = this;
-    if (scores[one] !== scores[other]) return scores[one]! > scores[other]!;
-    if (lists[one] !== lists[other]) return lists[one]! > lists[other]!;
-    return best[one] === best[other] ? one < other : best[one]! < best[other]!;
+    const more = this.#scores[one]! - this.#scores[other]! || this.listsOf(one) - this.listsOf(other);
+    const better = this.bestOf(other) - this.bestOf(one) || other - one;
+    return more === 0 ? better > 0 : more > 0;
   }
 
   /** The first things, best first; only those that `isMeant`. */
@@ -162,7 +177,8 @@ class Standings {
     const first: number[] = [];
     for (let k = 0; k < this.#names; k++) {
       const thing = this.#named[k]!;
-      if (!isMeant(thing) || (first.length === limit && this.isBefore(first[limit - 1]!, thing))) continue;
+      if (first.length === limit && this.isBefore(first[limit - 1]!, thing)) continue;
+      if (!isMeant(thing)) continue;
       let low = 0;
       let high = first.length;
       while (low < high) {
@@ -178,28 +194,41 @@ class Standings {
 
   /** The place of each of the things, from 1; null for one that no list names. */
   places(things: readonly number[]): (number | null)[] {
-    const { scores, lists } = this;
-    const named = this.#named.subarray(0, this.#names);
-    const sorted = new Float64Array(named.length);
-    for (let k = 0; k < named.length; k++) sorted[k] = scores[named[k]!]!;
-    sorted.sort();
+    const known = things.filter((thing) => this.listsOf(thing) > 0);
+    const marks = Float64Array.from(new Set(known.map((thing) => this.#scores[thing]!))).sort();
+    /** By mark: how many things stand above the one before and not above it; and which of them stand level with it. */
+    const reached = new Int32Array(marks.length + 1);
+    const level = Array.from(marks, (): number[] => []);
+    for (let k = 0; k < this.#names; k++) {
+      const thing = this.#named[k]!;
+      const score = this.#scores[thing]!;
+      if (!(score >= marks[0]!)) continue;
+      const mark = lowerBound(marks, score);
+      reached[mark]!++;
+      if (marks[mark] === score) level[mark]!.push(thing);
+    }
     return things.map((thing) => {
-      if (lists[thing] === 0) return null;
-      const score = scores[thing]!;
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (sorted[middle]! <= score) low = middle + 1;
-        else high = middle;
-      }
-      let before = sorted.length - low;
+      if (this.listsOf(thing) === 0) return null;
+      const own = lowerBound(marks, this.#scores[thing]!);
+      let place = 1;
+      for (let mark = own + 1; mark < reached.length; mark++) place += reached[mark]!;
       // Those that stand level in score have to be told apart.
-      if (sorted[low - 2] === score)
-        for (const other of named) if (scores[other] === score && this.isBefore(other, thing)) before++;
-      return before + 1;
+      for (const other of level[own]!) if (this.isBefore(other, thing)) place++;
+      return place;
     });
   }
+}
+
+/** The first place in ascending values of one that is not less. */
+function lowerBound(values: Float64Array, value: number): number {
+  let low = 0;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (values[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Rankings from the same ballots. */
@@ -230,7 +259,7 @@ export class Rankings {
 
 function rowOf(
   things: Things,
-  { lists, best }: Standings,
+  standings: Standings,
   thing: number,
   wording: (thing: number) => string,
   change: number | null,
@@ -239,8 +268,8 @@ function rowOf(
   return {
     headline: wording(thing),
     article: article < 0 ? null : article,
-    lists: lists[thing]!,
-    best: best[thing]!,
+    lists: standings.listsOf(thing),
+    best: standings.bestOf(thing),
     change,
   };
 }
@@ -283,59 +312,73 @@ export function recommended(
  * The ballots of one kind of list, one an article; lists that an article and its copies print alike are one ballot.
  *
  * @param list `RANKING` or `RECOMMENDATION`
+ * @param months by article: the month of its lists
+ * @param sections by article: the section that they are printed in
+ * @param leads by article: the one that it is a copy of, or itself
  */
 export function ballotsOf(
   columns: Columns,
   things: Things,
   list: number,
-  monthsOf: (article: number) => number,
-  sectionsOf: (article: number) => number,
+  months: Int32Array,
+  sections: Int32Array,
   leads: Int32Array,
 ): Ballots {
   const { headlines, lengths, sites } = columns;
   const isCopied = new Uint8Array(leads.length);
-  leads.forEach((lead, i) => {
-    if (lead !== i) isCopied[lead] = isCopied[i] = 1;
-  });
-  const lengthOf = (i: number): number => lengths[i * LENGTHS + list]!;
+  for (let i = 0; i < leads.length; i++) if (leads[i] !== i) isCopied[leads[i]!] = isCopied[i] = 1;
   const seen = new Set<string>();
-  const chosen: number[] = [];
-  const keys = new Float64Array(leads.length);
+  const cast: number[] = [];
   let length = 0;
   for (let i = 0; i < leads.length; i++) {
-    if (lengthOf(i) === 0) continue;
+    const own = lengths[i * LENGTHS + list]!;
+    if (own === 0) continue;
     if (isCopied[i] === 1) {
       const from = listStart(columns, i, list);
-      const named = headlines.subarray(from, from + lengthOf(i)).map((headline) => things.of[headline]!);
+      const named = headlines.subarray(from, from + own).map((headline) => things.of[headline]!);
       const key = `${leads[i]} ${named.join(' ')}`;
       if (seen.has(key)) continue;
       seen.add(key);
     }
-    keys[i] = sites[i]! * 2 ** 20 + monthsOf(i);
-    chosen.push(i);
-    length += lengthOf(i);
+    cast.push(i);
+    length += own;
   }
-  chosen.sort((a, b) => keys[a]! - keys[b]! || a - b);
+  const chosen = inOrder(inOrder(cast, months), sites);
 
   const named = new Int32Array(length);
   const ends = new Uint32Array(chosen.length);
+  /** By thing: the last ballot that has named it. */
+  const lastIn = new Int32Array(things.count).fill(-1);
   let end = 0;
-  chosen.forEach((i, ballot) => {
+  for (let ballot = 0; ballot < chosen.length; ballot++) {
     const start = end;
-    const from = listStart(columns, i, list);
-    for (let at = from; at < from + lengthOf(i); at++) {
+    const from = listStart(columns, chosen[ballot]!, list);
+    const past = from + lengths[chosen[ballot]! * LENGTHS + list]!;
+    for (let at = from; at < past; at++) {
       const thing = things.of[headlines[at]!]!;
-      let again = end - start > LONGEST_BALLOT;
-      for (let before = start; before < end && !again; before++) again = named[before] === thing;
-      named[end++] = again ? -1 : thing;
+      const counts = lastIn[thing] !== ballot && end - start <= LONGEST_BALLOT;
+      lastIn[thing] = ballot;
+      named[end++] = counts ? thing : -1;
     }
     ends[ballot] = end;
-  });
+  }
   return {
-    months: Int32Array.from(chosen, monthsOf),
+    months: Int32Array.from(chosen, (i) => months[i]!),
     sites: Uint32Array.from(chosen, (i) => sites[i]!),
-    sections: Int32Array.from(chosen, sectionsOf),
+    sections: Int32Array.from(chosen, (i) => sections[i]!),
     ends,
     things: named,
   };
+}
+
+/** Articles in the order of their values, which are whole numbers from 0 on; of equals first the one that was so. */
+function inOrder(articles: readonly number[], values: Int32Array | Uint32Array): number[] {
+  let most = 0;
+  for (const i of articles) most = Math.max(most, values[i]!);
+  const starts = new Int32Array(most + 2);
+  for (const i of articles) starts[values[i]! + 1]!++;
+  for (let value = 0; value < most; value++) starts[value + 1]! += starts[value]!;
+  const ordered = new Array<number>(articles.length);
+  for (const i of articles) ordered[starts[values[i]!]!++] = i;
+  return ordered;
 }

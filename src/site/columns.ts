@@ -237,17 +237,25 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
   const number = (headline: string): void => {
     rows.headlines[at++] = table.numberOf(headline);
   };
+  const { related, ranking, recommendation, crossLinks } = record;
   // In the order of `headlineAt`.
   number(record.title);
   number(article.displayTitle);
-  for (const item of record.related) number(headlineOf(item));
-  for (const item of record.ranking) number(headlineOf(item));
-  for (const item of record.recommendation) number(headlineOf(item));
-  for (const { headline } of record.crossLinks) number(headline);
+  for (const list of [related, ranking, recommendation])
+    for (const item of list) {
+      if (typeof item === 'string') number(item);
+      else {
+        number(item.headline);
+        rows.leading[i] = 1;
+      }
+    }
+  for (const { headline } of crossLinks) number(headline);
   for (const line of article.bareLines) number(line);
-  rows.termKeys.set(fingerprint.keys, startOf(rows.termEnds, i));
-  rows.termWeights.set(fingerprint.weights, startOf(rows.termEnds, i));
-  const { signature } = fingerprint;
+  const { keys, weights, signature } = fingerprint;
+  for (let term = 0, place = startOf(rows.termEnds, i); term < keys.length; term++, place++) {
+    rows.termKeys[place] = keys[term]!;
+    rows.termWeights[place] = weights[term]!;
+  }
   if (signature.length > 0)
     for (let band = 0; band < BANDS; band++) {
       let hash = band;
@@ -258,11 +266,11 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
   hashText(source, lanes);
   rows.sources[i * 2] = lanes.lo;
   rows.sources[i * 2 + 1] = lanes.hi;
-  const { related, ranking, recommendation, crossLinks } = record;
-  rows.lengths.set([related.length, ranking.length, recommendation.length, crossLinks.length], i * LENGTHS);
+  rows.lengths[i * LENGTHS + RELATED] = related.length;
+  rows.lengths[i * LENGTHS + RANKING] = ranking.length;
+  rows.lengths[i * LENGTHS + RECOMMENDATION] = recommendation.length;
+  rows.lengths[i * LENGTHS + CROSS_LINKS] = crossLinks.length;
   rows.sites[i] = table.numberOf(record.siteName ?? '');
-  const says = (item: ListItem): boolean => typeof item !== 'string';
-  rows.leading[i] = related.some(says) || ranking.some(says) || recommendation.some(says) ? 1 : 0;
 }
 
 /** What to remember; nothing where most of it is of headlines that are gone. */
@@ -274,6 +282,8 @@ export function columnsMemo({ count, firstAt, text, ...kept }: Columns): Columns
 
 /** The different headlines, numbered in the order in which they were met. */
 class HeadlineTable {
+  /** The texts met here: the engine keeps the hash of a text with it. */
+  readonly #met = new Map<string, number>();
   readonly #numbers: LaneTable;
   readonly #lanes: Lanes = { lo: 0, hi: 0 };
   readonly #lo: Growing<Uint32Array<ArrayBuffer>>;
@@ -298,6 +308,15 @@ class HeadlineTable {
   }
 
   numberOf(text: string): number {
+    let number = this.#met.get(text);
+    if (number === undefined) {
+      number = this.#hashed(text);
+      this.#met.set(text, number);
+    }
+    return number;
+  }
+
+  #hashed(text: string): number {
     const lanes = this.#lanes;
     hashText(text, lanes);
     const { lo, hi } = lanes;

@@ -3,6 +3,7 @@ import type { Article } from '../articles/types.ts';
 import { LaneTable } from '../base/lanes.ts';
 import { BANDS, type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Form, FORM_LANES, TOKEN_DIGIT } from './forms.ts';
+import type { Since } from './since.ts';
 
 /** Articles of one bucket that a newcomer is compared with. */
 const COMPARED = 8;
@@ -21,11 +22,10 @@ export interface CopiesMemo {
   readonly declared: boolean;
 }
 
-/** What was found before, of articles that stand in the same places but for a few. */
+/** What was found before, and what has come and gone since. */
 export interface CopiesBefore extends CopiesMemo {
   readonly columns: Alike;
-  /** The places of those that are others now, and of those that have come at the end. */
-  readonly changed: readonly number[];
+  readonly since: Since;
 }
 
 /** What tells whether two articles are compared at all. */
@@ -55,18 +55,16 @@ export function copiesOf(
   return { declared, leads: unmoved ?? grouped(articles, columns, moments, urls, origins) };
 }
 
-/** Who leads, where nothing that has changed was ever compared with another article. */
+/** Who leads, where nothing that has come or gone was ever compared with another article. */
 function asBefore(columns: Columns, count: number, before: CopiesBefore): Int32Array | null {
-  const then = before.leads.length;
+  const { come, gone, before: then, after: now } = before.since;
   const isSettled =
     !before.declared &&
-    before.changed.every(
-      (i) => standsAlone(columns, i, count) && (i >= then || standsAlone(before.columns, i, then)),
-    );
+    come.every((i) => standsAlone(columns, i, count)) &&
+    gone.every((i) => standsAlone(before.columns, i, before.leads.length));
   if (!isSettled) return null;
   const leads = new Int32Array(count);
-  leads.set(before.leads);
-  for (let i = then; i < count; i++) leads[i] = i;
+  for (let i = 0; i < count; i++) leads[i] = then[i]! < 0 ? i : now[before.leads[then[i]!]!]!;
   return leads;
 }
 

@@ -28,6 +28,7 @@ import { copiesOf } from './copies.ts';
 import { isTitleOf } from './infer.ts';
 import { calendar, monthOf } from './moments.ts';
 import { KEPT, neighbours, sharedTerms } from './similar.ts';
+import { sinceAmong, sinceThen } from './since.ts';
 import { standingsOf } from './standings.ts';
 import { storiesOf } from './stories.ts';
 import type { Copy, LinkMemo, Similar, Site, SiteArticle } from './types.ts';
@@ -38,8 +39,6 @@ export { headlineOf };
 const ENOUGH = 5;
 /** The least score of an article that is named as similar: higher than that of a tie that a story may use. */
 const SIMILAR = 80;
-/** From so many changed articles on, little is the same. */
-const MOST_CHANGES = 32;
 const NONE: readonly never[] = [];
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
@@ -68,15 +67,18 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const numbered = memo?.columns === undefined ? undefined : memo;
 
   // Copies become one page each; from here on positions are those of the leads.
-  const changed = numbered === undefined ? null : changesSince(old, numbered.digests.length);
-  const before = changed === null ? undefined : { ...numbered!.copies, columns: numbered!.columns!, changed };
+  const since = numbered === undefined ? null : sinceThen(old, numbered.digests.length);
+  const before =
+    since === null || memo?.addresses.settings !== settingsOf(config)
+      ? undefined
+      : { ...numbered!.copies, columns: numbered!.columns!, since };
   const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
   yield;
   const leadOf = copied.leads;
-  const leads: number[] = [];
+  const leads = leadsOf(leadOf);
   const positionOf = new Int32Array(shown.length);
-  leadOf.forEach((lead, i) => {
-    if (lead === i) positionOf[i] = leads.push(i) - 1;
+  leads.forEach((lead, position) => {
+    positionOf[lead] = position;
   });
   const pageOf = leadOf.map((lead) => positionOf[lead]!);
   const articles = leads.map((i) => shown[i]!);
@@ -113,12 +115,13 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   });
   yield;
 
-  // Where the same articles lead as before, the others' positions are those of then.
-  const since =
-    before?.leads.every((lead, i) => leadOf[i] === lead) === true
-      ? { columns: before.columns, changed: before.changed.filter((i) => i < before.leads.length) }
-      : undefined;
-  const found = yield* neighbours(columns, leads, memo?.similar, since);
+  const moved = before === undefined ? null : sinceAmong(before.since, leads, before.leads);
+  const found = yield* neighbours(
+    columns,
+    leads,
+    memo?.similar,
+    moved === null ? undefined : { since: moved, columns: before!.columns, rows: leadsOf(before!.leads) },
+  );
   yield;
   const {
     stories,
@@ -263,6 +266,13 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   };
 }
 
+/** The places of the articles that lead, ascending. */
+function leadsOf(leadOf: Int32Array): number[] {
+  const leads: number[] = [];
+  for (let i = 0; i < leadOf.length; i++) if (leadOf[i] === i) leads.push(i);
+  return leads;
+}
+
 /** The digests of what the cards of the leads show, excerpts left out: most pages that name an article show none. */
 function cardsOf(
   shown: readonly Article[],
@@ -309,20 +319,4 @@ function mostLiked(articles: readonly Article[]): number[] {
     likes.pop();
   }
   return most;
-}
-
-/**
- * The places whose article is another than before, those after the last place of then among them; null where articles
- * have moved to other places, or many are others.
- *
- * @param old for each article its place then, or −1
- * @param count how many there were
- */
-function changesSince(old: Int32Array, count: number): number[] | null {
-  const changed: number[] = [];
-  for (let i = 0; i < old.length; i++) {
-    if (old[i] === i) continue;
-    if (old[i] !== -1 || changed.push(i) > MOST_CHANGES) return null;
-  }
-  return old.length < count ? null : changed;
 }

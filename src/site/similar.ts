@@ -4,6 +4,7 @@ import { finish, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
 import type { Steps } from '../base/steps.ts';
 import { type Columns, startOf } from './columns.ts';
+import type { Since } from './since.ts';
 
 /*
  * Similar articles, among older ones only. An article is compared with the last 48 older articles that have one of
@@ -49,12 +50,16 @@ export interface SimilarMemo extends Neighbours {
   readonly sources: Uint32Array;
 }
 
-/** What articles were in the same places before, but for a few: by place in the columns. */
-export interface Since {
+/** What has come and gone, by position, and what the articles of then said. */
+export interface SimilarSince {
+  readonly since: Since;
   readonly columns: Pick<Columns, 'termKeys' | 'termWeights' | 'termEnds' | 'sources'>;
-  /** The places of those that are others now; what has come at the end is not among them. */
-  readonly changed: readonly number[];
+  /** By position of then: the place in those columns. */
+  readonly rows: readonly number[];
 }
+
+/** Neighbours in the making. */
+type Found = { -readonly [K in keyof Neighbours]: Neighbours[K] };
 
 /** From so many articles on that may be touched by a change, all are looked through. */
 const MANY = 1000;
@@ -87,14 +92,14 @@ interface Postings {
  * at least in common.
  *
  * @param rows the articles' places in the columns, by position, oldest first
- * @param since given where all that the memo has is at the same positions still: then only what shares a term with what
- *   has changed is worked out again
+ * @param since given where few articles have come and gone since the memo was made: then only what shares a term with one of
+ *   those is worked out again
  */
 export function* neighbours(
   columns: Columns,
   rows: readonly number[],
   memo: SimilarMemo | undefined,
-  since?: Since,
+  since?: SimilarSince,
 ): Steps<SimilarMemo> {
   const count = rows.length;
   const sources = new Uint32Array(count * 2);
@@ -107,13 +112,10 @@ export function* neighbours(
     scores: new Uint16Array(count * KEPT),
     shared: new Uint8Array(count * KEPT * NAMED).fill(255),
   };
-  const touched = since === undefined || memo === undefined ? null : touchedBy(columns, rows, memo, since);
+  const touched = since === undefined || memo === undefined ? null : touchedBy(columns, rows, since);
   if (touched !== null) {
     const keys = new Uint32Array(count * 2);
-    keys.set(memo!.keys);
-    found.articles.set(memo!.articles);
-    found.scores.set(memo!.scores);
-    found.shared.set(memo!.shared);
+    takeOver(memo!, since!.since, found, keys);
     for (const i of touched) {
       found.articles.fill(-1, i * KEPT, (i + 1) * KEPT);
       found.scores.fill(0, i * KEPT, (i + 1) * KEPT);
@@ -137,57 +139,152 @@ export function* neighbours(
   return { keys: terms.keys, sources, ...found };
 }
 
-/**
- * The positions, ascending, of the articles that are new or share a term with what a change took or gave: to a term that
- * an article has as it had it, nothing has changed. Null where they are many.
- */
-function touchedBy(
-  columns: Columns,
-  rows: readonly number[],
+/** Copies what is remembered to where the articles stand now. */
+function takeOver(
   memo: SimilarMemo,
-  { columns: then, changed }: Since,
-): number[] | null {
-  const isChanged = new Set(changed);
-  const news = new Set<number>();
-  for (const row of changed) {
-    const isOther =
-      then.sources[row * 2] !== columns.sources[row * 2] ||
-      then.sources[row * 2 + 1] !== columns.sources[row * 2 + 1];
-    const [had, has] = [then, columns].map(({ termKeys, termWeights, termEnds }) => {
-      const terms = new Map<number, number>();
-      for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
-        terms.set(termKeys[place]!, sixteenths(termWeights[place]!));
-      return terms;
-    });
-    for (const [key, weight] of had!) if (isOther || has!.get(key) !== weight) news.add(key);
-    for (const [key, weight] of has!) if (isOther || had!.get(key) !== weight) news.add(key);
+  { before: then, after: now }: Since,
+  found: Found,
+  keys: Uint32Array,
+): void {
+  let start = 0;
+  for (let end = 1; end <= then.length; end++) {
+    const from = then[start]!;
+    if (end < then.length && then[end] === (from < 0 ? -1 : from + end - start)) continue;
+    const past = from + end - start;
+    if (from >= 0) {
+      found.articles.set(memo.articles.subarray(from * KEPT, past * KEPT), start * KEPT);
+      found.scores.set(memo.scores.subarray(from * KEPT, past * KEPT), start * KEPT);
+      const shared = memo.shared.subarray(from * KEPT * NAMED, past * KEPT * NAMED);
+      found.shared.set(shared, start * KEPT * NAMED);
+      keys.set(memo.keys.subarray(from * 2, past * 2), start * 2);
+    }
+    start = end;
   }
+  if (now.every((place, before) => place === before)) return;
+  const { articles } = found;
+  for (let k = 0; k < articles.length; k++) if (articles[k]! >= 0) articles[k] = now[articles[k]!]!;
+}
+
+/**
+ * The positions, ascending, of the articles whose neighbours may be others: those that have come, and those with a term of
+ * which the last `WINDOW` that had it before them are others, or that tells more or less. Null where they are many.
+ */
+function touchedBy(columns: Columns, rows: readonly number[], then: SimilarSince): number[] | null {
+  const { come, gone, before } = then.since;
+  // What terms tell at the beginning follows from what comes after, too.
+  const first = Math.min(come[0] ?? rows.length, gone[0] ?? rows.length);
+  if (first < EARLY || Math.min(rows.length, then.rows.length) < EARLY) return null;
+  const { edits, news } = newsOf(columns, rows, then);
+  /** Which ends of keys there are among the news: most terms are none of these. */
+  const mayBeNews = new Uint8Array(SEEN + 1);
+  for (const key of news.keys()) mayBeNews[key & SEEN] = 1;
   const { termKeys, termEnds } = columns;
   const touched: number[] = [];
-  const known = memo.sources.length / 2;
-  if (known < EARLY) return null;
-  let isLater = false;
+  let edit = 0;
   for (let i = 0; i < rows.length; i++) {
-    const row = rows[i]!;
-    let isTouched = i >= known || isChanged.has(row);
-    isLater ||= isTouched;
-    const end = termEnds[row]!;
-    if (isLater && !isTouched && news.size > 0)
-      for (let place = startOf(termEnds, row); place < end && !isTouched; place++)
-        isTouched = news.has(termKeys[place]!);
-    if (!isTouched) continue;
-    // What terms tell at the beginning follows from what comes after, too.
-    if (i < EARLY || touched.push(i) > MANY) return null;
+    for (; edit < edits.length && edits[edit]!.place <= i; edit++) pass(news, edits[edit]!);
+    let isTouched = before[i]! < 0;
+    if (!isTouched) {
+      const end = termEnds[rows[i]!]!;
+      // A term may tell more among twice as many.
+      isTouched = Math.clz32(before[i]!) !== Math.clz32(i);
+      for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
+        if (mayBeNews[termKeys[place]! & SEEN] === 0) continue;
+        const past = news.get(termKeys[place]!);
+        if (past === undefined) continue;
+        const tells = rarityOf(past.now, i);
+        isTouched ||= tells !== rarityOf(past.before, i) || (tells > 0 && past.unchanged < WINDOW);
+        past.now++;
+        past.before++;
+        past.unchanged++;
+      }
+    }
+    if (isTouched && touched.push(i) > MANY) return null;
   }
   return touched;
 }
 
+/** A term that articles have come or gone with: how many had it so far, then and now, and how many of them since a change. */
+interface Past {
+  before: number;
+  now: number;
+  unchanged: number;
+}
+
+/** An article that has come, gone or been edited: the weights of its terms then and now, and the first place behind it. */
+interface TermEdit {
+  readonly place: number;
+  readonly had: ReadonlyMap<number, number>;
+  readonly has: ReadonlyMap<number, number>;
+}
+
+/** Counts an article that has come or gone. What it had and has still is no change; it does not count as unchanged either. */
+function pass(news: ReadonlyMap<number, Past>, { had, has }: TermEdit): void {
+  for (const [key, past] of news) {
+    const [before, now] = [had.get(key), has.get(key)];
+    if (before !== undefined) past.before++;
+    if (now !== undefined) past.now++;
+    if (before !== now) past.unchanged = 0;
+  }
+}
+
+/** The articles that have come or gone, by place, and the terms that came or went with them or weigh more or less. */
+function newsOf(
+  columns: Columns,
+  rows: readonly number[],
+  then: SimilarSince,
+): { readonly edits: readonly TermEdit[]; readonly news: ReadonlyMap<number, Past> } {
+  const { since } = then;
+  const none: ReadonlyMap<number, number> = new Map();
+  const edits: TermEdit[] = [];
+  const edited = new Set<number>();
+  for (const before of since.gone) {
+    const place = since.after[before]!;
+    const had = weightsOf(then.columns, then.rows[before]!);
+    const isEdit = place >= 0 && isSameSource(columns, rows[place]!, then.columns, then.rows[before]!);
+    if (isEdit) edited.add(place);
+    edits.push({
+      place: isEdit ? place : behind(since, before),
+      had,
+      has: isEdit ? weightsOf(columns, rows[place]!) : none,
+    });
+  }
+  for (const place of since.come)
+    if (!edited.has(place)) edits.push({ place, had: none, has: weightsOf(columns, rows[place]!) });
+  const news = new Map<number, Past>();
+  for (const { had, has } of edits)
+    for (const key of [...had.keys(), ...has.keys()])
+      if (had.get(key) !== has.get(key)) news.set(key, { before: 0, now: 0, unchanged: 0 });
+  return { edits: edits.sort((a, b) => a.place - b.place), news };
+}
+
+/** The place now of the first article that stood behind one of then and is there still. */
+function behind({ before }: Since, gone: number): number {
+  const place = before.findIndex((other) => other > gone);
+  return place < 0 ? before.length : place;
+}
+
+/** The terms of an article with their weights, in sixteenths. */
+function weightsOf(
+  { termKeys, termWeights, termEnds }: SimilarSince['columns'],
+  row: number,
+): ReadonlyMap<number, number> {
+  const weights = new Map<number, number>();
+  for (let place = startOf(termEnds, row); place < termEnds[row]!; place++)
+    weights.set(termKeys[place]!, sixteenths(termWeights[place]!));
+  return weights;
+}
+
+type Sources = Pick<Columns, 'sources'>;
+
+function isSameSource({ sources }: Sources, row: number, then: Sources, before: number): boolean {
+  return (
+    sources[row * 2] === then.sources[before * 2] && sources[row * 2 + 1] === then.sources[before * 2 + 1]
+  );
+}
+
 /** Finds and names the neighbours of these articles. */
-function compare(
-  terms: Postings,
-  positions: readonly number[],
-  found: { articles: Int32Array; scores: Uint16Array; shared: Uint8Array },
-): void {
+function compare(terms: Postings, positions: readonly number[], found: Found): void {
   const { at, older, rarities, postings, columns, rows } = terms;
   const { termEnds, termWeights } = columns;
   const scores = new Int32Array(rows.length);
@@ -343,7 +440,7 @@ function recall(
   memo: SimilarMemo | undefined,
   sources: Uint32Array,
   keys: Uint32Array,
-  found: { articles: Int32Array; scores: Uint16Array; shared: Uint8Array },
+  found: Found,
 ): Uint8Array {
   const count = sources.length / 2;
   const remembered = new Uint8Array(count);

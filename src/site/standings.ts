@@ -79,15 +79,7 @@ export function* standingsOf(
   yield;
   const things = thingsOf(columns, answers.of);
   yield;
-  const ballots = (list: number): Ballots =>
-    ballotsOf(
-      columns,
-      things,
-      list,
-      (i) => months[i]!,
-      (i) => sections[i]!,
-      leadOf,
-    );
+  const ballots = (list: number): Ballots => ballotsOf(columns, things, list, months, sections, leadOf);
   const wording = (thing: number): string => {
     const position = things.article[thing]!;
     return position < 0 ? columns.text(things.headline[thing]!) : voters.titleOf(position);
