@@ -144,9 +144,17 @@ export function sharedAddresses(
   return { displaced, problems };
 }
 
-/** Old paths that records name and no file can have: nothing leads on from there. */
-export function uselessAliases(articles: readonly Article[]): Problem[] {
-  return articles.flatMap(({ source, record: { aliases = [] } }) =>
+/**
+ * Old paths that records name and no file can have: nothing leads on from there.
+ *
+ * @param isAliased whether there is anything to see, by position
+ */
+export function uselessAliases(
+  articles: readonly Article[],
+  isAliased: (position: number) => boolean,
+): Problem[] {
+  const aliased = articles.filter((_, position) => isAliased(position));
+  return aliased.flatMap(({ source, record: { aliases = [] } }) =>
     aliases
       .filter((alias) => aliasPath(alias) === null)
       .map((alias) =>

@@ -29,8 +29,9 @@ export interface Rows {
   readonly lengths: Uint32Array;
   /** The number of its site's name, among those of the headlines; an article without one has the number of ''. */
   readonly sites: Uint32Array;
-  /** 1 where an item of its lists says itself where it leads. */
-  readonly leading: Uint8Array;
+  /** What few of them have; see `Flag`. */
+  readonly flags: Uint8Array;
+  readonly likes: Float64Array;
 }
 
 /** The different headlines in numbers, each under the hash of its text. */
@@ -76,6 +77,21 @@ export const RELATED = 0;
 export const RANKING = 1;
 export const RECOMMENDATION = 2;
 export const CROSS_LINKS = 3;
+
+/** What few records have, so that the others need not be looked at. */
+export const Flag = {
+  /** An item of its lists says itself where it leads. */
+  leads: 1,
+  canonical: 2,
+  aliases: 4,
+} as const;
+
+/** Lists of positions, one behind the other. */
+export interface Lists {
+  /** Where each one ends. */
+  readonly ends: Uint32Array;
+  readonly articles: Int32Array;
+}
 
 /** The headline of a list item. */
 export function headlineOf(item: ListItem): string {
@@ -158,7 +174,8 @@ export function columnsOf(
     sources: new Uint32Array(count * 2),
     lengths: new Uint32Array(count * LENGTHS),
     sites: new Uint32Array(count),
-    leading: new Uint8Array(count),
+    flags: new Uint8Array(count),
+    likes: new Float64Array(count),
   };
   // About as many headlines as there turn out to be: what is looked up in a larger table lies farther apart.
   const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 3);
@@ -172,7 +189,7 @@ export function columnsOf(
     let end = i + 1;
     while (end < count && old[end] === row + end - i) end++;
     const past = row + end - i;
-    const copy = <T extends Uint32Array | Uint8Array>(
+    const copy = <T extends Uint32Array | Uint8Array | Float64Array>(
       into: T,
       from: T,
       at: number,
@@ -188,7 +205,8 @@ export function columnsOf(
     copy(rows.sources, memo!.sources, i * 2, row * 2, past * 2);
     copy(rows.lengths, memo!.lengths, i * LENGTHS, row * LENGTHS, past * LENGTHS);
     copy(rows.sites, memo!.sites, i, row, past);
-    copy(rows.leading, memo!.leading, i, row, past);
+    copy(rows.flags, memo!.flags, i, row, past);
+    copy(rows.likes, memo!.likes, i, row, past);
     i = end - 1;
   }
 
@@ -238,6 +256,7 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
     rows.headlines[at++] = table.numberOf(headline);
   };
   const { related, ranking, recommendation, crossLinks } = record;
+  let flags = 0;
   // In the order of `headlineAt`.
   number(record.title);
   number(article.displayTitle);
@@ -246,11 +265,15 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
       if (typeof item === 'string') number(item);
       else {
         number(item.headline);
-        rows.leading[i] = 1;
+        flags |= Flag.leads;
       }
     }
   for (const { headline } of crossLinks) number(headline);
   for (const line of article.bareLines) number(line);
+  if (record.canonical !== undefined) flags |= Flag.canonical;
+  if (record.aliases !== undefined) flags |= Flag.aliases;
+  rows.flags[i] = flags;
+  rows.likes[i] = record.likes ?? 0;
   const { keys, weights, signature } = fingerprint;
   for (let term = 0, place = startOf(rows.termEnds, i); term < keys.length; term++, place++) {
     rows.termKeys[place] = keys[term]!;

@@ -1,7 +1,7 @@
 import { FACTS, TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article } from '../articles/types.ts';
 import { LaneTable } from '../base/lanes.ts';
-import { BANDS, type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
+import { BANDS, type Columns, DISPLAY_TITLE, Flag, startOf, TITLE } from './columns.ts';
 import { Form, FORM_LANES, TOKEN_DIGIT } from './forms.ts';
 import type { Since } from './since.ts';
 
@@ -49,7 +49,7 @@ export function copiesOf(
   urls: readonly string[],
   before?: CopiesBefore,
 ): CopiesMemo {
-  const origins = originals(articles, baseUrl, urls);
+  const origins = originals(articles, columns, baseUrl, urls);
   const declared = origins.length > 0;
   const unmoved = declared || before === undefined ? null : asBefore(columns, articles.length, before);
   return { declared, leads: unmoved ?? grouped(articles, columns, moments, urls, origins) };
@@ -197,10 +197,11 @@ function before(one: number, other: number, firstDated: number): boolean {
 /** For each article the address of its original as its record declares it (its own address where others name it). */
 function originals(
   articles: readonly Article[],
+  { flags }: Columns,
   baseUrl: string,
   urls: readonly string[],
 ): readonly (string | undefined)[] {
-  if (articles.every(({ record }) => record.canonical === undefined)) return [];
+  if (flags.every((each) => (each & Flag.canonical) === 0)) return [];
   const base = baseUrl.replace(/\/*$/, '');
   const origins = articles.map(({ record: { canonical } }) => {
     if (canonical === undefined) return undefined;

@@ -13,35 +13,36 @@ import {
 } from './addresses.ts';
 import { answersOf } from './answers.ts';
 import {
+  type Columns,
   columnsMemo,
   columnsOf,
-  CROSS_LINKS,
+  Flag,
   headlineOf,
   LENGTHS,
+  type Lists,
   listStart,
   oldRows,
-  RANKING,
-  RECOMMENDATION,
   RELATED,
 } from './columns.ts';
 import { copiesOf } from './copies.ts';
-import { isTitleOf } from './infer.ts';
 import { calendar, monthOf } from './moments.ts';
-import { KEPT, neighbours, sharedTerms } from './similar.ts';
+import { placedArticles } from './placed.ts';
+import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
 import { standingsOf } from './standings.ts';
 import { storiesOf } from './stories.ts';
-import type { Copy, LinkMemo, Similar, Site, SiteArticle } from './types.ts';
+import type { Copy, LinkMemo, Site, SiteArticle } from './types.ts';
 
 export { headlineOf };
 
-/** Articles of the archive that a reader finds under every article, by the source's list or by ours. */
-const ENOUGH = 5;
-/** The least score of an article that is named as similar: higher than that of a tie that a story may use. */
-const SIMILAR = 80;
-const NONE: readonly never[] = [];
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
+
+/** What memos were given out with, for as long as they are in this process: of this, what is the same is not made again. */
+const sites = new WeakMap<
+  LinkMemo,
+  { readonly articles: readonly SiteArticle[]; readonly inference: boolean }
+>();
 
 /**
  * Puts the articles into their places: sections, addresses, headlines → articles, copies, similar ones, stories, ranks.
@@ -104,15 +105,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
 
   const answers = yield* answersOf(columns, pageOf, numbered?.answers);
   yield;
-  const related = leads.map((i, position) => {
-    const from = listStart(columns, i, RELATED);
-    const named: number[] = [];
-    for (let at = from; at < from + columns.lengths[i * LENGTHS + RELATED]!; at++) {
-      const other = answers.of[columns.headlines[at]!]!;
-      if (other >= 0 && other !== position) named.push(other);
-    }
-    return named;
-  });
+  const related = relatedOf(columns, leads, answers.of);
   yield;
 
   const moved = before === undefined ? null : sinceAmong(before.since, leads, before.leads);
@@ -129,26 +122,6 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     memo: called,
   } = storiesOf(articles, dates, found, related, memo?.stories, memo?.similar);
   yield;
-  const similar = articles.map((article, position): readonly Similar[] => {
-    const named = related[position]!;
-    let enough = ENOUGH;
-    for (let k = 0; k < named.length && enough > 0; k++) if (named.indexOf(named[k]!) === k) enough--;
-    if (enough === 0) return NONE;
-    const told: number[] = [];
-    const chosen: Similar[] = [];
-    for (let k = 0; k < KEPT && chosen.length < enough; k++) {
-      const at = position * KEPT + k;
-      const other = found.articles[at]!;
-      if (other < 0 || found.scores[at]! < SIMILAR) break;
-      const story = storyOf[other]!;
-      if (named.includes(other) || told.includes(story)) continue;
-      if (story >= 0) told.push(story);
-      chosen.push({ article: other, shared: sharedTerms(article, found, at) });
-    }
-    return chosen;
-  });
-  yield;
-
   const copies = new Map<number, Copy[]>();
   leadOf.forEach((lead, i) => {
     if (lead === i) return;
@@ -162,50 +135,26 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const sectionNames = sectionOf.map((section) => sections[section]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settingsOf(config), memo?.addresses);
   yield;
-  /** Where the headlines from one place on lead. */
-  const targets = (from: number, length: number): (UrlPath | null)[] => {
-    const found = new Array<UrlPath | null>(length);
-    for (let k = 0; k < length; k++) {
-      const other = answers.of[columns.headlines[from + k]!]!;
-      found[k] = other < 0 ? null : urls[other]!;
-    }
-    return found;
-  };
-  const linked = articles.map((article, position): SiteArticle => {
-    const i = leads[position]!;
-    const list = (which: number): (UrlPath | null)[] =>
-      targets(listStart(columns, i, which), columns.lengths[i * LENGTHS + which]!);
-    /** Only where an item says itself where it leads is each of them looked at. */
-    const items = (which: number, name: 'related' | 'ranking' | 'recommendation'): (string | null)[] => {
-      const found: (string | null)[] = list(which);
-      if (columns.leading[i] === 1)
-        article.record[name].forEach((item, k) => {
-          if (typeof item !== 'string') found[k] = item.url;
-        });
-      return found;
-    };
-    return {
-      article,
-      url: urls[position]!,
-      cardDigest: cards[position]!,
-      section: sectionOf[position]!,
-      related: items(RELATED, 'related'),
-      ranking: items(RANKING, 'ranking'),
-      recommendation: items(RECOMMENDATION, 'recommendation'),
-      crossLinks: list(CROSS_LINKS),
-      bareLinks:
-        config.inference && article.bareLines.length > 0
-          ? article.bareLines.flatMap((line, k) => {
-              const other = answers.of[columns.headlines[listStart(columns, i, LENGTHS) + k]!]!;
-              const leads = other >= 0 && other !== position && isTitleOf(line, articles[other]!);
-              return leads ? [[line, urls[other]!] as const] : [];
-            })
-          : NONE,
-      similar: similar[position]!,
-      story: storyOf[position]! < 0 ? null : storyOf[position]!,
-      copies: copies.get(position) ?? NONE,
-    };
-  });
+  const site = memo === undefined ? undefined : sites.get(memo);
+  const linked = placedArticles(
+    {
+      articles,
+      columns,
+      leads,
+      answers: answers.of,
+      urls,
+      cards,
+      sectionOf,
+      storyOf,
+      copies,
+      related,
+      found,
+      inference: config.inference,
+    },
+    site?.inference !== config.inference || moved === null || numbered?.answers === undefined
+      ? undefined
+      : { placed: site.articles, answers: numbered.answers.of, found: numbered.similar, since: moved },
+  );
   yield;
 
   const month = monthOf(moment);
@@ -236,6 +185,23 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   );
   yield;
   const kept = columnsMemo(columns);
+  const next: LinkMemo = {
+    digests: shown.map(({ digest }) => digest),
+    columns: kept,
+    copies: copied,
+    stories: called,
+    answers: kept && answers.memo,
+    standings: kept && standings,
+    addresses: {
+      settings: settingsOf(config),
+      urls: placed.urls,
+      // A copy has no card.
+      sectionNames: Array.from(leadOf, (lead, i) => (lead === i ? sectionNames[positionOf[i]!]! : '')),
+      cards: Array.from(leadOf, (lead, i) => (lead === i ? cards[positionOf[i]!]! : '')),
+    },
+    similar: found,
+  };
+  sites.set(next, { articles: linked, inference: config.inference });
 
   return {
     articles: linked,
@@ -243,26 +209,11 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     stories,
     ...standings.named,
     recommendation: standings.recommendation,
-    mostLiked: mostLiked(articles),
+    mostLiked: mostLiked(columns, leads),
     now,
     changesAt,
-    problems: uselessAliases(articles),
-    memo: {
-      digests: shown.map(({ digest }) => digest),
-      columns: kept,
-      copies: copied,
-      stories: called,
-      answers: kept && answers.memo,
-      standings: kept && standings,
-      addresses: {
-        settings: settingsOf(config),
-        urls: placed.urls,
-        // A copy has no card.
-        sectionNames: Array.from(leadOf, (lead, i) => (lead === i ? sectionNames[positionOf[i]!]! : '')),
-        cards: Array.from(leadOf, (lead, i) => (lead === i ? cards[positionOf[i]!]! : '')),
-      },
-      similar: found,
-    },
+    problems: uselessAliases(articles, (position) => (columns.flags[leads[position]!]! & Flag.aliases) !== 0),
+    memo: next,
   };
 }
 
@@ -303,17 +254,36 @@ function cardsOf(
   });
 }
 
+/** The positions that the articles' Related lists lead to, each article's own apart. */
+function relatedOf(columns: Columns, leads: readonly number[], answers: Int32Array): Lists {
+  const { headlines, lengths } = columns;
+  const ends = new Uint32Array(leads.length);
+  let most = 0;
+  for (const i of leads) most += lengths[i * LENGTHS + RELATED]!;
+  const articles = new Int32Array(most);
+  let end = 0;
+  leads.forEach((i, position) => {
+    const from = listStart(columns, i, RELATED);
+    for (let at = from; at < from + lengths[i * LENGTHS + RELATED]!; at++) {
+      const other = answers[headlines[at]!]!;
+      if (other >= 0 && other !== position) articles[end++] = other;
+    }
+    ends[position] = end;
+  });
+  return { ends, articles: articles.slice(0, end) };
+}
+
 /** The positions of the most liked articles; of equals the newer one first. */
-function mostLiked(articles: readonly Article[]): number[] {
+function mostLiked({ likes: liked }: Columns, leads: readonly number[]): number[] {
   const most: number[] = [];
   const likes: number[] = [];
-  for (let position = articles.length - 1; position >= 0; position--) {
-    const liked = articles[position]!.record.likes ?? 0;
-    if (liked === 0 || (most.length === MOST_LIKED && liked <= likes[MOST_LIKED - 1]!)) continue;
+  for (let position = leads.length - 1; position >= 0; position--) {
+    const own = liked[leads[position]!]!;
+    if (own === 0 || (most.length === MOST_LIKED && own <= likes[MOST_LIKED - 1]!)) continue;
     let at = most.length;
-    while (at > 0 && likes[at - 1]! < liked) at--;
+    while (at > 0 && likes[at - 1]! < own) at--;
     most.splice(at, 0, position);
-    likes.splice(at, 0, liked);
+    likes.splice(at, 0, own);
     if (most.length <= MOST_LIKED) continue;
     most.pop();
     likes.pop();

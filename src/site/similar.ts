@@ -29,7 +29,7 @@ const GRANTED = 16;
 /** Candidates kept of each article. */
 export const KEPT = 12;
 /** Terms named as what both are about. */
-const NAMED = 3;
+export const NAMED = 3;
 /** The least score that is kept. */
 export const LEAST = 60;
 

@@ -1,5 +1,6 @@
 import type { Article } from '../articles/types.ts';
 import { slugOf, urlOf } from '../base/paths.ts';
+import { type Lists, startOf } from './columns.ts';
 import { dayOf } from './moments.ts';
 import { KEPT, type Neighbours } from './similar.ts';
 import type { Story } from './types.ts';
@@ -34,7 +35,7 @@ export interface Stories {
 export interface StoriesMemo {
   /** The threads, and what they follow from beside the neighbours: when articles were printed, whom their lists name. */
   readonly moments: Float64Array;
-  readonly related: Int32Array;
+  readonly related: Lists;
   readonly threads: Int32Array;
   /** What stories are called, by the digests of their first articles: all that it follows from. */
   readonly founders: readonly string[];
@@ -45,24 +46,24 @@ export interface StoriesMemo {
 /**
  * Finds the running stories and says what they are about.
  *
- * @param related for each article the positions that its Related list leads to
+ * @param related the positions that the articles' Related lists lead to
  * @param neighboursThen those that the memo's stories were found with
  */
 export function storiesOf(
   articles: readonly Article[],
   moments: Float64Array,
   found: Neighbours,
-  related: readonly (readonly number[])[],
+  related: Lists,
   memo: StoriesMemo | undefined,
   neighboursThen: Neighbours | undefined,
 ): Stories {
-  const listed = inARow(related);
   const isSame =
     memo !== undefined &&
     neighboursThen !== undefined &&
     areEqual(found.articles, neighboursThen.articles) &&
     areEqual(found.scores, neighboursThen.scores) &&
-    areEqual(listed, memo.related) &&
+    areEqual(related.ends, memo.related.ends) &&
+    areEqual(related.articles, memo.related.articles) &&
     areEqual(moments, memo.moments);
   // By when they became stories, so that a new one stands behind all others.
   const running = isSame
@@ -71,7 +72,7 @@ export function storiesOf(
   const known = new Map(memo?.founders.map((founders, k) => [founders, k]));
   const called = {
     moments,
-    related: listed,
+    related,
     threads: isSame ? memo.threads : rolled(running),
     founders: [] as string[],
     titles: [] as string[],
@@ -151,12 +152,8 @@ interface Thread {
  * one, one of two) must be tied to it, so that one link does not chain two threads together. An older article that stands
  * alone and is tied to the one that joins comes along. What comes later never parts what was together.
  */
-function threadsOf(
-  moments: Float64Array,
-  { articles, scores }: Neighbours,
-  related: readonly (readonly number[])[],
-): Thread[] {
-  const count = related.length;
+function threadsOf(moments: Float64Array, { articles, scores }: Neighbours, related: Lists): Thread[] {
+  const count = moments.length;
   const threads: number[][] = [];
   const days = new Int32Array(count);
   for (let i = 0; i < count; i++) days[i] = dayOf(moments[i]!);
@@ -169,8 +166,8 @@ function threadsOf(
   const namedBy = namersOf(related);
 
   /** Adds to the ties to these what a Related list between two articles is worth. */
-  const add = (others: readonly number[]): void => {
-    for (let k = 0; k < others.length; k++) {
+  const add = (others: ArrayLike<number>, from: number, to: number): void => {
+    for (let k = from; k < to; k++) {
       const other = others[k]!;
       if (ties[other] === 0) continue;
       ties[other]! += NAMED_BY_RELATED;
@@ -202,9 +199,9 @@ function threadsOf(
     let end = i * KEPT;
     for (; end < (i + 1) * KEPT && articles[end]! >= 0; end++) ties[articles[end]!] = scores[end]!;
     if (end > i * KEPT) {
-      add(related[i]!);
+      add(related.articles, startOf(related.ends, i), related.ends[i]!);
       const namers = namedBy[i];
-      if (namers !== undefined) add(namers);
+      if (namers !== undefined) add(namers, 0, namers.length);
     }
     let best = -1;
     let most = 0;
@@ -240,16 +237,16 @@ function threadsOf(
 }
 
 /** By position: the older articles whose Related lists name one: an editor has put the newer headline under the older text. */
-function namersOf(related: readonly (readonly number[])[]): (number[] | undefined)[] {
-  const namedBy: (number[] | undefined)[] = new Array(related.length);
-  related.forEach((list, i) => {
-    for (const other of list) {
+function namersOf(related: Lists): (number[] | undefined)[] {
+  const namedBy: (number[] | undefined)[] = new Array(related.ends.length);
+  for (let i = 0; i < related.ends.length; i++)
+    for (let k = startOf(related.ends, i); k < related.ends[i]!; k++) {
+      const other = related.articles[k]!;
       if (other <= i) continue;
       const namers = namedBy[other];
       if (namers === undefined) namedBy[other] = [i];
       else namers.push(i);
     }
-  });
   return namedBy;
 }
 
