@@ -45,27 +45,3 @@ export function tableSize(count: number): number {
   while (size < count * 2) size *= 2;
   return size;
 }
-
-/** A running hash of rows of whole numbers, for what is remembered under all that it follows from. */
-export class NumberHash {
-  #lo = 0x811c9dc5;
-  #hi = 0x9747b28c;
-
-  /** Adds a row; where it ends counts too. */
-  add(values: ArrayLike<number>): this {
-    let lo = mix(this.#lo, values.length);
-    let hi = mix(this.#hi, ~values.length);
-    for (let i = 0; i < values.length; i++) {
-      lo = mix(lo, values[i]!);
-      hi = mix(hi, ~values[i]!);
-    }
-    this.#lo = lo;
-    this.#hi = hi;
-    return this;
-  }
-
-  /** The hash of all rows so far, as text. */
-  get key(): string {
-    return `${finish(this.#lo)} ${finish(this.#hi)}`;
-  }
-}

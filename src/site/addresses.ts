@@ -87,7 +87,7 @@ function isBefore(one: SectionPlace, other: SectionPlace): boolean {
 export function sectionsOf(
   paths: readonly string[],
   places: ReadonlyMap<string, SectionPlace>,
-): { readonly sections: readonly Section[]; readonly sectionOf: readonly number[] } {
+): { readonly sections: readonly Section[]; readonly sectionOf: Int32Array } {
   const members = new Map<string, number[]>();
   paths.forEach((path, i) => {
     const list = members.get(path);
@@ -107,7 +107,7 @@ export function sectionsOf(
       url: urlOf(path),
       articles: members.get(path)!,
     })),
-    sectionOf: paths.map((path) => position.get(path)!),
+    sectionOf: Int32Array.from(paths, (path) => position.get(path)!),
   };
 }
 

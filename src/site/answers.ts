@@ -1,7 +1,8 @@
-import { type Lanes, NumberHash } from '../base/hash.ts';
+import type { Lanes } from '../base/hash.ts';
 import { LaneTable, NOBODY, SEVERAL } from '../base/lanes.ts';
+import { areEqual } from '../base/rows.ts';
 import type { Steps } from '../base/steps.ts';
-import { type Columns, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
+import { type Columns, type ColumnsMemo, DISPLAY_TITLE, startOf, TITLE } from './columns.ts';
 import { Cuts } from './cuts.ts';
 import { Form, FORM_LANES, TOKEN_CAPITAL, TOKEN_DIGIT, TOKEN_SHORT } from './forms.ts';
 import { hashTokens, isSlip, tokensOf } from './headlines.ts';
@@ -23,11 +24,18 @@ export interface Answers {
   readonly memo: AnswersMemo;
 }
 
-/** The answers under the hash of all that they follow from; the numbers are those of the columns remembered with it. */
+/** The answers; headlines by the numbers of the columns remembered with them. */
 export interface AnswersMemo {
-  readonly key: string;
   readonly of: Int32Array;
   readonly slips: Slips;
+}
+
+/** Answers of before, and what they follow from. */
+export interface AnswersBefore {
+  readonly memo: AnswersMemo;
+  readonly columns: ColumnsMemo;
+  /** By article: the place of the one that it is a copy of, or its own. */
+  readonly leadOf: Int32Array;
 }
 
 /** Headlines beside titles that differ from them in one word, two numbers a pair, and 1 where that is a slip: by the texts. */
@@ -42,39 +50,46 @@ interface Slips {
  * one word. Each step answers only where the steps before are silent, and only where one article fits; the last one not
  * where the words differ in a number, in a name or in grammar, or where the archive has both words.
  *
- * @param leads for each article in the order of the columns: the position of the article it is shown as (copies share
- *   that of their lead; every one of their titles answers)
+ * @param leadOf for each article in the order of the columns: the place of the one that it is shown as
+ * @param pageOf the same as positions (copies share that of their lead; every one of their titles answers)
  */
 export function* answersOf(
   columns: Columns,
-  leads: Int32Array,
-  memo: AnswersMemo | undefined,
+  leadOf: Int32Array,
+  pageOf: Int32Array,
+  before: AnswersBefore | undefined,
 ): Steps<Answers> {
-  const candidates = (several: readonly number[]): number[][] => candidatesOf(columns, leads, several);
-  const key = keyOf(columns, leads);
-  const kept = memo?.key === key ? memo : { key, ...(yield* answered(columns, leads, memo?.slips)) };
-  return { of: kept.of, candidates, memo: kept };
+  const memo =
+    before !== undefined && areSame(columns, leadOf, before)
+      ? before.memo
+      : yield* answered(columns, pageOf, before?.memo.slips);
+  return { of: memo.of, candidates: (several) => candidatesOf(columns, pageOf, several), memo };
 }
 
-/** The hash of what answers follow from: the titles, whose they are, and which headlines there are. */
-function keyOf({ headlines, headlineEnds, firstAt }: Columns, leads: Int32Array): string {
-  const titles = new Uint32Array(leads.length * 2);
-  for (let i = 0; i < leads.length; i++) {
+/** Whether all is as it was that answers follow from: the titles, whose they are, and which headlines there are. */
+function areSame(columns: Columns, leadOf: Int32Array, before: AnswersBefore): boolean {
+  const { headlines, headlineEnds, count } = columns;
+  const then = before.columns;
+  if (count !== then.known.lo.length || !areEqual(leadOf, before.leadOf)) return false;
+  if (areEqual(headlineEnds, then.headlineEnds) && areEqual(headlines, then.headlines)) return true;
+  for (let i = 0; i < leadOf.length; i++) {
     const row = startOf(headlineEnds, i);
-    titles[i * 2] = headlines[row + TITLE]!;
-    titles[i * 2 + 1] = headlines[row + DISPLAY_TITLE]!;
+    const rowThen = startOf(then.headlineEnds, i);
+    if (
+      headlines[row + TITLE] !== then.headlines[rowThen + TITLE] ||
+      headlines[row + DISPLAY_TITLE] !== then.headlines[rowThen + DISPLAY_TITLE]
+    )
+      return false;
   }
-  const present = new Uint8Array(firstAt.length);
-  for (let headline = 0; headline < firstAt.length; headline++)
-    if (firstAt[headline]! >= 0) present[headline] = 1;
-  return new NumberHash().add(leads).add(titles).add(present).key;
+  const present = (numbers: Uint32Array): Uint8Array => {
+    const marks = new Uint8Array(count);
+    for (let at = 0; at < numbers.length; at++) marks[numbers[at]!] = 1;
+    return marks;
+  };
+  return areEqual(present(headlines), present(then.headlines));
 }
 
-function* answered(
-  columns: Columns,
-  leads: Int32Array,
-  known: Slips | undefined,
-): Steps<Omit<AnswersMemo, 'key'>> {
+function* answered(columns: Columns, leads: Int32Array, known: Slips | undefined): Steps<AnswersMemo> {
   const { count, headlines: rows, headlineEnds, firstAt } = columns;
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);

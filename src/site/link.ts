@@ -29,7 +29,7 @@ import { calendar, monthOf } from './moments.ts';
 import { placedArticles } from './placed.ts';
 import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
-import { standingsOf } from './standings.ts';
+import { type StandingsBefore, standingsOf } from './standings.ts';
 import { storiesOf } from './stories.ts';
 import type { Copy, LinkMemo, Site, SiteArticle } from './types.ts';
 
@@ -65,14 +65,14 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const columns = columnsOf(shown, old, memo?.columns);
   yield;
   /** What was remembered with the numbers that headlines still have. */
-  const numbered = memo?.columns === undefined ? undefined : memo;
+  const numbered = numberedBy(memo);
 
   // Copies become one page each; from here on positions are those of the leads.
-  const since = numbered === undefined ? null : sinceThen(old, numbered.digests.length);
+  const since = numbered === undefined ? null : sinceThen(old, numbered.leadOf.length);
   const before =
     since === null || memo?.addresses.settings !== settingsOf(config)
       ? undefined
-      : { ...numbered!.copies, columns: numbered!.columns!, since };
+      : { ...memo.copies, columns: numbered!.columns, since };
   const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
   yield;
   const leadOf = copied.leads;
@@ -103,7 +103,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   );
   yield;
 
-  const answers = yield* answersOf(columns, pageOf, numbered?.answers);
+  const answers = yield* answersOf(columns, leadOf, pageOf, numbered);
   yield;
   const related = relatedOf(columns, leads, answers.of);
   yield;
@@ -132,7 +132,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     else list.push(copy);
   });
 
-  const sectionNames = sectionOf.map((section) => sections[section]!.name);
+  const sectionNames = Array.from(sectionOf, (section) => sections[section]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settingsOf(config), memo?.addresses);
   yield;
   const site = memo === undefined ? undefined : sites.get(memo);
@@ -151,9 +151,9 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       found,
       inference: config.inference,
     },
-    site?.inference !== config.inference || moved === null || numbered?.answers === undefined
+    site?.inference !== config.inference || moved === null
       ? undefined
-      : { placed: site.articles, answers: numbered.answers.of, found: numbered.similar, since: moved },
+      : { placed: site.articles, answers: numbered!.memo.of, found: memo!.similar, since: moved },
   );
   yield;
 
@@ -181,7 +181,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       month,
       titleOf: (position) => articles[position]!.displayTitle,
     },
-    numbered?.standings,
+    numbered,
   );
   yield;
   const kept = columnsMemo(columns);
@@ -215,6 +215,14 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     problems: uselessAliases(articles, (position) => (columns.flags[leads[position]!]! & Flag.aliases) !== 0),
     memo: next,
   };
+}
+
+/** What was remembered with the numbers of headlines; they are worth nothing without the columns. */
+function numberedBy(memo: LinkMemo | undefined): StandingsBefore | undefined {
+  if (memo?.columns === undefined || memo.answers === undefined || memo.standings === undefined)
+    return undefined;
+  const { columns, answers, standings, copies } = memo;
+  return { columns, memo: answers, standings, leadOf: copies.leads };
 }
 
 /** The places of the articles that lead, ascending. */

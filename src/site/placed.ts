@@ -33,7 +33,7 @@ export interface Placement {
   readonly answers: Int32Array;
   readonly urls: readonly UrlPath[];
   readonly cards: readonly Digest[];
-  readonly sectionOf: readonly number[];
+  readonly sectionOf: Int32Array;
   /** The story's position, or −1. */
   readonly storyOf: Int32Array;
   readonly copies: ReadonlyMap<number, readonly Copy[]>;

@@ -1,6 +1,6 @@
-import { NumberHash } from '../base/hash.ts';
+import { areEqual } from '../base/rows.ts';
 import type { Steps } from '../base/steps.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, AnswersBefore } from './answers.ts';
 import {
   type Ballots,
   ballotsOf,
@@ -22,12 +22,16 @@ export interface Named {
   readonly ambiguous: readonly Ambiguous[];
 }
 
-/** The standings under the hashes of all that they follow from; headlines by their numbers in the columns of then. */
-export interface StandingsMemo {
-  readonly key: string;
+/** The standings, with what they follow from that is remembered nowhere else. */
+export interface StandingsMemo
+  extends Pick<Voters, 'months' | 'sections' | 'month' | 'sectionCount' | 'sectionOf' | 'storyOf'> {
   readonly named: Named;
-  readonly recommendationKey: string;
   readonly recommendation: readonly Ranked[];
+}
+
+/** Standings of before, and the lists that were counted. */
+export interface StandingsBefore extends AnswersBefore {
+  readonly standings: StandingsMemo;
 }
 
 /** What standings follow from beside the columns and the answers. */
@@ -39,7 +43,7 @@ export interface Voters {
   readonly months: Int32Array;
   readonly sections: Int32Array;
   /** By position: the section of the article, and its story or −1. */
-  readonly sectionOf: readonly number[];
+  readonly sectionOf: Int32Array;
   readonly storyOf: Int32Array;
   /** How many sections there are. */
   readonly sectionCount: number;
@@ -57,24 +61,13 @@ export function* standingsOf(
   columns: Columns,
   answers: Answers,
   voters: Voters,
-  memo: StandingsMemo | undefined,
+  before: StandingsBefore | undefined,
 ): Steps<StandingsMemo> {
-  const { pageOf, leadOf, months, sections, sectionOf, storyOf, sectionCount, month } = voters;
-  // Which article a headline leads to follows from the same; which title it has, from the number of its headline.
-  const key = new NumberHash()
-    .add([month, sectionCount])
-    .add(columns.headlines)
-    .add(columns.headlineEnds)
-    .add(columns.lengths)
-    .add(columns.sites)
-    .add(pageOf)
-    .add(leadOf)
-    .add(months)
-    .add(sections)
-    .add(answers.of).key;
-  const recommendationKey = new NumberHash().add(sectionOf).add(storyOf).key;
-  const isSame = memo?.key === key;
-  if (isSame && memo.recommendationKey === recommendationKey) return memo;
+  const { pageOf, leadOf, titleOf, ...followed } = voters;
+  const { months, sections, sectionOf, storyOf, sectionCount, month } = followed;
+  const memo = before?.standings;
+  const isSame = before !== undefined && areSame(columns, answers, voters, before);
+  if (isSame && areEqual(sectionOf, memo!.sectionOf) && areEqual(storyOf, memo!.storyOf)) return memo!;
 
   yield;
   const things = thingsOf(columns, answers.of);
@@ -82,9 +75,9 @@ export function* standingsOf(
   const ballots = (list: number): Ballots => ballotsOf(columns, things, list, months, sections, leadOf);
   const wording = (thing: number): string => {
     const position = things.article[thing]!;
-    return position < 0 ? columns.text(things.headline[thing]!) : voters.titleOf(position);
+    return position < 0 ? columns.text(things.headline[thing]!) : titleOf(position);
   };
-  let named = isSame ? memo.named : null;
+  let named = isSame ? memo!.named : null;
   if (named === null) {
     const rankings = new Rankings(ballots(RANKING), things);
     yield;
@@ -101,12 +94,31 @@ export function* standingsOf(
   const recommendations = ballots(RECOMMENDATION);
   yield;
   return {
-    key,
+    ...followed,
     named,
-    recommendationKey,
     recommendation: recommended(recommendations, things, month, RANKED, wording, (position) => ({
       section: sectionOf[position]!,
       story: storyOf[position]!,
     })),
   };
+}
+
+/**
+ * Whether all is as it was that rankings follow from. Which article a headline leads to follows from the same; which title it
+ * has, from the number of its headline.
+ */
+function areSame(columns: Columns, answers: Answers, voters: Voters, before: StandingsBefore): boolean {
+  const { standings, columns: then } = before;
+  return (
+    voters.month === standings.month &&
+    voters.sectionCount === standings.sectionCount &&
+    areEqual(voters.leadOf, before.leadOf) &&
+    areEqual(voters.months, standings.months) &&
+    areEqual(voters.sections, standings.sections) &&
+    areEqual(columns.lengths, then.lengths) &&
+    areEqual(columns.sites, then.sites) &&
+    areEqual(columns.headlineEnds, then.headlineEnds) &&
+    areEqual(columns.headlines, then.headlines) &&
+    areEqual(answers.of, before.memo.of)
+  );
 }

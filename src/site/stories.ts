@@ -1,5 +1,6 @@
 import type { Article } from '../articles/types.ts';
 import { slugOf, urlOf } from '../base/paths.ts';
+import { areEqual } from '../base/rows.ts';
 import { type Lists, startOf } from './columns.ts';
 import { dayOf } from './moments.ts';
 import { KEPT, type Neighbours } from './similar.ts';
@@ -37,7 +38,7 @@ export interface StoriesMemo {
   readonly moments: Float64Array;
   readonly related: Lists;
   readonly threads: Int32Array;
-  /** What stories are called, by the digests of their first articles: all that it follows from. */
+  /** What stories are called, under the digests of their first articles, `FEWEST` a story: all that it follows from. */
   readonly founders: readonly string[];
   readonly titles: readonly string[];
   readonly slugs: readonly string[];
@@ -69,7 +70,7 @@ export function storiesOf(
   const running = isSame
     ? unrolled(memo.threads)
     : threadsOf(moments, found, related).sort((a, b) => a.since - b.since);
-  const known = new Map(memo?.founders.map((founders, k) => [founders, k]));
+  const known = knownBy(memo?.founders ?? []);
   const called = {
     moments,
     related,
@@ -84,11 +85,10 @@ export function storiesOf(
     for (const member of thread.members) of[member] = story;
     const founders = thread.founders.map((i) => articles[i]!);
     const first = founders[0]!;
-    const key = founders.map(({ digest }) => digest).join();
-    const k = known.get(key);
+    const k = known(founders, story);
     const title = k === undefined ? titleOf(founders) : memo!.titles[k]!;
     const plain = k === undefined ? slugOf(first.displayTitle) : memo!.slugs[k]!;
-    called.founders.push(key);
+    for (const { digest } of founders) called.founders.push(digest);
     called.titles.push(title);
     called.slugs.push(plain);
     let slug = plain;
@@ -100,10 +100,25 @@ export function storiesOf(
   return { stories, of, memo: called };
 }
 
-function areEqual(one: ArrayLike<number>, other: ArrayLike<number>): boolean {
-  if (one.length !== other.length) return false;
-  for (let i = 0; i < one.length; i++) if (one[i] !== other[i]) return false;
-  return true;
+/**
+ * Tells which of the remembered stories has these first articles, if any.
+ *
+ * @param digests those of all the stories' first articles, `FEWEST` a story
+ */
+function knownBy(
+  digests: readonly string[],
+): (founders: readonly Article[], likely: number) => number | undefined {
+  let places: Map<string, number> | undefined;
+  return (founders, likely) => {
+    // Most often stories stand where they stood.
+    if (founders.every(({ digest }, n) => digests[likely * FEWEST + n] === digest)) return likely;
+    if (places === undefined) {
+      places = new Map();
+      for (let at = 0; at < digests.length; at += FEWEST)
+        places.set(digests.slice(at, at + FEWEST).join(), at / FEWEST);
+    }
+    return places.get(founders.map(({ digest }) => digest).join());
+  };
 }
 
 /** Lists of positions one behind the other, each with its length before it. */
