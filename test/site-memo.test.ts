@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { articles, type GeneratedArticle } from '../bench/corpus.ts';
 import { read } from '../bench/lists.ts';
-import type { Article } from '../src/articles/types.ts';
+import type { Article, ArticleRecord } from '../src/articles/types.ts';
+import type { Digest } from '../src/base/brand.ts';
 import { type Config, parseConfig } from '../src/config.ts';
 import { link, linking } from '../src/site/link.ts';
 import type { LinkMemo, Site } from '../src/site/types.ts';
@@ -14,6 +15,15 @@ const config: Config = parseConfig(null, 'site.yaml').config;
 const archive = [...articles(260, 5)];
 const spare = [...articles(60, 6)];
 const withoutMemo = ({ memo, ...site }: Site): Omit<Site, 'memo'> => site;
+
+/** An article whose record says something else. */
+function withRecord(article: Article, changes: Partial<ArticleRecord>): Article {
+  return {
+    ...article,
+    record: { ...article.record, ...changes },
+    digest: `${article.digest} ${JSON.stringify(changes)}` as Digest,
+  };
+}
 
 /** What may be done to an article: `other` is one of another archive, `fellow` one of the same. */
 const EDITS: Readonly<
@@ -34,9 +44,35 @@ const EDITS: Readonly<
   'another section': (it, { section }) => read({ ...it, section }),
   'another date': (it, { date }) => read({ ...it, date }),
   likes: (it) => read({ ...it, likes: it.likes + 40_000 }),
+  'a section of its own': (it, { number }) => read({ ...it, section: `Section ${number % 3}` }),
+  'a draft': (it) => withRecord(read(it), { draft: true }),
+  expired: (it) => withRecord(read(it), { expires: it.date.slice(0, 10) }),
+  'an original elsewhere': (it, { number }) =>
+    withRecord(read(it), { canonical: `https://example.org/${number % 4}/` }),
+  'the original of a fellow': (it, _, { number }) =>
+    withRecord(read(it), { canonical: `https://example.org/${number % 4}/` }),
+  'a list that leads elsewhere': (it, { title }) =>
+    withRecord(read(it), { related: [{ headline: title, url: '/elsewhere/' }] }),
+  'an old path': (it) => withRecord(read(it), { aliases: ['/a:b/'] }),
+  'a line that is the title of a fellow': (it, _, { title }) => {
+    const article = read(it);
+    return { ...article, bareLines: [title], digest: `${article.digest} ${title}` as Digest };
+  },
   'another article': (_, other) => read(other),
   'another article of that date': ({ date }, other) => read({ ...other, date }),
 };
+
+/** The settings, mostly the same. */
+const anyConfig = fc.oneof(
+  { weight: 6, arbitrary: fc.constant(config) },
+  fc.constantFrom<Config>(
+    { ...config, permalink: '/:year/:slug/' },
+    { ...config, inference: false },
+    { ...config, now: '2024-01-01' },
+    { ...config, sections: { [archive[0]!.section]: { path: 'first', name: 'First', order: 1 } } },
+    { ...config, sections: { [archive[0]!.section]: 'hidden' } },
+  ),
+);
 
 const anyEdit = fc.record({
   // Few, so that one is edited more than once.
@@ -57,11 +93,14 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
   const first = link(read0, config);
   fc.assert(
     fc.property(
-      fc.array(fc.array(anyEdit, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+      fc.array(fc.tuple(fc.array(anyEdit, { minLength: 0, maxLength: 2 }), anyConfig), {
+        minLength: 1,
+        maxLength: 5,
+      }),
       (steps) => {
         const held = new Map<string, Article>(read0.map((each) => [each.source, each]));
         let memo: LinkMemo = first.memo;
-        for (const edits of steps) {
+        for (const [edits, settings] of steps) {
           for (const { place, other, fellow, name } of edits) {
             const it = archive[place]!;
             const source = read0[place]!.source;
@@ -75,13 +114,13 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
             }
           }
           const all = [...held.values()];
-          const site = link(all, config, memo);
-          expect(withoutMemo(site)).toEqual(withoutMemo(link(all, config)));
+          const site = link(all, settings, memo);
+          expect(withoutMemo(site)).toEqual(withoutMemo(link(all, settings)));
           memo = remember(site.memo);
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

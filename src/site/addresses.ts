@@ -3,6 +3,7 @@ import type { UrlPath } from '../base/brand.ts';
 import { aliasPath, slugOf, urlOf } from '../base/paths.ts';
 import { compare, type Problem, problem } from '../base/problem.ts';
 import type { Config } from '../config.ts';
+import type { Since } from './since.ts';
 import type { Section } from './types.ts';
 
 /** First parts of addresses that belong to the site itself; a section of that name gets a path of its own. */
@@ -28,6 +29,15 @@ export interface Addresses {
   readonly paths: readonly string[];
   /** By path: what the configuration or the source calls the section. */
   readonly places: ReadonlyMap<string, SectionPlace>;
+  /** By name as the sources print it: the section's path, and how many articles are in it. */
+  readonly names: ReadonlyMap<string, { readonly path: string; readonly count: number }>;
+}
+
+/** Addresses of before by the same configuration, and what has come and gone since. */
+export interface AddressesBefore {
+  readonly placed: Addresses;
+  readonly articles: readonly Article[];
+  readonly since: Since;
 }
 
 /** Addresses and cards in the order of the articles, under the part of the configuration that they follow from. */
@@ -49,18 +59,22 @@ export function addresses(
   config: Config,
   old: Int32Array,
   memo: AddressMemo | undefined,
+  before?: AddressesBefore,
 ): Addresses {
-  const byName = new Map<string, SectionPlace>();
+  const again = before && movedAddresses(articles, config, before);
+  if (again) return again;
+  const names = new Map<string, SectionPlace & { count: number }>();
   const places = new Map<string, SectionPlace>();
   const paths = articles.map(({ record }) => {
     const name = record.section ?? DEFAULT_SECTION;
-    let place = byName.get(name);
+    let place = names.get(name);
     if (place === undefined) {
-      place = placeOf(name, config);
-      byName.set(name, place);
+      place = { ...placeOf(name, config), count: 0 };
+      names.set(name, place);
       const other = places.get(place.path);
       if (other === undefined || isBefore(place, other)) places.set(place.path, place);
     }
+    place.count++;
     return place.path;
   });
   const known = memo?.settings === settingsOf(config) ? memo.urls : undefined;
@@ -70,7 +84,41 @@ export function addresses(
       ? permalink(article, pathAlone(article, paths[i]!, config), pattern)
       : (known[old[i]!]! as UrlPath),
   );
-  return { urls, paths, places };
+  return { urls, paths, places, names };
+}
+
+/** The addresses of before where they are now; null where sections have come or gone. */
+function movedAddresses(
+  articles: readonly Article[],
+  config: Config,
+  { placed, articles: then, since }: AddressesBefore,
+): Addresses | null {
+  const names = new Map(placed.names);
+  const count = ({ record }: Article, more: number): string | undefined => {
+    const name = record.section ?? DEFAULT_SECTION;
+    const known = names.get(name);
+    if (known === undefined) return undefined;
+    names.set(name, { path: known.path, count: known.count + more });
+    return known.path;
+  };
+  const pattern = patternOf(config.permalink);
+  const own = new Map<number, { readonly path: string; readonly url: UrlPath }>();
+  for (const place of since.come) {
+    const path = count(articles[place]!, 1);
+    if (path === undefined) return null;
+    const url = permalink(articles[place]!, pathAlone(articles[place]!, path, config), pattern);
+    own.set(place, { path, url });
+  }
+  for (const place of since.gone) count(then[place]!, -1);
+  for (const name of names.values()) if (name.count === 0) return null;
+  const urls = new Array<UrlPath>(articles.length);
+  const paths = new Array<string>(articles.length);
+  for (let i = 0; i < articles.length; i++) {
+    const place = since.before[i]!;
+    urls[i] = place < 0 ? own.get(i)!.url : placed.urls[place]!;
+    paths[i] = place < 0 ? own.get(i)!.path : placed.paths[place]!;
+  }
+  return { urls, paths, places: placed.places, names };
 }
 
 /** What of the configuration an address follows from. */
@@ -83,11 +131,17 @@ function isBefore(one: SectionPlace, other: SectionPlace): boolean {
   return one.order - other.order < 0 || (one.order === other.order && compare(one.name, other.name) < 0);
 }
 
+/** The sections, and whose articles they are. */
+export interface Sections {
+  readonly sections: readonly Section[];
+  /** By position: the section's position. */
+  readonly sectionOf: Int32Array;
+  /** By path: the section's position. */
+  readonly byPath: ReadonlyMap<string, number>;
+}
+
 /** The sections of the articles that are shown. */
-export function sectionsOf(
-  paths: readonly string[],
-  places: ReadonlyMap<string, SectionPlace>,
-): { readonly sections: readonly Section[]; readonly sectionOf: Int32Array } {
+export function sectionsOf(paths: readonly string[], places: ReadonlyMap<string, SectionPlace>): Sections {
   const members = new Map<string, number[]>();
   paths.forEach((path, i) => {
     const list = members.get(path);
@@ -99,7 +153,7 @@ export function sectionsOf(
     .sort((a, b) =>
       a.order === b.order ? compare(a.name, b.name) || compare(a.path, b.path) : a.order < b.order ? -1 : 1,
     );
-  const position = new Map(ordered.map(({ path }, i) => [path, i]));
+  const byPath = new Map(ordered.map(({ path }, i) => [path, i]));
   return {
     sections: ordered.map(({ name, hidden, path }) => ({
       name,
@@ -107,7 +161,8 @@ export function sectionsOf(
       url: urlOf(path),
       articles: members.get(path)!,
     })),
-    sectionOf: Int32Array.from(paths, (path) => position.get(path)!),
+    sectionOf: Int32Array.from(paths, (path) => byPath.get(path)!),
+    byPath,
   };
 }
 

@@ -4,8 +4,10 @@ import { digestOfAll } from '../base/digest.ts';
 import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import {
+  type Addresses,
   type AddressMemo,
   addresses,
+  type Sections,
   sectionsOf,
   settingsOf,
   sharedAddresses,
@@ -25,7 +27,7 @@ import {
   RELATED,
 } from './columns.ts';
 import { copiesOf } from './copies.ts';
-import { calendar, monthOf } from './moments.ts';
+import { type Calendar, calendar, monthOf } from './moments.ts';
 import { placedArticles } from './placed.ts';
 import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
@@ -38,11 +40,22 @@ export { headlineOf };
 /** The most liked articles that are named. */
 const MOST_LIKED = 30;
 
-/** What memos were given out with, for as long as they are in this process: of this, what is the same is not made again. */
-const sites = new WeakMap<
-  LinkMemo,
-  { readonly articles: readonly SiteArticle[]; readonly inference: boolean }
->();
+/** What else is at hand in the process that a memo was made in: what is the same is not made again. */
+interface Last {
+  readonly today: Calendar;
+  readonly placed: Addresses;
+  /** By position: addresses and the paths of sections. */
+  readonly urls: readonly UrlPath[];
+  readonly paths: readonly string[];
+  readonly sectioned: Sections;
+  readonly articles: readonly SiteArticle[];
+  readonly inference: boolean;
+}
+
+const lastOf = new WeakMap<LinkMemo, Last>();
+
+/** Nobody shares an address: those are as they were when nobody did. */
+const NOT_SHARED: ReturnType<typeof sharedAddresses> = { displaced: new Set(), problems: [] };
 
 /**
  * Puts the articles into their places: sections, addresses, headlines → articles, copies, similar ones, stories, ranks.
@@ -58,21 +71,32 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
  * memo that has all but a few of the articles each step is short.
  */
 export function* linking(read: readonly Article[], config: Config, memo?: LinkMemo): Steps<Site> {
-  const { shown, moments, now, moment, changesAt } = calendar(read, config.now);
-  const old = oldRows(shown, memo?.digests);
-  const placed = addresses(shown, config, old, memo?.addresses);
+  const last = memo === undefined ? undefined : lastOf.get(memo);
+  const today = calendar(read, config.now, last?.today);
+  const { shown, moments, now, moment, changesAt } = today;
+  const old = oldRows(shown, memo?.digests, last?.today.shown);
+  /** What was remembered with the numbers that headlines still have. */
+  const numbered = numberedBy(memo);
+  const settings = settingsOf(config);
+  const since =
+    numbered === undefined || memo?.addresses.settings !== settings
+      ? null
+      : sinceThen(old, numbered.leadOf.length);
+  const placed = addresses(
+    shown,
+    config,
+    old,
+    memo?.addresses,
+    last === undefined || since === null
+      ? undefined
+      : { placed: last.placed, articles: last.today.shown, since },
+  );
   yield;
   const columns = columnsOf(shown, old, memo?.columns);
   yield;
-  /** What was remembered with the numbers that headlines still have. */
-  const numbered = numberedBy(memo);
 
   // Copies become one page each; from here on positions are those of the leads.
-  const since = numbered === undefined ? null : sinceThen(old, numbered.leadOf.length);
-  const before =
-    since === null || memo?.addresses.settings !== settingsOf(config)
-      ? undefined
-      : { ...memo.copies, columns: numbered!.columns, since };
+  const before = since === null ? undefined : { ...memo!.copies, columns: numbered!.columns, since };
   const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
   yield;
   const leadOf = copied.leads;
@@ -84,7 +108,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const pageOf = leadOf.map((lead) => positionOf[lead]!);
   const articles = leads.map((i) => shown[i]!);
   const urls = leads.map((i) => placed.urls[i]!);
-  const { displaced, problems } = sharedAddresses(articles, urls);
+  const { displaced, problems } = areSame(urls, last?.urls) ? NOT_SHARED : sharedAddresses(articles, urls);
   if (displaced.size > 0) {
     const site = yield* linking(
       read.filter((article) => !displaced.has(article)),
@@ -97,10 +121,12 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   leads.forEach((i, position) => {
     dates[position] = moments[i]!;
   });
-  const { sections, sectionOf } = sectionsOf(
-    leads.map((i) => placed.paths[i]!),
-    placed.places,
-  );
+  const paths = leads.map((i) => placed.paths[i]!);
+  const sectioned =
+    placed.places === last?.placed.places && areSame(paths, last.paths)
+      ? last.sectioned
+      : sectionsOf(paths, placed.places);
+  const { sections, sectionOf } = sectioned;
   yield;
 
   const answers = yield* answersOf(columns, leadOf, pageOf, numbered);
@@ -133,9 +159,8 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   });
 
   const sectionNames = Array.from(sectionOf, (section) => sections[section]!.name);
-  const cards = cardsOf(shown, leads, urls, sectionNames, old, settingsOf(config), memo?.addresses);
+  const cards = cardsOf(shown, leads, urls, sectionNames, old, settings, memo?.addresses);
   yield;
-  const site = memo === undefined ? undefined : sites.get(memo);
   const linked = placedArticles(
     {
       articles,
@@ -151,9 +176,9 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       found,
       inference: config.inference,
     },
-    site?.inference !== config.inference || moved === null
+    last?.inference !== config.inference || moved === null
       ? undefined
-      : { placed: site.articles, answers: numbered!.memo.of, found: memo!.similar, since: moved },
+      : { placed: last.articles, answers: numbered!.memo.of, found: memo!.similar, since: moved },
   );
   yield;
 
@@ -163,7 +188,6 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   moments.forEach((when, i) => {
     months[i] = when === 0 ? Math.max(0, month - 12) : monthOf(when);
   });
-  const sectionPosition = new Map(sections.map(({ url }, i) => [url, i]));
   const standings = yield* standingsOf(
     columns,
     answers,
@@ -173,7 +197,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       months,
       sections: Int32Array.from(
         pageOf,
-        (position, i) => sectionPosition.get(`/${placed.paths[i]!}/` as UrlPath) ?? sectionOf[position]!,
+        (position, i) => sectioned.byPath.get(placed.paths[i]!) ?? sectionOf[position]!,
       ),
       sectionOf,
       storyOf,
@@ -193,7 +217,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     answers: kept && answers.memo,
     standings: kept && standings,
     addresses: {
-      settings: settingsOf(config),
+      settings,
       urls: placed.urls,
       // A copy has no card.
       sectionNames: Array.from(leadOf, (lead, i) => (lead === i ? sectionNames[positionOf[i]!]! : '')),
@@ -201,7 +225,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     },
     similar: found,
   };
-  sites.set(next, { articles: linked, inference: config.inference });
+  lastOf.set(next, { today, placed, urls, paths, sectioned, articles: linked, inference: config.inference });
 
   return {
     articles: linked,
@@ -215,6 +239,10 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     problems: uselessAliases(articles, (position) => (columns.flags[leads[position]!]! & Flag.aliases) !== 0),
     memo: next,
   };
+}
+
+function areSame(one: readonly string[], other: readonly string[] | undefined): boolean {
+  return one.length === other?.length && one.every((text, i) => text === other[i]);
 }
 
 /** What was remembered with the numbers of headlines; they are worth nothing without the columns. */

@@ -43,6 +43,13 @@ export function dayOf(moment: number): number {
 
 /** What is shown at a moment, and until when that stays so. */
 export interface Calendar {
+  /** What it was asked of. */
+  readonly asked: {
+    readonly articles: readonly Article[];
+    readonly now: string | null;
+    /** By article: its place among those shown, or −1. */
+    readonly places: Int32Array;
+  };
   /** The articles shown, oldest first, undated ones before all others; equal dates by source. */
   readonly shown: readonly Article[];
   /** Their moments, same order. */
@@ -56,8 +63,33 @@ export interface Calendar {
 /**
  * Who is in the paper: no drafts, nothing dated after `now`, nothing that has expired. `now` is by default the
  * newest date printed; a day alone counts to its end.
+ *
+ * @param before an earlier calendar, which saves the work where all articles say the same of their time
  */
-export function calendar(articles: readonly Article[], setNow: string | null): Calendar {
+export function calendar(articles: readonly Article[], setNow: string | null, before?: Calendar): Calendar {
+  return (before && reprinted(articles, setNow, before)) ?? reckoned(articles, setNow);
+}
+
+/** The calendar of before with the articles of now in it; null where one of them says something else of its time. */
+function reprinted(articles: readonly Article[], setNow: string | null, before: Calendar): Calendar | null {
+  const { asked } = before;
+  if (asked.now !== setNow || asked.articles.length !== articles.length) return null;
+  const shown = [...before.shown];
+  for (let i = 0; i < articles.length; i++) {
+    const [one, other] = [articles[i]!, asked.articles[i]!];
+    if (one === other) continue;
+    const isSame =
+      one.source === other.source &&
+      one.record.date === other.record.date &&
+      one.record.draft === other.record.draft &&
+      one.record.expires === other.record.expires;
+    if (!isSame) return null;
+    if (asked.places[i]! >= 0) shown[asked.places[i]!] = one;
+  }
+  return { ...before, shown, asked: { ...asked, articles } };
+}
+
+function reckoned(articles: readonly Article[], setNow: string | null): Calendar {
   const published = articles.filter(({ record }) => record.draft !== true);
   const all = new Float64Array(published.length);
   published.forEach(({ record }, i) => {
@@ -99,7 +131,21 @@ export function calendar(articles: readonly Article[], setNow: string | null): C
   ordered.forEach((place, i) => {
     moments[i] = all[place]!;
   });
-  return { shown: ordered.map((place) => published[place]!), moments, now, moment, changesAt };
+  const shown = ordered.map((place) => published[place]!);
+  const asked = { articles, now: setNow, places: placesOf(articles, published, ordered) };
+  return { shown, moments, now, moment, changesAt, asked };
+}
+
+/** By article its place among those shown, or −1. */
+function placesOf(
+  articles: readonly Article[],
+  published: readonly Article[],
+  ordered: readonly number[],
+): Int32Array {
+  const shownAt = new Int32Array(published.length).fill(-1);
+  for (let place = 0; place < ordered.length; place++) shownAt[ordered[place]!] = place;
+  let next = 0;
+  return Int32Array.from(articles, (article) => (published[next] === article ? shownAt[next++]! : -1));
 }
 
 /** Places in the order of their moments, those of one moment as `among` says. */
