@@ -28,7 +28,7 @@ import {
 } from './columns.ts';
 import { copiesOf } from './copies.ts';
 import { type Calendar, calendar, monthOf } from './moments.ts';
-import { placedArticles } from './placed.ts';
+import { missingOf, placedArticles } from './placed.ts';
 import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
 import { type StandingsBefore, standingsOf } from './standings.ts';
@@ -138,6 +138,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const found = yield* neighbours(
     columns,
     leads,
+    (position) => missingOf(related, position) > 0,
     memo?.similar,
     moved === null ? undefined : { since: moved, columns: before!.columns, rows: leadsOf(before!.leads) },
   );

@@ -133,16 +133,9 @@ function similarTo(
   before?: PlacedBefore,
   place = -1,
 ): readonly Similar[] {
-  const from = startOf(related.ends, position);
-  const to = related.ends[position]!;
-  const { articles: named } = related;
-  const isNamed = (other: number, end: number): boolean => {
-    for (let k = from; k < end; k++) if (named[k] === other) return true;
-    return false;
-  };
-  let enough = ENOUGH;
-  for (let k = from; k < to && enough > 0; k++) if (!isNamed(named[k]!, k)) enough--;
+  const enough = missingOf(related, position);
   if (enough === 0) return NONE;
+  const isNamed = (other: number): boolean => isListed(related, position, other);
   const told: number[] = [];
   const chosen: Similar[] = [];
   const shown = before?.placed[place]?.similar;
@@ -152,7 +145,7 @@ function similarTo(
     const other = found.articles[at]!;
     if (other < 0 || found.scores[at]! < SIMILAR) break;
     const story = storyOf[other]!;
-    if (told.includes(story) || isNamed(other, to)) continue;
+    if (told.includes(story) || isNamed(other)) continue;
     if (story >= 0) told.push(story);
     const old = shown?.[chosen.length];
     const then = before?.found.articles[place * KEPT + k];
@@ -166,6 +159,26 @@ function similarTo(
     else chosen.push({ article: other, shared: sharedTerms(articles[position]!, found, at) });
   }
   return isSame && shown!.length === chosen.length ? shown! : chosen;
+}
+
+/** How many similar articles it takes for an article to have enough beside those that its list leads to. */
+export function missingOf(related: Lists, position: number): number {
+  let missing = ENOUGH;
+  const from = startOf(related.ends, position);
+  for (let k = from; k < related.ends[position]! && missing > 0; k++)
+    if (!isListed(related, position, related.articles[k]!, k)) missing--;
+  return missing;
+}
+
+/** Whether an article's list leads to another one, before a place in the row of all lists. */
+function isListed(
+  { ends, articles }: Lists,
+  position: number,
+  other: number,
+  before = ends[position]!,
+): boolean {
+  for (let k = startOf(ends, position); k < before; k++) if (articles[k] === other) return true;
+  return false;
 }
 
 /** Whether the terms that an article shares with a neighbour are those that it shared with one of then. */

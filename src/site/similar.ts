@@ -38,7 +38,10 @@ export interface Neighbours {
   /** Positions; −1 where there are no more. */
   readonly articles: Int32Array;
   readonly scores: Uint16Array;
-  /** The terms that both have, `NAMED` a candidate, best first: places in the article's own terms, 255 for none. */
+  /**
+   * The terms that both have, `NAMED` a candidate, best first: places in the article's own terms, 255 for none. Only of
+   * articles that show their neighbours; of others they may be there.
+   */
   readonly shared: Uint8Array;
 }
 
@@ -92,12 +95,14 @@ interface Postings {
  * at least in common.
  *
  * @param rows the articles' places in the columns, by position, oldest first
+ * @param isShown whether an article, by position, may show some of its neighbours, with what they share
  * @param since given where few articles have come and gone since the memo was made: then only what shares a term with one of
  *   those is worked out again
  */
 export function* neighbours(
   columns: Columns,
   rows: readonly number[],
+  isShown: (position: number) => boolean,
   memo: SimilarMemo | undefined,
   since?: SimilarSince,
 ): Steps<SimilarMemo> {
@@ -112,7 +117,8 @@ export function* neighbours(
     scores: new Uint16Array(count * KEPT),
     shared: new Uint8Array(count * KEPT * NAMED).fill(255),
   };
-  const touched = since === undefined || memo === undefined ? null : touchedBy(columns, rows, since);
+  const touched =
+    since === undefined || memo === undefined ? null : touchedBy(columns, rows, isShown, memo, since);
   if (touched !== null) {
     const keys = new Uint32Array(count * 2);
     takeOver(memo!, since!.since, found, keys);
@@ -126,16 +132,16 @@ export function* neighbours(
     yield;
     const terms = yield* postingsOf(columns, rows, sources, touched);
     yield;
-    compare(terms, touched, found);
+    compare(terms, touched, isShown, found);
     return { keys, sources, ...found };
   }
   yield;
   const terms = yield* postingsOf(columns, rows, sources);
   yield;
-  const remembered = recall(memo, sources, terms.keys, found);
+  const remembered = recall(memo, sources, terms.keys, isShown, found);
   const open: number[] = [];
   for (let i = 0; i < count; i++) if (remembered[i] === 0) open.push(i);
-  compare(terms, open, found);
+  compare(terms, open, isShown, found);
   return { keys: terms.keys, sources, ...found };
 }
 
@@ -169,7 +175,13 @@ function takeOver(
  * The positions, ascending, of the articles whose neighbours may be others: those that have come, and those with a term of
  * which the last `WINDOW` that had it before them are others, or that tells more or less. Null where they are many.
  */
-function touchedBy(columns: Columns, rows: readonly number[], then: SimilarSince): number[] | null {
+function touchedBy(
+  columns: Columns,
+  rows: readonly number[],
+  isShown: (position: number) => boolean,
+  memo: SimilarMemo,
+  then: SimilarSince,
+): number[] | null {
   const { come, gone, before } = then.since;
   // What terms tell at the beginning follows from what comes after, too.
   const first = Math.min(come[0] ?? rows.length, gone[0] ?? rows.length);
@@ -187,7 +199,7 @@ function touchedBy(columns: Columns, rows: readonly number[], then: SimilarSince
     if (!isTouched) {
       const end = termEnds[rows[i]!]!;
       // A term may tell more among twice as many.
-      isTouched = Math.clz32(before[i]!) !== Math.clz32(i);
+      isTouched = Math.clz32(before[i]!) !== Math.clz32(i) || (isUnnamed(memo, before[i]!) && isShown(i));
       for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
         if (mayBeNews[termKeys[place]! & SEEN] === 0) continue;
         const past = news.get(termKeys[place]!);
@@ -202,6 +214,11 @@ function touchedBy(columns: Columns, rows: readonly number[], then: SimilarSince
     if (isTouched && touched.push(i) > MANY) return null;
   }
   return touched;
+}
+
+/** Whether an article's neighbours are remembered without what they share. */
+function isUnnamed({ articles, shared }: Neighbours, position: number): boolean {
+  return articles[position * KEPT]! >= 0 && shared[position * KEPT * NAMED] === 255;
 }
 
 /** A term that articles have come or gone with: how many had it so far, then and now, and how many of them since a change. */
@@ -284,7 +301,12 @@ function isSameSource({ sources }: Sources, row: number, then: Sources, before: 
 }
 
 /** Finds and names the neighbours of these articles. */
-function compare(terms: Postings, positions: readonly number[], found: Found): void {
+function compare(
+  terms: Postings,
+  positions: readonly number[],
+  isShown: (position: number) => boolean,
+  found: Found,
+): void {
   const { at, older, rarities, postings, columns, rows } = terms;
   const { termEnds, termWeights } = columns;
   const scores = new Int32Array(rows.length);
@@ -307,7 +329,7 @@ function compare(terms: Postings, positions: readonly number[], found: Found): v
       }
     }
     keepBest(i, touched, touches, scores, matches, found);
-    name(i, terms, found);
+    if (isShown(i)) name(i, terms, found);
     for (let k = 0; k < touches; k++) {
       scores[touched[k]!] = 0;
       matches[touched[k]!] = 0;
@@ -440,6 +462,7 @@ function recall(
   memo: SimilarMemo | undefined,
   sources: Uint32Array,
   keys: Uint32Array,
+  isShown: (position: number) => boolean,
   found: Found,
 ): Uint8Array {
   const count = sources.length / 2;
@@ -455,6 +478,7 @@ function recall(
     const i = positions[old]!;
     if (i === NOBODY || memo.keys[old * 2] !== keys[i * 2] || memo.keys[old * 2 + 1] !== keys[i * 2 + 1])
       continue;
+    if (isUnnamed(memo, old) && isShown(i)) continue;
     remembered[i] = 1;
     for (let k = 0; k < KEPT; k++) {
       const other = memo.articles[old * KEPT + k]!;

@@ -29,6 +29,12 @@ export function isSimple(text: string): boolean {
   return SIMPLE.test(text);
 }
 
+/* The steps of `hashText` (base/hash.ts), taken a unit at a time. */
+const HASH_LO = 0x811c9dc5;
+const HASH_HI = 0x9747b28c;
+const HASH_STEP = 0x01000193;
+const HASH_STEP_HI = 0x5bd1e995;
+
 const SPACE = 0x20;
 const HYPHEN = 0x2d;
 
@@ -61,43 +67,8 @@ for (const letter of 'ßÿ') KINDS[letter.charCodeAt(0)] = letter.charCodeAt(0);
 const isWord = (kind: number): boolean => kind > POINT;
 const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 
-/** A text in the making, by its hash: what `hashText` gives for the whole of it. */
-class HashedText {
-  #lo = 0;
-  #hi = 0;
-  #length = 0;
-
-  clear(): void {
-    this.#lo = 0x811c9dc5;
-    this.#hi = 0x9747b28c;
-    this.#length = 0;
-  }
-
-  get isEmpty(): boolean {
-    return this.#length === 0;
-  }
-
-  add(unit: number): void {
-    this.#lo = Math.imul(this.#lo ^ unit, 0x01000193);
-    this.#hi = Math.imul(this.#hi ^ (unit + (this.#hi >>> 15)), 0x5bd1e995);
-    this.#length++;
-  }
-
-  get lo(): number {
-    return finish(this.#lo ^ this.#length);
-  }
-
-  /** Puts both lanes into a row, or leaves it where there is no text. */
-  put(row: Uint32Array, at: number): void {
-    if (this.#length === 0) return;
-    row[at] = this.lo;
-    row[at + 1] = (finish(this.#hi) | 1) >>> 0;
-  }
-}
-
-const plain = new HashedText();
-const bare = new HashedText();
-const word = new HashedText();
+/** The plain form of the headline at hand, in code units; no headline that is looked at is longer. */
+const units = new Uint16Array(1 << 11);
 const starts = new Int32Array(MOST_TOKENS);
 const ends = new Int32Array(MOST_TOKENS);
 
@@ -108,48 +79,50 @@ const ends = new Int32Array(MOST_TOKENS);
  */
 export function simpleForms(text: string, opens: number): HeadlineForms {
   const row = new Uint32Array(FORM_LANES);
-  if (opens >= 0) {
-    setAsPlain(text, opens);
-    plain.put(row, Form.unbranded);
-  }
-  setAsPlain(text, 0);
-  plain.put(row, Form.plain);
-  bare.put(row, Form.bare);
+  if (opens >= 0) putHash(row, Form.unbranded, setAsPlain(text, opens));
+  const length = setAsPlain(text, 0);
+  putHash(row, Form.plain, length);
+  putHash(row, Form.bare, leaveBare(length));
 
   const count = findWords(text);
   const tokens = new Uint32Array(count);
   const flags = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
-    let flag = ends[i]! - starts[i]! < 6 ? TOKEN_SHORT : 0;
-    word.clear();
-    for (let at = starts[i]!; at < ends[i]!; at++) {
+    const from = starts[i]!;
+    const to = ends[i]!;
+    let flag = to - from < 6 ? TOKEN_SHORT : 0;
+    let lo = HASH_LO;
+    for (let at = from; at < to; at++) {
       const code = text.charCodeAt(at);
       const kind = KINDS[code]!;
-      word.add(isWord(kind) ? kind : code);
+      lo = Math.imul(lo ^ (isWord(kind) ? kind : code), HASH_STEP);
       if (isDigit(code)) flag |= TOKEN_DIGIT;
       else if (isWord(kind) && kind !== code) flag |= TOKEN_CAPITAL;
     }
-    tokens[i] = word.lo;
+    tokens[i] = finish(lo ^ (to - from));
     flags[i] = flag;
   }
   flagCuts(text, Math.max(0, opens), flags);
   return { lanes: row, tokens, flags };
 }
 
-/** Sets `plain` and `bare` to the forms of the text from one place on. */
-function setAsPlain(text: string, from: number): void {
-  plain.clear();
-  bare.clear();
-  let before = 0;
-  /** A point after a digit, of which the next character decides. */
-  let point = 0;
-  const emit = (unit: number, kind: number): void => {
-    plain.add(unit);
-    if (point !== 0 && isDigit(unit)) bare.add(point);
-    point = kind === POINT && isDigit(before) ? unit : 0;
-    if (isWord(kind) || kind === KEPT || kind === DASH) bare.add(unit);
-    before = unit;
-  };
+/** Puts the hash of the first so many units into a row, as `hashText` gives it, or leaves it where there are none. */
+function putHash(row: Uint32Array, at: number, length: number): void {
+  if (length === 0) return;
+  let lo = HASH_LO;
+  let hi = HASH_HI;
+  for (let i = 0; i < length; i++) {
+    const unit = units[i]!;
+    lo = Math.imul(lo ^ unit, HASH_STEP);
+    hi = Math.imul(hi ^ (unit + (hi >>> 15)), HASH_STEP_HI);
+  }
+  row[at] = finish(lo ^ length);
+  row[at + 1] = (finish(hi) | 1) >>> 0;
+}
+
+/** Writes the plain form of the text from one place on into `units`; gives how many there are. */
+function setAsPlain(text: string, from: number): number {
+  let length = 0;
   let pending = SIGN;
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -159,12 +132,31 @@ function setAsPlain(text: string, from: number): void {
       if (pending !== DASH) pending = kind;
       continue;
     }
-    if (pending === DASH) emit(HYPHEN, DASH);
-    else if (pending === GAP && !plain.isEmpty) emit(SPACE, GAP);
+    if (pending === DASH) units[length++] = HYPHEN;
+    else if (pending === GAP && length > 0) units[length++] = SPACE;
     pending = SIGN;
-    emit(isWord(kind) ? kind : code, kind);
+    units[length++] = isWord(kind) ? kind : code;
   }
-  if (pending === DASH) emit(HYPHEN, DASH);
+  if (pending === DASH) units[length++] = HYPHEN;
+  return length;
+}
+
+/** Leaves of the plain form in `units` what the bare one has; gives how many that are. */
+function leaveBare(length: number): number {
+  let left = 0;
+  let before = 0;
+  for (let i = 0; i < length; i++) {
+    const unit = units[i]!;
+    const kind = KINDS[unit]!;
+    const isKept =
+      isWord(kind) ||
+      kind === KEPT ||
+      kind === DASH ||
+      (kind === POINT && isDigit(before) && i + 1 < length && isDigit(units[i + 1]!));
+    before = unit;
+    if (isKept) units[left++] = unit;
+  }
+  return left;
 }
 
 /** Finds where the words begin and end; gives how many there are. */
