@@ -33,7 +33,7 @@ const joinGroup = new RegExp(
 const getStart =
   /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
 const getWhat =
-  /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up|subscribe|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
+  /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up\b|subscribe\b|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
 
 /** How a line that asks for something can begin; others have `inbox` or an early question. */
 export const askingOpenings: Openings = openings(

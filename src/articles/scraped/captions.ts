@@ -1,4 +1,5 @@
 import { agencies, isNames } from './names.ts';
+import { isOfficeAlone, isPartedSource, isTakenFor } from './sources.ts';
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
@@ -27,7 +28,7 @@ export function isCaption(line: string): boolean {
     if (open >= 2 && isHolder(end, open, close.index)) return true;
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index).replace(/ ?\| ?/g, '/'));
   }
-  if (close === null && endsInSource(end)) return true;
+  if (close === null && (endsInSource(end) || isSourceAlone(line) || isStuck(end))) return true;
   if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
   if (
     /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u.test(
@@ -67,25 +68,58 @@ function isHolder(end: string, open: number, close: number): boolean {
     end.endsWith(')') &&
     !/^(?:Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(holder) &&
     !/\d/.test(holder) &&
-    holder.includes(' ') &&
-    !holder.startsWith('The ') &&
-    isNames(holder, 0)
+    (holder.includes(' ')
+      ? !holder.startsWith('The ') && isNames(holder, 0)
+      : holder !== 'AP' && isOfficeAlone(holder))
   );
 }
 
-/** A last sentence without an end that is the picture's source: `… on Friday. Ada Quill / AFP - Getty Images`. */
+/** Abbreviations whose full stop ends no sentence. */
+const abbreviated =
+  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Ft|Mt|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Pvt|Adm|Rev|Jr|Sr|vs|Co|Corp|Inc|Ltd|No|Prof|Hon|Pres|Supt|Det|Insp|Ave|Blvd|Rd|Dept|U\.S|U\.N|D\.C|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.$/;
+
+/**
+ * A last sentence without an end that is the picture's source: `… on Friday. Ada Quill / AFP - Getty Images`,
+ * `… on Friday. Harbor Police`.
+ */
 function endsInSource(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
-  const stop = /^.*[.!?”"] (?:\| )?(?=[\p{Lu}])/u.exec(end);
-  if (stop === null) return false;
-  const source = end.slice(stop[0].length).replace(/ [-–—] /g, '/');
-  if (source.length < 4 || source.length > 90) return false;
-  if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
-  if (
-    /^(?:The )?(?:AP|Associated Press|AFP|Reuters|REUTERS|Getty Images|USA TODAY Sports|NASA)$/.test(source)
-  )
-    return true;
-  return agencies.test(source) && /[/|]| via |, /.test(source) && isNames(source, 0);
+  for (let at = end.length, tries = 0; tries < 3; tries++) {
+    at = end.lastIndexOf(' ', at - 1);
+    while (at > 0 && !/[.!?”"]$/.test(end.slice(at - 1, at))) at = end.lastIndexOf(' ', at - 1);
+    if (at <= 0) return false;
+    const bar = end.startsWith('| ', at + 1) ? 2 : 0;
+    const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');
+    if (source.length > 90) return false;
+    if (!/^\p{Lu}/u.test(source)) continue;
+    if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
+    if (source.length >= 4 && agencies.test(source) && /, /.test(source) && isNames(source, 0)) return true;
+    if (isPartedSource(source) || isTakenFor(source)) return true;
+    if (at > 15 && !abbreviated.test(end.slice(0, at)) && isOfficeAlone(source)) return true;
+  }
+  return false;
+}
+
+/** The same where the space was lost: `… on March 14, 2025.Ada Quill/AFP via Getty Images`. */
+function isStuck(end: string): boolean {
+  if (/[.!?:;,]$/.test(end)) return false;
+  const stuck = /[\p{Ll}\d)][.!?]["”]?(?=\p{Lu})/gu;
+  for (let hit = stuck.exec(end); hit !== null; hit = stuck.exec(end)) {
+    if (hit.index < 15) continue;
+    const source = end.slice(stuck.lastIndex);
+    if (isPartedSource(source) || isTakenFor(source) || isOfficeAlone(source)) return true;
+  }
+  return false;
+}
+
+/** A source alone on its line: `Ada Quill/WireImage`, `Ada Quill for Lamp Radio`, `Courtesy of Ada Quill`. */
+function isSourceAlone(line: string): boolean {
+  if (line.length > 110 || /[.!?:]$/.test(line)) return false;
+  if (/[/|]| via /.test(line) && isPartedSource(line)) return true;
+  if (line.includes(' for ') && isTakenFor(line)) return true;
+  if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID)$/.test(line)) return true;
+  const owner = /^(?:Photos? )?[Cc]ourtesy (?:of )?(?=\p{Lu})/u.exec(line);
+  return owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length), 0);
 }
 
 function isPhotoCredit(inner: string): boolean {

@@ -6,7 +6,7 @@ import { type Openings, openings } from './opening.ts';
 export const contributorOpenings: Openings = openings(
   `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
-  research special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
+  research pool special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
   (line) =>
     line.includes('contributed') ||
     line.startsWith('Information from ') ||
@@ -38,7 +38,7 @@ export function isContributors(line: string): boolean {
   if (principal !== null) return isNames(line.slice(0, -principal[0].length).replace(/^Former /, ''), 1);
   const hit = !line.includes('contributed')
     ? null
-    : /\bcontributed (?:(?:to|reporting to|reporting for|to the reporting of|research to|additional reporting to) (?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+    : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
         line,
       );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
@@ -48,7 +48,7 @@ export function isContributors(line: string): boolean {
     return isNames(line);
   const said = line.replace(/^[-–—]{1,2} ?/, '');
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
       said,
     );
   return (
@@ -87,7 +87,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
     return true;
   if (/^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b/u.test(subject)) return true;
   if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
-    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast)$/.test(
+    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin)$/.test(
       subject,
     );
   }
@@ -130,7 +130,7 @@ const makers = [
     `^${makerNames}${made} (?:it(?: for [\\p{L} ]{3,40})?|(?:this|today['’]s|our|the) (?:audio |digital |web |radio |broadcast |print |video )*(?:version|story|episode|interview|piece|segment|report|show|series|article|conversation|broadcast)\\b.{0,60})[.]$`,
     'u',
   ),
-  /^(?:Our|The) [\p{L} -]{3,60} (?:is|are|was|were) (?=\p{Lu})/u,
+  /^(?:Our|The) (?:[\p{L}-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer|director|designer|mixer|researcher|reporter|assistant|booker|artist|manager|president|lawyer|coordinator)s? (?:is|are|was|were) (?=\p{Lu})/u,
   /^(?:Engineering|Production|Research|Editing|Editorial|Fact-checking|Technical|Legal|Sound|Additional)[\p{L} -]{0,40} (?:came |comes |was |were |is |provided )?(?:from|by) (?=\p{Lu})/u,
   /^We had [\p{L} -]{3,60} (?:from|by) (?=\p{Lu})/u,
   /^(?:It|This [\p{L} ]{3,40}|Today['’]s [\p{L} ]{3,40}) (?:was|is) (?:also )?(?:produced|edited|mixed|engineered|fact-checked|reported|hosted|booked) by (?=\p{Lu})/u,
