@@ -12,6 +12,12 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'Sign up for Lamp Insider to stay on top of the mud!',
+  'Mud alerts: Get columns from your favorite writers in your inbox',
+  'Support local journalism. A digital subscription starts at $1.',
+  'Help support Slow Water and hear bonus episodes by subscribing at lamp.example.',
+  'Share this article',
+  'Republish',
   '___',
   '_____________',
   '* * *',
@@ -63,6 +69,27 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Ada Quill/WireImage',
+  'Lamp TV/Ada Quill',
+  'ABC/Ada Quill',
+  'Harbor National Park/Facebook',
+  'Ada Quill via Storyful',
+  'Courtesy Ada Quill',
+  'Ada Quill for Lamp Radio',
+  'The mud at noon on March 14, 2025.Ada Quill/AFP via Getty Images',
+  'The mud is seen in this undated photo.National Park Service',
+  'The mud at noon, July 20, 2025.Reuters',
+  'Damage to a boat near the lock. NTSB',
+  'The mud in the lock. (NTSB)',
+  'Ada Quill, 71, wades in the canal in Bergen on Feb. 11. Ben Ford for NPR',
+  'A boot from 1958. Ada Quill/The Harbor Record',
+  '— Associated Press writer Ada Quill in Oslo contributed this report.',
+  'Pool report by Ada Quill, Dow Jones',
+  'This newsletter was compiled by Ada Quill and edited by Ben Ford.',
+  'This article was produced in partnership with The Current, a nonprofit newsroom.',
+  'This story was supported by a grant from the Quill Fund.',
+  'Support for this project was provided by the Quill Fund.',
+  "Editor's Note: Ada Quill is a Lamp contributor and the author of three books on mud.",
   'Copyediting by Ada Quill.',
   'Photos edited by Ben Ford.',
   'Video produced by Ben Ford',
@@ -121,6 +148,9 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Have a tip? Contact Ada at ada@lamp.example or 555-555-0147.',
+  'Ada Quill • 612-555-0188',
+  'aquill@lamp.example',
   'Jan Teller is a senior reviewer who covers vans for the consumer desk. Reach him at jteller@example.com.',
   "Jane Roe is a Senior Producer at NPR's Slow Water.",
   'Ada Quill, The Associated Press',
@@ -137,6 +167,13 @@ const lastCredits = [
 ];
 
 const links = [
+  'TOP STORY: Mayor wades into the canal',
+  'ALSO: Mayor wades into the canal',
+  '>> Read more: Mayor wades into the canal',
+  '[RELATED: Mayor wades into the canal]',
+  'MORE | Mayor wades into the canal',
+  'Watch the trailer: Mayor wades into the canal',
+  'For subscribers:How a canal became a defendant',
   'MORE: Mayor wades into the canal',
   'READ MORE: Mayor wades into the canal',
   'Read more: Mayor wades into the canal',
@@ -162,6 +199,22 @@ const links = [
 ];
 
 const paragraphs = [
+  'ALSO: What about boots?',
+  'The next meeting is Sept. 3.',
+  'The capital of mud is Oslo.',
+  'New Trouble for Lamp News',
+  'More Money for The Times',
+  'The vote was at 5 p.m. St. Louis Police',
+  'Contact the harbour office at 555-555-0100.',
+  'Contact Crime Stoppers at 555-555-0100.',
+  'Love/Hate Relationships',
+  'This story was written in the mud.',
+  'This project was supported by voters in May.',
+  'Support for this project was thin.',
+  "Editor's note: An earlier version of this story gave the wrong depth.",
+  'See the difference: it is mud.',
+  'City Museum',
+  'The gate opens Friday. See you there, Mud Lovers',
   'MORE THAN A HOUSE: that is what the mayor calls the plan.',
   'Related: a second barn was not found.',
   'The film was produced by Warner and directed by Quill.',

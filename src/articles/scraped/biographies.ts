@@ -24,8 +24,9 @@ const saysOffice = new RegExp(`${staffWords}|${guestWords}|author of`, 'i');
 const saysCovers = new RegExp(coverWords);
 
 /** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
-export const biographyOpenings: Openings = openings('reach contact email e-mail you the about', (line) =>
-  beginsWithName.test(line),
+export const biographyOpenings: Openings = openings(
+  'reach contact email e-mail write have got you the about',
+  (line) => beginsWithName.test(line) || (line.length < 100 && line.includes('@')),
 );
 
 /**
@@ -40,6 +41,11 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
     )
+  )
+    return true;
+  if (line.length < 200 && /@|\d{4}/.test(line) && isContact(line)) return true;
+  if (
+    /^[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}(?: ?[|•·,] ?(?:@\w{2,20}|[\d() .-]{7,20}))*$/.test(line)
   )
     return true;
   if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
@@ -64,6 +70,43 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
         !(other.length < 60 && isNames(other, 0)) &&
         !isCaption(other),
     );
+}
+
+const address = '(?:[\\w.+-]{2,40}@[\\w.-]{3,60}|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4})';
+const contact = new RegExp(
+  `^(?:(?:[^?]{3,60}\\? )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail|[Ww]rite to) (\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}) at|(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){1,2})(?: at|:|,| [|•·–—-])?) ${address}(?:(?:,| or| and|;| [|•·])? (?:at )?${address})*\\.?$`,
+  'u',
+);
+
+/** Where to reach who wrote it: `Have a tip? Contact Ada at ada@lamp.example or 555-555-0100`, `Ada Quill • 555-555-0100`. */
+function isContact(line: string): boolean {
+  const hit = contact.exec(line);
+  // Lines of help are printed the same way.
+  return (
+    hit !== null &&
+    !/\b(?:Stoppers|Police|Sheriff|Hotline|Helpline|Lifeline|Line|Office|Department|Center|Centre|Services?|Foundation|Association|Council|Hall|Museum|School|Church|Project|Network|Society|Detectives?|Det|Sgt|Tip|Tips|Desk|Us)\b/.test(
+      hit[1] ?? hit[2] ?? '',
+    )
+  );
+}
+
+/** What an editor's note says of who wrote the piece: `Editor's Note: Ada Quill is a historian …`. */
+export const authorNoteOpenings: Openings = openings("editor's editors note about");
+
+export function isAuthorNote(line: string): boolean {
+  if (line.length > 900) return false;
+  const lead =
+    /^\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Note|About the (?:author|writer)s?) ?[:—–-] ?(?=\p{Lu})/u.exec(
+      line,
+    );
+  if (lead === null) return false;
+  const said = line.slice(lead[0].length);
+  const is = saysOffice.test(said) ? biography.exec(said) : null;
+  return (
+    is !== null &&
+    (staff.test(is[2] ?? '') || guest.test(is[2] ?? '')) &&
+    !/\b(?:said|told|arrested|killed|died)\b/.test(said)
+  );
 }
 
 const someone = new RegExp(

@@ -30,9 +30,24 @@ const frameLines = new Set([
   'loading…',
 ]);
 
+/** Others, which some families name as their own frame's. */
+const strayLines = new Set([
+  'share this article',
+  'share this story',
+  'republish this article',
+  'republish this story',
+  'republish',
+  'our standards: the thomson reuters trust principles',
+  'become an npr sponsor',
+  'featured weekly ad',
+  'please enter email address to continue',
+  'please enter valid email address to continue',
+  'create your free account or log in for more features',
+]);
+
 /** How such a line begins, if not with a long rule. */
 export const frameOpenings: Openings = openings(
-  [...frameLines].map((line) => openingOf(line)).join(' '),
+  [...frameLines, ...strayLines].map((line) => openingOf(line)).join(' '),
   (line) => /^[-–—\s]{8}/.test(line),
 );
 
@@ -41,6 +56,11 @@ export function isFrame(line: string): boolean {
     line.length < 60 &&
     frameLines.has(line.toLowerCase().replace(/^[-–—\s]+|[-–—.\s]+$/g, (cut) => (cut === '...' ? cut : '')))
   );
+}
+
+/** A button or a form's label that strayed into the body. */
+export function isStray(line: string): boolean {
+  return line.length < 60 && strayLines.has(line.toLowerCase().replace(/\.$/, ''));
 }
 
 /** What belongs to no article: the paper's rights, its disclaimers, its requests. */

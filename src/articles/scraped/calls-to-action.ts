@@ -39,7 +39,7 @@ const getWhat =
 export const askingOpenings: Openings = openings(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
   connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's always hear leave check read our share comment`,
+  never stay if be install more ap download thanks thank it's always hear leave check read our share comment help support a digital make consider create`,
   (line) => {
     const question = line.indexOf('?');
     return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
@@ -70,6 +70,30 @@ function asks(sentence: string): boolean {
     )
   )
     return true;
+  if (
+    /^(?:please )?(?:help )?support (?:local|independent|our|quality|environmental|public|nonprofit|this) (?:\w+ ){0,2}(?:journalism|reporting|newsroom|work|coverage|news|media|radio)\b/i.test(
+      sentence,
+    )
+  )
+    return sentence.split(' ').length <= 16;
+  if (
+    /^(?:a )?(?:digital |online )?(?:subscriptions?|memberships?) (?:starts?|begins?|costs?) (?:at|from|as low as) [$€£]?\d/i.test(
+      sentence,
+    )
+  )
+    return true;
+  if (
+    /^(?:help )?support .{0,80}\bby (?:subscribing|donating|becoming an? (?:member|subscriber))\b/i.test(
+      sentence,
+    )
+  )
+    return true;
+  if (
+    /^(?:make|please (?:make|consider)|consider|click here to make) (?:an? )?(?:[\w-]+ ){0,2}donation\b/i.test(
+      sentence,
+    )
+  )
+    return true;
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
@@ -86,7 +110,9 @@ function asks(sentence: string): boolean {
     return channels.test(sentence);
   if (signUpStart.test(sentence))
     return (
-      signUpFor.test(sentence) || channels.test(sentence) || /^sign up for (?:\S+ ){0,5}\S+!$/i.test(sentence)
+      signUpFor.test(sentence) ||
+      channels.test(sentence) ||
+      /^sign up for (?:\S+ ){0,12}\S+!$/i.test(sentence)
     );
   if (
     /^(?:(?:more )?AP|[Mm]ore) (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(
@@ -95,7 +121,9 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
-    /^[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/i.test(sentence)
+    /^(?:[\p{L} ]{3,30}: )?[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/iu.test(
+      sentence,
+    )
   )
     return true;
   if (

@@ -43,7 +43,7 @@ export function isCaption(line: string): boolean {
   }
   const shot = /[.!?”"] (?:Photos?|Picture|Image) (?:by|courtesy of) (?=\p{Lu})/u.exec(end);
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
-  if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} .\/&-]{3,60}$/u.test(end)) return true;
+  if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} ./&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
   if (

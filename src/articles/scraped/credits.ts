@@ -96,6 +96,22 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   );
 }
 
+/** How a line about who paid for or shared in the work can begin. */
+export const supportOpenings: Openings = openings('this support funding our reporting the');
+
+/** `This story was supported by a grant from …`, `This article was produced in partnership with …`. */
+export function isSupport(line: string): boolean {
+  if (line.length > 500) return false;
+  return (
+    /^(?:(?:This|The|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
+      line,
+    ) ||
+    /^(?:Support|Funding|Additional support|Financial support) for this (?:story|article|report|reporting|project|series|coverage|episode|podcast) (?:(?:was|is|were) (?:also )?provided|comes|came) (?:in part )?(?:by|from) /.test(
+      line,
+    )
+  );
+}
+
 /** How a label of music or picture can begin. */
 export const creditLabelOpenings: Openings = openings(
   `theme original music our the song composite featured cover top lead main header photo photos photograph photographs image images picture pictures

@@ -69,7 +69,7 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
     .map((part) => part.trim())
     .filter((part) => !monthDay.test(part) && !weekday.test(part) && !/^\d{4}$/.test(part));
   if (
-    !isPlace(agency === null ? place : place.replace(/ and (?=\p{Lu})/gu, '/')) ||
+    !isPlace(agency === null && !isTwoPlaces(place) ? place : place.replace(/ and (?=\p{Lu})/gu, '/')) ||
     !region.every(isRegion) ||
     region.length > 2
   )
@@ -86,6 +86,12 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
     value += stuck ? `,${clean}` : `, ${clean}`;
   }
   return { place: value, end: dash.to };
+}
+
+/** `CAIRO and TEL AVIV`: two places that pass for one each. */
+function isTwoPlaces(place: string): boolean {
+  const both = place.split(' and ');
+  return both.length === 2 && both.every((one) => one.length > 3 && !isShout(one));
 }
 
 /** After the dash small letters and a dash again: words put into a sentence, `PARIS — the Texas one — has a tower`. */

@@ -78,6 +78,14 @@ const labels = new Set([
   'trending',
   'trending now',
   'top stories',
+  'top story',
+  'also',
+  'also see',
+  'must see',
+  'must-see',
+  'explainer',
+  'catch up',
+  'recap',
   'from the archives',
   'from the archive',
   'click here',
@@ -114,7 +122,12 @@ const proseLabels = new Set([
 
 /** The cross-link with a known label that a line is, or null. */
 export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
-  const bar = line.includes('|') ? /^[\p{Lu} ]{4,30}\|/u.exec(line) : null;
+  if (/^[[>»►▶*]/.test(line)) {
+    const inner = /^(?:[>»►▶*]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$))/u.exec(line);
+    if (inner === null) return null;
+    return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra);
+  }
+  const bar = line.includes('|') ? /^(?:[\p{Lu} ]{4,30}|(?:Read )?[Mm]ore |Related )\|/u.exec(line) : null;
   const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
   if (colon < 0) return null;
   const label = line.slice(0, colon).trim();
@@ -124,8 +137,10 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
     isCapitalLabel(label) ||
     labels.has(key) ||
     /^(?:read )?more (?:on|from|about|in) \S/.test(key) ||
+    (isInvitation.test(label) && isHeadline.test(headline)) ||
     extra.some((one) => one.toLowerCase() === key);
   if (!known || headline === '' || headline.length > 500) return null;
+  if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
   // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
   if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
@@ -151,6 +166,12 @@ export function gluedLink(line: string): CrossLink | null {
   if (/^\d{1,2}:\d\d\b/.test(headline)) return null; // a time or a verse
   return isProse(headline) ? null : { label, headline };
 }
+
+/** `Watch the trailer`, `See more photos`: what asks to look at something, at most five words. */
+const isInvitation =
+  /^(?:Watch|See|Read|View|Listen to|Look|Hear|Check out) (?:the|all|our|more|how|what|every) [\p{L}\p{N}’'-]+(?: [\p{L}\p{N}’'-]+)?$/u;
+/** What is said behind such an invitation is a headline where it begins as one and is no sentence. */
+const isHeadline = /^["'“‘]?[\p{Lu}\p{N}][^.]{11,140}[^.:;,]$/u;
 
 /** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
 function isCapitalLabel(label: string): boolean {

@@ -169,8 +169,18 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
     if (sheet.roles[layout.from + n] !== undefined) continue; // a date or a byline that stands late
     const rule = bodyRuleOf(lines[n]!, n, page);
     sheet.give(layout.from + n, rule.role, rule.id);
-    if (rule.role === 'paragraph') page.closing = false;
+    if (rule.role === 'paragraph' && !(page.closing && isClosingNote(lines[n]!))) page.closing = false;
   }
+}
+
+/** A note below a text on the text itself; who wrote it may stand above such a note. */
+function isClosingNote(line: string): boolean {
+  return (
+    line.length <= 500 &&
+    /^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/.test(
+      line,
+    )
+  );
 }
 
 /** The lines that say who wrote it and when. */
@@ -208,7 +218,7 @@ function listedIn(layout: Layout): (line: string) => boolean {
 /** What may be pasted into the text of this page: what stands before the title's `|` or `-`, and the site's name. */
 function possibleBrands({ title, site }: Layout): string[] {
   const before = title === null ? '' : title.slice(0, Math.max(0, title.slice(0, 60).search(/[-|]/)));
-  return [before.trim(), site ?? '', (site ?? '').split(' ')[0]!].filter((brand) => brand.length > 1);
+  return [site ?? '', before.trim(), (site ?? '').split(' ')[0]!].filter((brand) => brand.length > 1);
 }
 
 /**

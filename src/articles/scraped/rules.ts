@@ -1,7 +1,14 @@
 import type { LineRole } from '../types.ts';
 import { isLooseEnd, isSubHeading } from './bare-lines.ts';
-import { authorOpenings, biographyOpenings, isBiography, isOfAuthor } from './biographies.ts';
-import { frameOpenings, isFrame, isRule } from './boilerplate.ts';
+import {
+  authorNoteOpenings,
+  authorOpenings,
+  biographyOpenings,
+  isAuthorNote,
+  isBiography,
+  isOfAuthor,
+} from './biographies.ts';
+import { frameOpenings, isFrame, isRule, isStray } from './boilerplate.ts';
 import { bylineOpenings, isByline, isReportedFrom, isSignature } from './bylines.ts';
 import { askingOpenings, isFollow } from './calls-to-action.ts';
 import { isCaption } from './captions.ts';
@@ -12,8 +19,10 @@ import {
   isCreditLabel,
   isMakers,
   isProducedBy,
+  isSupport,
   makersOpenings,
   producedByOpenings,
+  supportOpenings,
 } from './credits.ts';
 import { copyrightOpenings, disclaimerOpenings, isCopyright, isDisclaimer } from './legal-notices.ts';
 import { gluedLink, labelledLink, labelOpenings } from './links.ts';
@@ -85,7 +94,7 @@ export const bodyRules: readonly BodyRule[] = [
     example: within('» Advertisement'),
     opens: frameOpenings,
     longest: 60,
-    when: (line) => isFrame(line),
+    when: (line, _n, { family }) => isFrame(line) || (isStray(line) && !isFrameOf(family, line)),
   },
   {
     id: 'body-chrome',
@@ -164,6 +173,15 @@ export const bodyRules: readonly BodyRule[] = [
     when: (line, n, { closing }) => closing && n > 0 && isMakers(line),
   },
   {
+    id: 'body-support',
+    role: 'credit',
+    says: 'Who paid for this story, or with whom it was made.',
+    example: within('» This story was supported by a grant from the Quill Fund.'),
+    opens: supportOpenings,
+    longest: 500,
+    when: (line) => isSupport(line),
+  },
+  {
     id: 'body-credit-label',
     role: 'credit',
     says: 'A label of music or picture and its makers.',
@@ -198,6 +216,15 @@ export const bodyRules: readonly BodyRule[] = [
     longest: 700,
     closes: true,
     when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines, n),
+  },
+  {
+    id: 'body-author-note',
+    role: 'credit',
+    says: 'An editor’s note that says who wrote the piece.',
+    example: within('» Editor’s note: Ada Quill is a professor of hydrology and the author of “Mud.”'),
+    opens: authorNoteOpenings,
+    longest: 900,
+    when: (line) => isAuthorNote(line),
   },
   {
     id: 'body-author',
