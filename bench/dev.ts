@@ -17,10 +17,16 @@ const AMBIGUOUS = '';
 
 /** One edit, in milliseconds from the moment the file is saved. */
 interface Latency {
-  /** The reload event has arrived. */
+  /** The event that names the page has arrived. */
   readonly event: number;
   /** The page with the new text has arrived. */
   readonly page: number;
+}
+
+/** What the preview tells its pages (src/serve/state.ts), as far as it is looked at here. */
+interface Notice {
+  readonly revision: string;
+  readonly changed: readonly string[] | null;
 }
 
 /**
@@ -59,6 +65,8 @@ export async function main(args: string[], root: string): Promise<number> {
     const paths = await articlePaths(address);
 
     const latencies: Latency[] = [];
+    /** Until the event that names other files of the site than the page. */
+    const rest: Promise<number>[] = [];
     // A copy is on its original's page, not on one of its own.
     const originals = [...articles(size, SEED)].filter(({ number, copyGroup }) => number === copyGroup);
     const chosen = everyNth(originals, edits);
@@ -70,17 +78,21 @@ export async function main(args: string[], root: string): Promise<number> {
       await pause(Number(values.pause));
       const word = `Correction${edit}xq`;
       const text = asText(article).replace(/\nveryGood!/, ` ${word}.\nveryGood!`);
+      const path = `${page.slice(1)}index.html`;
       const saved = performance.now();
-      const seen = revisions.next();
+      const told = revisions.next(({ changed }) => changed === null || changed.includes(path));
+      const all = revisions.next(({ changed }) => changed === null || changed.some((each) => each !== path));
+      rest.push(all.then(() => performance.now() - saved));
       writeFileSync(file, text);
-      await seen;
+      await told;
       const event = performance.now() - saved;
       await until(async () => (await (await fetch(new URL(page, address))).text()).includes(word));
       latencies.push({ event, page: performance.now() - saved });
     }
+    const whole = await Promise.all(rest);
     revisions.close();
     const memory = server.pid === undefined ? 0 : memoryOf(server.pid);
-    process.stdout.write(summary(latencies, memory));
+    process.stdout.write(summary(latencies, whole, memory));
     return latencies.length > 0 ? 0 : 1;
   } finally {
     server?.kill();
@@ -120,8 +132,7 @@ async function addressOf(server: ChildProcess): Promise<string> {
 class Revisions {
   readonly #url: URL;
   readonly #closing = new AbortController();
-  #last: string | undefined;
-  #waiting: (() => void) | undefined;
+  #waiting: { readonly isIt: (notice: Notice) => boolean; readonly heard: () => void }[] = [];
 
   constructor(url: URL) {
     this.#url = url;
@@ -131,18 +142,18 @@ class Revisions {
     const response = await fetch(this.#url, { signal: this.#closing.signal });
     if (response.body === null) throw new Error(`${this.#url} gives no events.`);
     void this.#listen(response.body);
-    await pause(500); // long enough for a first event that says which revision is there
-    this.#last ??= '';
+    await pause(500); // long enough for the first event, which says what is there
   }
 
-  /** Resolves with the next new revision. @throws Error where none comes */
-  next(): Promise<void> {
+  /** Resolves with the next notice that is wanted. @throws Error where none comes */
+  next(isIt: (notice: Notice) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      const late = setTimeout(() => reject(new Error('No new revision came.')), PATIENCE);
-      this.#waiting = () => {
+      const late = setTimeout(() => reject(new Error('The preview told of no change.')), PATIENCE);
+      const heard = (): void => {
         clearTimeout(late);
         resolve();
       };
+      this.#waiting.push({ isIt, heard });
     });
   }
 
@@ -164,10 +175,13 @@ class Revisions {
     }
   }
 
-  #see(revision: string): void {
-    const isNew = this.#last !== undefined && revision !== this.#last;
-    this.#last = revision;
-    if (isNew) this.#waiting?.();
+  #see(line: string): void {
+    const notice = JSON.parse(line.slice('data:'.length)) as Notice;
+    this.#waiting = this.#waiting.filter(({ isIt, heard }) => {
+      if (!isIt(notice)) return true;
+      heard();
+      return false;
+    });
   }
 }
 
@@ -209,7 +223,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   }
 }
 
-function summary(latencies: readonly Latency[], memory: number): string {
+function summary(latencies: readonly Latency[], whole: readonly number[], memory: number): string {
   const row = (label: string, values: readonly number[]) =>
     `| ${label} | ${[0.5, 0.95, 1].map((share) => `${quantile(values, share).toFixed(0)} ms`).join(' | ')} |`;
   return [
@@ -225,6 +239,7 @@ function summary(latencies: readonly Latency[], memory: number): string {
       'the changed page',
       latencies.map(({ page }) => page),
     ),
+    row('the rest of the site', whole),
     '',
   ].join('\n');
 }

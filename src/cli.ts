@@ -219,6 +219,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
   try {
     const { url } = await preview<Report>({
       build: ({ rang }) => build(options, memory, rang),
+      pullProof: async (file) => (await import('./proof.ts')).pullProof(file, options, memory),
       out,
       watch: [
         content.folder,

@@ -3,6 +3,7 @@ import type { Problem } from './base/problem.ts';
 import { problem } from './base/problem.ts';
 import { openBell } from './serve/bell.ts';
 import { readExcerpt } from './serve/excerpt.ts';
+import { Proofs } from './serve/proofs.ts';
 import { openServer } from './serve/server.ts';
 import { openState, type ShownProblem } from './serve/state.ts';
 import { openWatcher } from './serve/watcher.ts';
@@ -28,6 +29,8 @@ export type Rebuild<Report extends Built> = (hint: {
 /** A preview to start. Paths are absolute. */
 export interface PreviewOptions<Report extends Built> {
   readonly build: Rebuild<Report>;
+  /** The page that a changed file alone gives, to be shown until the site is built; null where there is none. */
+  readonly pullProof: (file: string) => Promise<{ readonly path: OutputPath; readonly page: string } | null>;
   /** The folder the builds publish into. */
   readonly out: string;
   /** Everything a build reads: folders and files, present or not. */
@@ -63,6 +66,9 @@ const REST = 1_000;
 /** Problems shown in the browser at once. */
 const SHOWN = 20;
 
+/** From so many changed files on, no proofs are pulled: nobody looks at so many pages. */
+const MANY = 5;
+
 /**
  * Builds, serves, and builds again when the bell rings. Resolves after the first build, whether it succeeded or
  * not; rejects where it cannot listen. While there are problems the last good site is served.
@@ -73,25 +79,28 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   const ready = new Promise<void>((resolve) => {
     siteIsReady = resolve;
   });
-  const server = await openServer({ ...options, state, ready });
+  const proofs = new Proofs(options.out);
+  const server = await openServer({ ...options, state, proofs, ready });
 
   let rest: NodeJS.Timeout | undefined;
   let resting = Promise.resolve();
   const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
     clearTimeout(rest);
     const start = performance.now();
+    const shownBefore = proofs.shown();
+    const changed = (paths: readonly OutputPath[]): readonly string[] => proofs.settle(shownBefore, paths);
     try {
       await resting;
       const report = await options.build({ rang });
       const wrong = inTheWay(report);
       state.update(
-        report.published ? report.changed : [],
+        changed(report.published ? report.changed : []),
         wrong.slice(0, SHOWN).map((found) => shown(found, options.watch)),
         wrong.length,
       );
       options.onBuilt(report, performance.now() - start);
     } catch (failure) {
-      state.update([], [shown(brokenOff(failure), [])], 1);
+      state.update(changed([]), [shown(brokenOff(failure), [])], 1);
       options.onBroken(failure);
     }
     rest = setTimeout(() => {
@@ -99,19 +108,42 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
     }, REST);
   };
 
+  // A proof is pulled whether a build is at work or not; the build that answers the same ring lets it go first.
+  let pulling = Promise.resolve();
+  const proofBell = openBell((rang) => {
+    pulling = pull(rang ?? new Set());
+    return pulling;
+  });
+  async function pull(rang: ReadonlySet<string>): Promise<void> {
+    if (rang.size > MANY) return;
+    for (const file of rang) {
+      const proof = await options.pullProof(file).catch(() => null); // the build says what is wrong
+      if (proof === null) continue;
+      proofs.add(proof.path, proof.page);
+      const fetched = proofs.head();
+      state.update([proof.path]);
+      await fetched;
+    }
+  }
+
   // Watching comes first: what changes during the first build is built again.
   const bell = openBell(async (rang) => {
     if (rang === null) watcher.renew();
+    await pulling;
     await rebuild(rang);
   });
   const places = { paths: options.watch, except: options.except, poll: options.poll };
-  const watcher = await openWatcher(places, (path) => bell.ring(path));
+  const watcher = await openWatcher(places, (path) => {
+    proofBell.ring(path);
+    bell.ring(path);
+  });
   await bell.now();
   siteIsReady();
   return {
     url: server.url,
     close() {
       clearTimeout(rest);
+      proofBell.close();
       bell.close();
       watcher.close();
       return server.close();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { parse } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
@@ -19,8 +20,8 @@ import type { InputFile, Inputs } from './inputs.ts';
 import { putFile } from './output/tree.ts';
 import { type Output, stagingFolder } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
-import { plan } from './pages/plan.ts';
-import type { Page } from './pages/types.ts';
+import { planning } from './pages/plan.ts';
+import type { Edition, Page } from './pages/types.ts';
 import { AidedPress } from './press/aided-press.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
@@ -30,6 +31,7 @@ import { loadTemplates, type Templates, type TemplateSource } from './render/tem
 import { type Inferred, infer } from './site/infer.ts';
 import { link } from './site/link.ts';
 import type { Site } from './site/types.ts';
+import { inTurns } from './turns.ts';
 
 /**
  * From so many files or pages on is one worker worth its start, from half as many on are two: each thread compiles the same
@@ -50,6 +52,7 @@ export interface Prepared {
   readonly site: Site;
   readonly inferred: Inferred;
   readonly pages: readonly Page[];
+  readonly edition: Edition;
   readonly copies: readonly Copy[];
   readonly templates: Templates;
   readonly problems: readonly Problem[];
@@ -74,13 +77,14 @@ export async function produce(
   const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
     presses.levelAhead(output);
-    const { recipe, site, pages, copies, templates, problems, read, fresh, sources } = await prepare(
+    const { recipe, site, pages, edition, copies, templates, problems, read, fresh, sources } = await prepare(
       options,
       inputs,
       settled,
       presses,
       memory,
     );
+    await turn();
     const changes = compareWithPublished(pages, copies, output, (kind) =>
       rendererOf(kind, templates, options.generator),
     );
@@ -145,6 +149,7 @@ export async function produce(
         else if (bytes !== null) stage.keep(path);
       }
       if (blocked()) return report({ rendered: stale.length, published: false });
+      await turn();
       memory.published = await stage.publish(digest, entries);
       words.remember(pages, (path) => entries.get(path)?.digest);
     }
@@ -156,6 +161,7 @@ export async function produce(
       changed: [...written, ...deleted].sort(compare),
       removed: [...deleted].sort(compare),
     });
+    memory.edition = edition;
     const { articles, pages: count, problems: all, changesAt } = done;
     const outcome = { articles, pages: count, problems: all, changesAt, recipe };
     memory.outcomes = withValues(memory.outcomes, new Map([[digest as string, outcome]]));
@@ -252,7 +258,9 @@ async function readAndLink(
   memory.articles = packed.length > 0 ? saveStore(collection.remembered) : collection.remembered;
 
   const readKey = readKeyOf(options, readOptions);
+  await turn();
   const inferred = infer(collection.articles, config);
+  await turn();
   const site = link(inferred.articles, config, recallLinks(memory, readKey));
   memory.links = { key: readKey, memo: site.memo, saved: false };
   return { collection, inferred, site };
@@ -271,13 +279,14 @@ async function prepare(
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = templatesIn(memory, inputs.templates);
-  const planned = plan(site, config, paths, templates.inlineScripts, memory.digests);
+  const planned = await inTurns(planning(site, config, paths, templates.inlineScripts, memory.digests));
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
     recipe: recipeOf(config, assets, templates, inputs.templates),
     site,
     inferred,
     pages: planned.pages.filter(({ kind, path }) => !(REPLACEABLE.has(kind) && provided.has(path))),
+    edition: planned.edition,
     copies: [...assets.values(), ...inputs.statics],
     templates,
     problems: [

@@ -1,9 +1,11 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type BuildOptions, build } from '../src/build.ts';
+import { type BuildOptions, build, tidy } from '../src/build.ts';
+import { openMemory } from '../src/cache/memory.ts';
 import { type Preview, preview } from '../src/dev.ts';
 import { stagingFolder } from '../src/output/stage.ts';
+import { pullProof } from '../src/proof.ts';
 import type { Notice } from '../src/serve/state.ts';
 
 /** A small site in a folder of its own, with a running preview. */
@@ -38,8 +40,16 @@ export const scraped = (title: string, text: string): string =>
 /** The page of `scraped` articles with a one-word title. */
 export const pageOf = (word: string): string => `/news/2024/03/02/${word.toLowerCase()}/`;
 
-/** Starts a preview of a new site; `before` may still change its files. */
-export async function openSite(before: (root: string) => void = () => undefined): Promise<Site> {
+/**
+ * Starts a preview of a new site; `before` may still change its files.
+ *
+ * @param remembers Whether builds go on from what the last one knows and proofs are pulled, as the command does; otherwise
+ *   each build is one of its own.
+ */
+export async function openSite(
+  before: (root: string) => void = () => undefined,
+  remembers = false,
+): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'broadsheet-dev-'));
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -71,12 +81,14 @@ export async function openSite(before: (root: string) => void = () => undefined)
     progress: () => undefined,
     onWait: () => undefined,
   };
+  const memory = openMemory(cache, options.generator);
   const hints: (ReadonlySet<string> | null)[] = [];
   const running: Preview = await preview({
     build: ({ rang }) => {
       hints.push(rang);
-      return build(options);
+      return remembers ? build(options, memory, rang) : build(options);
     },
+    pullProof: (file) => (remembers ? pullProof(file, options, memory) : Promise.resolve(null)),
     out,
     watch: ['content', 'built-in', 'templates', 'public', 'site.yaml'].map((name) => join(root, name)),
     except: [out, stagingFolder(out), cache],
@@ -89,7 +101,7 @@ export async function openSite(before: (root: string) => void = () => undefined)
     onBroken: (failure) => {
       throw failure;
     },
-    onRest: () => Promise.resolve(),
+    onRest: () => (remembers ? tidy(options, memory) : Promise.resolve()),
   });
   return {
     root,

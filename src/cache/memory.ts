@@ -3,6 +3,7 @@ import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/stage.ts';
+import type { Edition } from '../pages/types.ts';
 import type { Templates } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
 import type { HandPress } from '../press/hand-press.ts';
@@ -50,6 +51,8 @@ export interface Memory {
   readonly noted: WeakSet<Published>;
   /** The templates as they were loaded last, and the digest of their sources. */
   templates: { readonly digest: Digest; readonly templates: Templates } | null;
+  /** What the pages of the site as it is published were planned from. */
+  edition: Edition | null;
   /** Of the rows that pages show, in a process that builds more than once. */
   digests: RowDigests | null;
   /** The press at rest, with its templates compiled and its bodies at hand, and what it was set up with. */
@@ -72,6 +75,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     ready: null,
     noted: new WeakSet(),
     templates: null,
+    edition: null,
     digests: null,
     press: null,
   };

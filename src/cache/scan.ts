@@ -56,9 +56,17 @@ function lookAgain(folder: string, last: Scan, rang: ReadonlySet<string>): Scan 
     // A sidecar is looked at with the page that it stands beside.
     const rung = relative(folder, file).split(sep).join('/');
     const path = (SIDECAR.test(rung) ? `${rung.slice(0, -5)}.txt` : rung) as SourcePath;
+    // What is hidden is read by nobody.
+    if (path.split('/').some((part) => part.startsWith('.'))) continue;
     const stat = lstatSync(join(folder, path), { throwIfNoEntry: false });
-    const hidden = path.split('/').some((part) => part.startsWith('.'));
-    if (hidden || !SOURCE.test(path) || (stat !== undefined && !stat.isFile())) return null;
+    // An editor's other file, come and gone between two looks.
+    if (
+      stat === undefined &&
+      !SOURCE.test(path) &&
+      !last.found.some((each) => each.path.startsWith(`${path}/`))
+    )
+      continue;
+    if (!SOURCE.test(path) || (stat !== undefined && !stat.isFile())) return null;
     const beside = sidecarOf(path);
     const sidecar = beside === null ? undefined : lstatSync(join(folder, beside), { throwIfNoEntry: false });
     if (sidecar !== undefined && (stat === undefined || !sidecar.isFile())) return null;

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
+import { finished, type Steps } from '../base/steps.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
 import { type Relinked, relink, removeFile } from './tree.ts';
@@ -157,7 +158,7 @@ export class Output {
     mkdirSync(this.#staging, { recursive: true });
     const ahead = await this.#ahead;
     if (ahead) this.#noteLevel(this.manifest!);
-    const leveled = existsSync(this.folder) ? ended(this.#level(touched)) : null;
+    const leveled = existsSync(this.folder) ? finished(this.#level(touched)) : null;
     const changed = ahead ? 'all' : leveled;
     if (changed === null) {
       rmSync(this.#spare, { recursive: true, force: true });
@@ -254,7 +255,7 @@ export class Output {
    * Brings the spare level with the published tree, apart from what this build will touch, a path a step. Returns the
    * paths whose folders in the spare may have changed, or `all`.
    */
-  *#level(touched: readonly OutputPath[]): Generator<void, readonly OutputPath[] | 'all'> {
+  *#level(touched: readonly OutputPath[]): Steps<readonly OutputPath[] | 'all'> {
     const { paired, behind, changed } = this.#noteBehind(touched);
     const will = new Set(touched);
     const made = new Set<string>();
@@ -337,14 +338,6 @@ export class Output {
       spareFolders: changed === null ? new Map() : this.#places.folders,
       mark: markOf(this.folder),
     };
-  }
-}
-
-/** Takes all steps at once. */
-function ended<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
   }
 }
 

@@ -73,7 +73,8 @@ export function articlePages(edition: Edition): Page<ArticleView>[] {
   return edition.site.articles.map((placed, position) => articlePage(edition, placed, position));
 }
 
-function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
+/** The page of the article at a position of the site. */
+export function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
   const { article, url } = placed;
   return {
     path: pageFile(url),

@@ -1,6 +1,7 @@
 import type { OutputPath } from '../base/brand.ts';
 import { digestOf, digestOfAll, type RowDigests } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
+import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
 import { articlePages } from './article.ts';
@@ -40,19 +41,31 @@ const SURVEYORS: readonly ((edition: Edition, pages: readonly Page[]) => Page[])
   hostingPages,
 ];
 
+/** The files of a site, and what they are planned from. */
+export interface Plan {
+  readonly pages: readonly Page[];
+  readonly edition: Edition;
+  readonly problems: readonly Problem[];
+}
+
 /**
  * Which files the site has: a pure function of the site, known before anything is rendered. Two pages on one path
  * is an error that names both; the first one has the path.
  *
  * @param digests Of an earlier plan in this process: rows that are still the same are not hashed again.
  */
-export function plan(
+export function plan(...from: Parameters<typeof planning>): Plan {
+  return finished(planning(...from));
+}
+
+/** `plan`, a kind of page a step. */
+export function* planning(
   site: Site,
   config: Config,
   assets: ReadonlyMap<string, OutputPath>,
   inlineScripts: readonly string[] = [],
   digests: RowDigests | null = null,
-): { pages: Page[]; problems: Problem[] } {
+): Steps<Plan> {
   const frame = siteView(site, config, assets, inlineScripts);
   const edition: Edition = {
     site,
@@ -63,8 +76,12 @@ export function plan(
     digestOf:
       digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
   };
-  const pages = PLANNERS.flatMap((planner) => planner(edition));
-  for (const surveyor of SURVEYORS) pages.push(...surveyor(edition, pages));
+  const pages: Page[] = [];
+  for (const planner of [...PLANNERS, ...SURVEYORS]) {
+    yield;
+    for (const page of planner(edition, pages)) pages.push(page);
+  }
+  yield;
   const owners = new Map<OutputPath, Page>();
   const problems: Problem[] = [];
   for (const page of pages) {
@@ -83,7 +100,7 @@ export function plan(
         ),
       );
   }
-  return { pages: problems.length === 0 ? pages : [...owners.values()], problems };
+  return { pages: problems.length === 0 ? pages : [...owners.values()], edition, problems };
 }
 
 /** A page in words: its kind, and the article it comes from. */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { findFile, kindOf } from './files.ts';
+import type { Proofs } from './proofs.ts';
 import type { State } from './state.ts';
 
 /** Where the preview keeps what is its own. No page of a site has such an address. */
@@ -30,6 +31,8 @@ export interface ServerOptions {
   /** The live-reload client, JavaScript. */
   readonly client: string;
   readonly state: State;
+  /** Pages newer than the site's. */
+  readonly proofs: Pick<Proofs, 'fetch'>;
   /** Resolves when there is a site to serve; requests wait for it. */
   readonly ready: Promise<void>;
 }
@@ -70,7 +73,11 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
   }, HEARTBEAT);
   heartbeat.unref();
 
-  function answer(request: IncomingMessage, response: ServerResponse, { state, out }: ServerOptions): void {
+  function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { state, proofs, out }: ServerOptions,
+  ): void {
     if (!isForUs(request.headers.host, options.host)) {
       response.writeHead(403, plain());
       response.end('This preview answers only under the name it was started for.\n');
@@ -78,7 +85,7 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
       response.writeHead(405, { ...plain(), Allow: 'GET, HEAD' });
       response.end();
     } else if (request.url?.startsWith(OWN)) serveOwn(request, response, request.url);
-    else serveFile(request, response, out, state.revision());
+    else serveFile(request, response, out, proofs, state.revision());
   }
 
   function serveOwn(request: IncomingMessage, response: ServerResponse, address: string): void {
@@ -129,7 +136,13 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
 }
 
 /** Serves a file of the site, as a static host does, with the reload tag in what is HTML. */
-function serveFile(request: IncomingMessage, response: ServerResponse, out: string, revision: string): void {
+function serveFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  out: string,
+  proofs: Pick<Proofs, 'fetch'>,
+  revision: string,
+): void {
   const found = findFile(out, request.url ?? '/');
   if (found.kind === 'malformed') {
     response.writeHead(400, plain());
@@ -143,7 +156,8 @@ function serveFile(request: IncomingMessage, response: ServerResponse, out: stri
     const status = kindOf(out, out) === null ? 503 : 404;
     send(request, response, status, 'text/html; charset=utf-8', withTag(page, revision, path));
   } else if (found.contentType.startsWith('text/html')) {
-    send(request, response, 200, found.contentType, withTag(readFileSync(found.file), revision, found.path));
+    const page = proofs.fetch(found.path) ?? readFileSync(found.file);
+    send(request, response, 200, found.contentType, withTag(page, revision, found.path));
   } else {
     response.writeHead(200, {
       ...common(found.contentType),

@@ -37,8 +37,11 @@ export interface State {
   readonly revision: () => string;
   /** What a page that knows the revision `since` has to be told now. */
   notice(since: string | null): Notice;
-  /** Takes in what a build changed and found wrong. Nobody is told where nothing is new. */
-  update(changed: readonly string[], problems: readonly ShownProblem[], problemCount: number): void;
+  /**
+   * Takes in what has changed, and, after a build, what it found wrong; without that it is what it was. Nobody is told where
+   * nothing is new.
+   */
+  update(changed: readonly string[], problems?: readonly ShownProblem[], problemCount?: number): void;
   /** Calls back after each update until the returned function is called. */
   listen(heard: () => void): () => void;
 }
@@ -69,7 +72,7 @@ export function openState(): State {
   return {
     revision,
     notice: (since) => ({ revision: revision(), changed: changedSince(since), ...wrong }),
-    update(changed, problems, problemCount) {
+    update(changed, problems = wrong.problems, problemCount = wrong.problemCount) {
       const same =
         changed.length === 0 && JSON.stringify({ problems, problemCount }) === JSON.stringify(wrong);
       if (same) return;

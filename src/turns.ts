@@ -1,0 +1,11 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Steps } from './base/steps.ts';
+
+/** Takes the steps one by one; what else this thread has to do, a page to serve, has its turn between them. */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+  for (;;) {
+    await turn();
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
