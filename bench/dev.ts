@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -95,7 +96,7 @@ export async function main(args: string[], root: string): Promise<number> {
     process.stdout.write(summary(latencies, whole, memory));
     return latencies.length > 0 ? 0 : 1;
   } finally {
-    server?.kill();
+    if (server?.kill()) await once(server, 'exit');
     rmSync(work, { recursive: true, force: true });
   }
 }

@@ -29,7 +29,7 @@ import type { Press, Printed, Remembered, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
 import { type Inferred, infer } from './site/infer.ts';
-import { link } from './site/link.ts';
+import { linking } from './site/link.ts';
 import type { Site } from './site/types.ts';
 import { inTurns } from './turns.ts';
 
@@ -260,8 +260,7 @@ async function readAndLink(
   const readKey = readKeyOf(options, readOptions);
   await turn();
   const inferred = infer(collection.articles, config);
-  await turn();
-  const site = link(inferred.articles, config, recallLinks(memory, readKey));
+  const site = await inTurns(linking(inferred.articles, config, recallLinks(memory, readKey)));
   memory.links = { key: readKey, memo: site.memo, saved: false };
   return { collection, inferred, site };
 }
