@@ -107,9 +107,10 @@ function noteChanges(cache: string, { changed, removed }: Report): void {
 
 /**
  * What is better done after a build than before the next one in this process, which would wait for it: keeps the memory
- * for the next process, and makes the staging folder ready.
+ * for the next process, makes the staging folder ready, and recalls the site where it was published before this process.
  */
-export async function tidy({ out }: Pick<BuildOptions, 'out'>, memory: Memory): Promise<void> {
+export async function tidy(options: BuildOptions, memory: Memory): Promise<void> {
+  const { out } = options;
   const { published } = memory;
   if (published !== null && memory.ready !== published) {
     const output = await Output.open(out, () => {}, published);
@@ -124,6 +125,11 @@ export async function tidy({ out }: Pick<BuildOptions, 'out'>, memory: Memory): 
     }
   }
   saveMemory(memory, out);
+  // The first build of the process found all as it was and read nothing.
+  if (memory.edition === null && memory.scan !== null) {
+    const { recollect } = await import('./produce.ts');
+    await recollect(options, gather(options, null), memory);
+  }
 }
 
 async function attempt(

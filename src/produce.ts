@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
 import { parseFamilies } from './articles/scraped/family.ts';
 import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
-import { digestOf, digestOfAll } from './base/digest.ts';
+import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
@@ -234,6 +234,20 @@ export async function check(options: BuildOptions, inputs: Inputs, memory: Memor
   }
 }
 
+/** Reads and plans a site that is published already, so that the next build in this process goes on from there. */
+export async function recollect(options: BuildOptions, inputs: Inputs, memory: Memory): Promise<void> {
+  const settled = settle(options, inputs);
+  const presses = new Presses(options, settled.readOptions, inputs, memory, stagingFolder(options.out));
+  try {
+    memory.digests ??= new RowDigests();
+    const { edition } = await prepare(options, inputs, settled, presses, memory);
+    memory.edition = edition;
+    await presses.forReading(1).read([], () => {});
+  } finally {
+    await presses.rest();
+  }
+}
+
 /** Read → link. */
 async function readAndLink(
   options: BuildOptions,
@@ -450,8 +464,13 @@ class Presses {
 
   /** The press of this thread, which stays in the memory. */
   #atRest(): HandPress {
-    const { options, templates, sidecars } = this.#setup;
-    const setup = digestOfAll([JSON.stringify(options), JSON.stringify(templates), ...sidecars]);
+    const { options, templates, sidecars, spool } = this.#setup;
+    const setup = digestOfAll([
+      JSON.stringify(options),
+      JSON.stringify(templates),
+      String(spool),
+      ...sidecars,
+    ]);
     if (this.#memory.press?.setup !== setup)
       this.#memory.press = {
         setup,

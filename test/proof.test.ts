@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuildOptions, build } from '../src/build.ts';
+import { type BuildOptions, build, tidy } from '../src/build.ts';
 import { openMemory } from '../src/cache/memory.ts';
 import { pullProof } from '../src/proof.ts';
 import { Events, openSite, pageOf, scraped, type Site } from './preview.ts';
@@ -169,4 +169,20 @@ describe('the preview', () => {
     await events.next(({ problems }) => problems.length === 0);
     expect(published('Harbour')).toContain('Seen before it is in print.');
   });
+});
+
+test('a preview that found its site published can show proofs after a rest', async () => {
+  // By this clock no file is young, so that the second build has nothing to look into.
+  const cached = { ...options, cache: join(root, 'cache'), clock: () => Date.now() + 10_000 };
+  await build(cached, openMemory(cached.cache, 'test'));
+  const later = openMemory(cached.cache, 'test');
+  const report = await build(cached, later);
+  expect(report.read).toBe(0);
+  expect(await pullProof(file('Buoy'), cached, later)).toBeNull();
+  await tidy(cached, later);
+  writeFileSync(file('Buoy'), story('Buoy', ['It came back with the tide.'], ['Harbour']));
+  const proof = await pullProof(file('Buoy'), cached, later);
+  expect(proof?.page).toContain('It came back with the tide.');
+  await build(cached, later, new Set([file('Buoy')]));
+  expect(readFileSync(page('Buoy'), 'utf8')).toBe(proof!.page);
 });

@@ -59,7 +59,8 @@ export class TestSite {
 
   /** What the live preview does when nothing has been built for a while. */
   async rest(): Promise<void> {
-    if (this.#preview !== null) await tidy({ out: join(this.root, 'dist') }, this.#preview.memory);
+    if (this.#preview === null) return;
+    await tidy({ ...this.options('dist'), cache: join(this.root, '.cache') }, this.#preview.memory);
   }
 
   /** Ends the live preview: the next `rebuild` starts another one. */
