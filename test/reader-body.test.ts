@@ -12,6 +12,10 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  '1 of 3 |',
+  'Read More',
+  'The Associated Press Health and Science Department receives support from the Quill Fund.',
+  'Lamp TV is now streaming 24/7. Click here to watch',
   'Sign up for Lamp Insider to stay on top of the mud!',
   'Mud alerts: Get columns from your favorite writers in your inbox',
   'Support local journalism. A digital subscription starts at $1.',
@@ -69,6 +73,12 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Ada Quill stands by the mud at the lock. Provided By Ada Quill',
+  'Jacket image courtesy of Quill Press',
+  'Screenshot by NPR/YouTube',
+  "Harbor County Sheriff's Office",
+  '— Ada Quill, ada@lamp.example',
+  'By Ada Quill, The Associated Press',
   'Ada Quill/WireImage',
   'Lamp TV/Ada Quill',
   'ABC/Ada Quill',
@@ -148,6 +158,8 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Fact-checking by Ada Quill. Music by The Lock Keepers. Find us: TikTok, Instagram, Facebook, Newsletter.',
+  'Ada Quill is an essayist whose book on mud will be published in May.',
   'Have a tip? Contact Ada at ada@lamp.example or 555-555-0147.',
   'Ada Quill • 612-555-0188',
   'aquill@lamp.example',
@@ -199,6 +211,10 @@ const links = [
 ];
 
 const paragraphs = [
+  'Police Department',
+  '1 of 3 boats sank.',
+  'By Ada Quill, the mayor of the harbour',
+  'Click here to see how deep the mud was, the office wrote on its page about the lock and the works.',
   'ALSO: What about boots?',
   'The next meeting is Sept. 3.',
   'The capital of mud is Oslo.',
@@ -304,6 +320,9 @@ describe('body lines', () => {
 });
 
 const datelines: [string, string | null][] = [
+  ['CAIRO and TEL AVIV, Israel -- The canal', 'CAIRO and TEL AVIV, Israel'],
+  ['OSLO, Norway (AP) _ The canal', 'OSLO, Norway'],
+  ['NEW and IMPROVED -- The canal', null],
   ['LONDON -- The canal', 'LONDON'],
   ['MIAMI — The canal', 'MIAMI'],
   ['ST. LOUIS (AP) — The canal', 'ST. LOUIS'],

@@ -32,6 +32,8 @@ const frameLines = new Set([
 
 /** Others, which some families name as their own frame's. */
 const strayLines = new Set([
+  'this is a carousel. use next and previous buttons to navigate',
+  'read more',
   'share this article',
   'share this story',
   'republish this article',
@@ -48,7 +50,7 @@ const strayLines = new Set([
 /** How such a line begins, if not with a long rule. */
 export const frameOpenings: Openings = openings(
   [...frameLines, ...strayLines].map((line) => openingOf(line)).join(' '),
-  (line) => /^[-–—\s]{8}/.test(line),
+  (line) => /^(?:[-–—\s]{8}|\d{1,3} of \d)/.test(line),
 );
 
 export function isFrame(line: string): boolean {
@@ -60,7 +62,10 @@ export function isFrame(line: string): boolean {
 
 /** A button or a form's label that strayed into the body. */
 export function isStray(line: string): boolean {
-  return line.length < 60 && strayLines.has(line.toLowerCase().replace(/\.$/, ''));
+  return (
+    line.length < 70 &&
+    (strayLines.has(line.toLowerCase().replace(/\.$/, '')) || /^\d{1,3} of \d{1,3} ?\|?$/.test(line))
+  );
 }
 
 /** What belongs to no article: the paper's rights, its disclaimers, its requests. */

@@ -33,6 +33,23 @@ export function isSignature(line: string): boolean {
   );
 }
 
+/** `— Ada Quill, ada@lamp.example`: a name and its address, below what it wrote on a page of several. */
+export function isSigned(line: string): boolean {
+  return (
+    line.length <= 100 &&
+    line.includes('@') &&
+    /^[-–—]{1,2} ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:\S{2,40}@\S{4,40}|\(?@\w{2,20}\)?)$/u.test(
+      line,
+    )
+  );
+}
+
+/** `By Ada Quill, The Associated Press`: so certain that it may stand anywhere. */
+export function isAgencyByline(line: string): boolean {
+  const comma = line.lastIndexOf(', ');
+  return comma > 0 && wires.test(line.slice(comma + 2)) && isByline(line);
+}
+
 /** `Trent reported from Lincoln, Neb. Moor reported from Omaha.` */
 export function isReportedFrom(line: string): boolean {
   return (

@@ -42,7 +42,10 @@ export const askingOpenings: Openings = openings(
   never stay if be install more ap download thanks thank it's always hear leave check read our share comment help support a digital make consider create`,
   (line) => {
     const question = line.indexOf('?');
-    return (question > 0 && question < 90) || (line.length < 200 && line.includes(' inbox'));
+    return (
+      (question > 0 && question < 90) ||
+      (line.length < 200 && (line.includes(' inbox') || line.includes(' here to ')))
+    );
   },
 );
 
@@ -96,6 +99,11 @@ function asks(sentence: string): boolean {
     return true;
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
+  if (
+    /^(?:click|tap) here to (?:watch|read|listen|view|see|download|get|learn|stream)\b/i.test(sentence) &&
+    sentence.split(' ').length <= 8
+  )
+    return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -163,6 +171,7 @@ function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
+    (/ is (?:now |also )?streaming (?:24\/7|live|now|on|free)\b/.test(sentence) && words <= 14) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
       words <= 10)

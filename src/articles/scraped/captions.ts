@@ -1,5 +1,5 @@
 import { agencies, isNames } from './names.ts';
-import { isOfficeAlone, isPartedSource, isTakenFor } from './sources.ts';
+import { isOfficeAlone, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
@@ -41,7 +41,10 @@ export function isCaption(line: string): boolean {
     const holders = end.slice(barred.index + barred[0].length).split(/ ?[/|] ?/);
     if (holders.length === 2 && holders.every((one) => one.includes(' ') && isNames(one, 0))) return true;
   }
-  const shot = /[.!?”"] (?:Photos?|Picture|Image) (?:by|courtesy of) (?=\p{Lu})/u.exec(end);
+  const shot =
+    /[.!?”"] (?:(?:Photos?|Picture|Image) (?:by|courtesy of)|(?:Provided|Submitted) [Bb]y|(?:Photo )?Courtesy (?:of|[Pp]hoto,?)) (?=\p{Lu})/u.exec(
+      end,
+    );
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} ./&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
@@ -116,9 +119,13 @@ function isStuck(end: string): boolean {
 function isSourceAlone(line: string): boolean {
   if (line.length > 110 || /[.!?:]$/.test(line)) return false;
   if (/[/|]| via /.test(line) && isPartedSource(line)) return true;
+  if (isRescuers(line)) return true;
   if (line.includes(' for ') && isTakenFor(line)) return true;
   if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID)$/.test(line)) return true;
-  const owner = /^(?:Photos? )?[Cc]ourtesy (?:of )?(?=\p{Lu})/u.exec(line);
+  const owner =
+    /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?=\p{Lu})/u.exec(
+      line,
+    );
   return owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length), 0);
 }
 

@@ -1,3 +1,4 @@
+import { isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
 import { beginsWithName, isNames } from './names.ts';
 import { type Openings, openings } from './opening.ts';
@@ -171,12 +172,13 @@ export function isMakers(line: string): boolean {
   const sentences = said.length > 1 && firstHeard.test(line) ? said.slice(1) : said;
   if (sentences.length === 1 && / it(?: for [^.]*)?\.$/.test(line)) return false; // of what, nobody said
   return sentences.every(
-    (sentence) =>
+    (sentence, n) =>
       isContributors(sentence) ||
       isReportedFrom(sentence) ||
-      makers.some((shape, n) => {
+      (n > 0 && isFollow(sentence)) ||
+      makers.some((shape, at) => {
         const hit = shape.exec(sentence);
-        return hit !== null && (n === 0 || isNames(sentence.slice(hit[0].length), 1));
+        return hit !== null && (at === 0 || isNames(sentence.slice(hit[0].length), 1));
       }),
   );
 }

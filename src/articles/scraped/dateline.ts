@@ -107,6 +107,7 @@ function findDash(start: string): { readonly from: number; readonly to: number }
     const character = start[i]!;
     if (character === '(') inside = true;
     else if (character === ')') inside = false;
+    if (character === '_' && start.startsWith(') _ ', i - 2)) return { from: i, to: i + 2 };
     if (inside || !dashes.includes(character)) continue;
     let to = i;
     while (to < start.length && dashes.includes(start[to]!)) to++;
@@ -122,9 +123,9 @@ function findDash(start: string): { readonly from: number; readonly to: number }
   return null;
 }
 
-/** A unit that is no bracket and no dash, as most are. */
+/** A unit that is no bracket, no dash and no underscore, as most are. */
 function isOfWord(unit: number): boolean {
-  return (unit > 0x2d && unit < 0x2012) || unit < 0x28;
+  return (unit > 0x2d && unit < 0x2012 && unit !== 0x5f) || unit < 0x28;
 }
 
 function isPlace(place: string): boolean {

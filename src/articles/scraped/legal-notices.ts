@@ -55,6 +55,12 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
+    /^(?:The )?(?:Associated Press|AP)\b.{0,90} receives? (?:financial )?support from [^.]{4,160}\.$/u.test(
+      start,
+    )
+  )
+    return true;
+  if (
     /^(?:The )?(?:Associated Press|AP)\b|^The [^.]{2,80} receives? support from /.test(start) &&
     /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
   )

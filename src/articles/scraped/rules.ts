@@ -9,7 +9,14 @@ import {
   isOfAuthor,
 } from './biographies.ts';
 import { frameOpenings, isFrame, isRule, isStray } from './boilerplate.ts';
-import { bylineOpenings, isByline, isReportedFrom, isSignature } from './bylines.ts';
+import {
+  bylineOpenings,
+  isAgencyByline,
+  isByline,
+  isReportedFrom,
+  isSignature,
+  isSigned,
+} from './bylines.ts';
 import { askingOpenings, isFollow } from './calls-to-action.ts';
 import { isCaption } from './captions.ts';
 import {
@@ -93,7 +100,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A line of the page’s frame that strayed into the body.',
     example: within('» Advertisement'),
     opens: frameOpenings,
-    longest: 60,
+    longest: 70,
     when: (line, _n, { family }) => isFrame(line) || (isStray(line) && !isFrameOf(family, line)),
   },
   {
@@ -201,11 +208,12 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-byline',
     role: 'credit',
-    says: 'A byline in the first two lines of the body, or at its end: `By` and names.',
+    says: 'A byline in the first two lines of the body, at its end, or with its agency: `By` and names.',
     example: `${top}» By Ada Quill and Ben Ford\nThe bridge opened on Friday after nine years of work.`,
     opens: bylineOpenings,
     longest: 150,
-    when: (line, n, { closing }) => (n < 2 || (closing && !line.startsWith('By the '))) && isByline(line),
+    when: (line, n, { closing }) =>
+      ((n < 2 || (closing && !line.startsWith('By the '))) && isByline(line)) || isAgencyByline(line),
   },
   {
     id: 'body-biography',
@@ -246,6 +254,14 @@ export const bodyRules: readonly BodyRule[] = [
     closes: true,
     when: (line, n, page) =>
       page.closing && n > 0 && (isSignature(line) || isReportedFrom(line) || isNextAuthor(line, n, page)),
+  },
+  {
+    id: 'body-signed',
+    role: 'credit',
+    says: 'A dash, a name and its address, below what it wrote on a page of several.',
+    example: within('» — Ada Quill, ada@lamp.example'),
+    longest: 100,
+    when: (line) => isSigned(line),
   },
   {
     id: 'body-author-box',

@@ -12,7 +12,7 @@ const traders =
 
 /** How the names of papers, stations and studios end. */
 const papers =
-  /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media)$/;
+  /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media)$|^(?:The )?Daily \p{Lu}\p{L}+$/u;
 
 /** How the names of offices end, and what they begin with, that hand out pictures. */
 const offices =
@@ -20,7 +20,15 @@ const offices =
 
 /** Offices printed by their letters. */
 const letters =
-  /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|C-SPAN)$/;
+  /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|NASA TV|C-SPAN)$/;
+
+const rescuers =
+  /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|National Park Service)$/u;
+
+/** Police, rescuers and rangers alone on a line, who hand out the pictures of what happened. */
+export function isRescuers(line: string): boolean {
+  return line.length <= 60 && rescuers.test(line);
+}
 
 /** An agency and nothing else. */
 const agencyAlone =
