@@ -44,24 +44,69 @@ function bestAt(
   }
   const best = Math.max(...scores.slice(from), 0);
   if (best < 2) return { at: -1, rival: -1 };
+  const belowMenu = text.start > linesAbove; // other headlines stand above it too, and the nearest is this text's
+  const likeliest = belowMenu
+    ? scores.lastIndexOf(best)
+    : scores.findIndex((score, at) => at >= from && score === best);
+  if (isInTab(lines[likeliest]!, likeliest, lines)) return { at: likeliest, rival: -1 };
+  if (belowMenu && hasRival(likeliest, scores, text, lines)) return { at: -1, rival: -1 };
   // A standfirst directly below the headline may look better than it; a line further up has to be the best.
-  const likeliest = scores.findIndex((score, at) => at >= from && score === best);
   let found = likeliest;
-  const slack = text.start > linesAbove ? 3 : 5; // below a menu other headlines stand above it too
+  const slack = belowMenu ? 3 : 5;
+  const sure = isSure(lines[likeliest]!, text, lines);
+  const isBefore = (at: number): boolean =>
+    (!sure || isPrintedTwice(lines[at]!, lines)) && (!belowMenu || sharedWith(text, lines[at]!) >= 2);
   for (
     let at = found - 1;
     at >= from && (looks[at]!.kind === 'slot' || (near.includes(at) && !isWord(lines[at]!)));
     at--
   )
-    if (scores[at]! >= Math.max(2, best - slack) && !isOfMenu(lines[at]!, lines[likeliest]!, text))
+    if (
+      scores[at]! >= Math.max(2, best - slack) &&
+      !isOfMenu(lines[at]!, lines[likeliest]!, text) &&
+      isBefore(at)
+    )
       found = at;
-  if (text.start > linesAbove && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
+  if (belowMenu && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
   // A few words above a headline may be the paper's motto.
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
   let rival = -1;
   for (let at = found + 1; at < to; at++)
     if (near.includes(at) && scores[at]! >= scores[rival < 0 ? found : rival]!) rival = at;
   return rival >= 0 && isMotto(lines[found]!) ? { at: rival, rival: found } : { at: found, rival };
+}
+
+/** How far a headline below a menu must lead another line that the page gives reason to take. */
+const lead = 2;
+
+/** Whether another line, not beside the likeliest, is hardly less likely and as much of the text: then nobody can tell. */
+function hasRival(
+  likeliest: number,
+  scores: readonly number[],
+  text: Text,
+  lines: readonly string[],
+): boolean {
+  const best = scores[likeliest]!;
+  const shared = sharedWith(text, lines[likeliest]!);
+  if (shared < 2) return true;
+  return scores.some(
+    (score, at) =>
+      score >= best - lead &&
+      Math.abs(at - likeliest) > 3 &&
+      lines[at] !== lines[likeliest] &&
+      sharedWith(text, lines[at]!) >= Math.max(2, shared - 1) &&
+      (score === best || isPrintedTwice(lines[at]!, lines)),
+  );
+}
+
+/** The page itself prints it again, and the text speaks of it. */
+function isSure(line: string, text: Text, lines: readonly string[]): boolean {
+  return sharedWith(text, line) >= 2 && isPrintedTwice(line, lines);
+}
+
+/** How many of a line's words the text has. */
+function sharedWith({ subject }: Text, line: string): number {
+  return new Set(stemsOf(line).filter((one) => subject.has(one))).size;
 }
 
 /** Few words, all with capitals or none: rather a paper's name or motto than a headline, where another line may be that. */
@@ -193,6 +238,63 @@ interface Text {
   readonly subject: ReadonlySet<string>;
 }
 
+/** How many lines at the top of a page may be its name in the browser's tab. */
+const tabLines = 4;
+/** What parts a headline from the paper's name there. */
+const beforeSite = /^ ?[|–—·•«»<>›:/-]+ /;
+const afterSite = /(?: [|–—·•«»<>›/-]+|:) $/;
+
+/** Whether a line of the top prints this one beside the paper's name: `TITLE - SITE`, `TITLE | SECTION | SITE`, `SITE: TITLE`. */
+function isInTab(line: string, at: number, lines: readonly string[]): boolean {
+  if (!isHeadlineLong(line)) return false;
+  for (let n = 0; n < Math.min(tabLines, at); n++) {
+    const tab = lines[n]!;
+    if (tab.length <= line.length + 3 || tab.length > line.length + 120) continue;
+    if (tab.startsWith(line) && beforeSite.test(tab.slice(line.length))) return true;
+    if (tab.endsWith(line) && afterSite.test(tab.slice(0, -line.length))) return true;
+  }
+  return false;
+}
+
+/** Long enough that it is not printed twice by chance, as a menu's words are. */
+function isHeadlineLong(line: string): boolean {
+  return line.length <= 250 && (line.length >= 20 || (line.length >= 8 && unspaced.test(line)));
+}
+
+/** Printed a second time, above the text or in a list of what others read: pages repeat their own headline. */
+function isPrintedTwice(line: string, lines: readonly string[]): boolean {
+  if (!isHeadlineLong(line)) return false;
+  const first = lines.indexOf(line);
+  return first >= 0 && lines.indexOf(line, first + 1) >= 0;
+}
+
+/** A date with its year, or a byline, among the next lines, with at most a standfirst and buttons between. */
+function anchorBelow(looks: readonly Look[], at: number): number {
+  let others = 0;
+  for (let n = at + 1; n < Math.min(looks.length, at + 8) && others <= 2; n++) {
+    const look = looks[n]!;
+    if (look.kind === 'slot') return n;
+    if (look.kind !== 'frame') others++;
+  }
+  return -1;
+}
+
+/** What a page says of itself rather than of the world: its dialogues, its arrows, a picture's caption. */
+function isOfPage(line: string, next: string | undefined): boolean {
+  return (
+    /^[«‹←<]|[»›→>]$/.test(line) ||
+    /^(?:back to|return to|go to|share this|this (?:story|article|post) is|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
+      line,
+    ) ||
+    /(?: |\()(?:photo|photograph|image|picture|foto|bild)s?: ?\S/i.test(line) ||
+    / \| (?:AP|AFP|Reuters|Getty|EPA)\b/.test(line) ||
+    (next !== undefined &&
+      /^(?:image|photo|photograph|picture|credit|photo credit|image credit|foto|bild)s?: \S|^(?:image|photo)s? (?:credit|source)\b/i.test(
+        next,
+      ))
+  );
+}
+
 /**
  * How much a line is this text's headline rather than another's: it names what the text is about, it is printed
  * twice above it, and few other bare lines stand between.
@@ -211,13 +313,13 @@ function nearnessTo(
   if (shared * 3 >= stems.length) score += Math.min(shared, 4);
   else if (subject.size > 60 && stems.length >= 3 && shared === 0) score -= 2;
   if (line.length > 130 || isCaption(line) || /[.!?] \p{Lu}.*\?$/u.test(line)) score -= 4;
+  if (isOfPage(line, lines[at + 1])) score -= 6;
+  const anchor = start > linesAbove ? anchorBelow(looks, at) : -1;
+  if (anchor >= 0) score += 2;
   let between = 0;
-  let again = false;
-  for (let n = at + 1; n < start; n++) {
-    if (looks[n]?.kind === 'other') between++;
-    again ||= lines[n] === line;
-  }
-  if (again && stems.length >= 2 && line.length > 20) score += 1;
+  for (let n = at + 1; n < (anchor < 0 ? start : anchor); n++) if (looks[n]?.kind === 'other') between++;
+  if (isInTab(line, at, lines)) score += 6;
+  else if (shared >= 2 && isPrintedTwice(line, lines)) score += 2;
   return score - Math.min(5, Math.floor(between / 6));
 }
 

@@ -59,7 +59,8 @@ export function subjectOf(lines: readonly string[], start: number): ReadonlySet<
   const subject = new Set<string>();
   let left = asked;
   for (let n = start; n < lines.length && n < start + 2 * asked && left > 0; n++) {
-    if (lines[n]!.length <= 40 && !/\p{Lo}{8}/u.test(lines[n]!)) continue;
+    // Headlines of other stories stand below a short text.
+    if (n > start && lines[n]!.length <= 110 && !isStatement(lines[n]!)) continue;
     left--;
     for (const one of stemsOf(lines[n]!.slice(0, 600))) subject.add(one);
   }
