@@ -269,6 +269,7 @@ via Reuters|produced this story for broadcast.|edited the audio version of this 
             family,
             lines,
             isListed: () => false,
+            boxes: new Map(),
             authorBox: Infinity,
             proseFrom: 0,
             textEnd: Infinity,

@@ -97,6 +97,12 @@ function asks(sentence: string): boolean {
     )
   )
     return true;
+  if (
+    /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:\S+@\S+|@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu.test(
+      sentence,
+    )
+  )
+    return sentence.split(' ').length <= 16;
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (

@@ -1,11 +1,24 @@
 import { agencies, isNames } from './names.ts';
 import { isOfficeAlone, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
 
+/** `Foto:` and its like: no English word, so that what stands before it may end as it likes. */
+const pictureLabel =
+  '(?:[Ff]otos?|FOTOS?|Bild|Bilder|[Zz]dj\\.|[Ff]ot\\.|Imagen|Imagem|[Фф]ото|Crédit photo|写真|图|사진)';
+/** A caption's credit at the end of its line, behind a label, in brackets or behind a dash: `(Foto: NAME/AGENCY)`. */
+const labelledCredit = new RegExp(
+  `(?:[(\\[]| [—–|-] |[.!?] )${pictureLabel}\\s?[:：] ?[^()\\[\\].!?]{2,70}[)\\]]?$|\\p{Lu}{2,} \\p{Lu}{2,}(?: \\p{Lu}{2,})? \\((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\\)$`,
+  'u',
+);
+/** A credit that stands alone: `Image: NAME`, `NAME, Staff Photographer`. */
+const creditAlone =
+  /^(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Foto|Фото|Bild|Crédit photo|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])[^.!?]{2,70}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}, (?:[Ss]taff |[Cc]hief |[Cc]ontributing )?[Pp]hotographer$/u;
+
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
   if (line.length > 3000) return false;
   if (line.endsWith(' caption') && /\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
+  if (line.length <= 400 && (creditAlone.test(line) || labelledCredit.test(end))) return true;
   if (
     line.endsWith(')') &&
     /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u.test(

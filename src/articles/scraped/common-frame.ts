@@ -53,7 +53,16 @@ export const frameLines: string[] = [
   `),
   // sharing and saving
   ...words(`
-    share, share this, share this:,
+    share, share this, share this:, buy now, sign up!, sign me up, sign me up!, from the section {rest},
+    we value your privacy, your privacy choices, the gist, provided by {rest}, citation: {rest}, story highlights,
+    image caption,  view photos, view photo, buy photo, view gallery, see gallery, show caption, get involved with the news,
+    this article has been reviewed according{rest}, editors' notes,
+    शेयर करें, फॉलो करें, फॉलो करें:, होम, खोजें, और पढ़ें, शेयर, الاستماع, استمع إلى المقال, استمع, اقرأ المزيد, نسخ الرابط, حفظ,
+    читать в {rest}, слушать, 分享到, 分享到：, 分享至, 字体：{rest}, 基本字号, 글자 크기 변경, 기사 저장, 본문 글자 크기 조정, 기사를 읽어드립니다,
+    記事を保存, 記事を印刷, この記事をシェア, 全文表示, clique aqui para {rest}, clique e siga {rest}, siga o {rest}, haz clic aquí {rest},
+    pulsa aquí para {rest}, clicca qui per {rest}, cliquez ici pour {rest}, hier klicken{rest}, klicken sie hier{rest},
+    vídeos: {rest}, temas relacionados: {rest}, leggi dopo, ascolta la versione audio{rest}, ajouter à vos sélections,
+    lire plus tard, artikel merken, artikel anhören, zur merkliste, in den favoriten speichern, seguir, añadir a favoritos,
     download the full report{rest}, download pdf{rest}, download as pdf{rest}, view pdf, share this article, share to facebook, share to twitter, share to {rest}, open in app, get the app, share this story, share article, share on facebook, share on twitter, share on x,
     share on linkedin, share on whatsapp, share via email, share on email, sharetweetpin, sharetweet, tweet,
     pin, pin it, post, facebook, twitter, x, whatsapp, linkedin, reddit, pinterest, instagram, telegram,
@@ -188,6 +197,13 @@ export const frameLines: string[] = [
 
 /** Headings of lists of other stories that belong to the subject. */
 export const relatedHeadings: string[] = words(`
+    guess you like, people are also reading, people are also reading…, people are also reading..., readers also liked,
+    most popular in {section}, you might also be interested in, you might also be interested in:, you may be interested in,
+    readers are also interested in, more on this, related to this story, what to know, what else to read,
+    ये भी पढ़ें, ये भी पढ़ें:, यह भी पढ़ें, यह भी पढ़ें:, इसे भी पढ़ें, संबंधित खबरें, اقرأ أيضا:, اقرأ أيضًا, إقرأ أيضا, قد يهمك أيضا, الأكثر صلة,
+    mehr zu diesem thema, das könnte dich auch interessieren, weiterlesen, pour aller plus loin, sur le même thème, lire également,
+    más información:, sobre el mismo tema, noticia relacionada, nel nostro archivio, altri articoli, dello stesso autore,
+    powiązane, może cię zainteresować, benzer haberler, bunları da okuyun, вам может быть интересно, ещё по этой теме, 이 기사와 함께 보면 좋은 기사,
     guess you like, you may like to read, random recommendation, random articles, random posts,
     more from author, more from the author, you may also enjoy, you might also enjoy, also on {site},
     other stories, more articles, more headlines, other articles, other news, related, related:,

@@ -42,7 +42,7 @@ const dayForms: readonly DayForm[] = [
   ],
   [
     // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024
-    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(\p{L}{3,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
@@ -103,7 +103,7 @@ export function dateAt(line: string, at: number, order: NumberOrder = null): Fou
   }
   const day = dayAt(line, from, order);
   if (day !== null) {
-    const time = hitAt(clockAfter, line, day.end);
+    const time = clockFrom(line, day.end);
     return time === null
       ? { iso: isoOf(day.day, null), end: day.end }
       : { iso: isoOf(day.day, time), end: clockAfter.lastIndex };
@@ -121,6 +121,21 @@ export function dateAt(line: string, at: number, order: NumberOrder = null): Fou
 function hitAt(shape: RegExp, line: string, at: number): RegExpExecArray | null {
   shape.lastIndex = at;
   return shape.exec(line);
+}
+
+/** The half of the day, where it stands before the time: `오후 3:08`, `午後3時8分`, `下午3:08`. */
+const halfBefore = /\.?[ \u00a0]{0,2}(?:(오전|午前|上午)|오후|午後|下午)[ \u00a0]?/y;
+
+/** The time after a day; the last place read is `clockAfter.lastIndex`. */
+function clockFrom(line: string, at: number): readonly (string | undefined)[] | null {
+  const code = line.charCodeAt(at);
+  const next = code === 46 || code === 32 || code === 160 ? line.charCodeAt(at + 1) : code;
+  const later = next === 32 || next === 160 ? line.charCodeAt(at + 2) : next;
+  if (later < 0x4e00 || Number.isNaN(later)) return hitAt(clockAfter, line, at);
+  const half = hitAt(halfBefore, line, at);
+  const time = hitAt(clockAfter, line, half === null ? at : halfBefore.lastIndex);
+  if (half === null || time === null) return time;
+  return [...time.slice(0, 6), half[1] === undefined ? 'p' : 'a'];
 }
 
 function dayAt(
@@ -145,7 +160,7 @@ function ofFigures(hit: RegExpExecArray, line: string): FoundDate {
   };
   const end = figures.lastIndex;
   if (hit[7] !== undefined) return { iso: isoOf(day, [hit[0], hit[7], hit[8], hit[9]]), end };
-  const time = /[\p{L}\d]/u.test(line[end] ?? '') ? null : hitAt(clockAfter, line, end);
+  const time = /[\p{L}\d]/u.test(line[end] ?? '') ? null : clockFrom(line, end);
   return { iso: isoOf(day, time), end: time === null ? end : clockAfter.lastIndex };
 }
 

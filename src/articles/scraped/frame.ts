@@ -87,8 +87,13 @@ function isQuotation(line: string): boolean {
   return line.length <= 60 && /^[A-Z.:]{1,10}:? ?[-+−]?\$?[\d.,]+ \([-+−]?[\d.,]+%\)$/.test(line);
 }
 
+/** The partners of such a notice, and that one may choose again. */
+const choice =
+  /\b(?:we and our (?:\d[\d,.]* )?(?:trusted )?(?:partners|vendors)|(?:change|withdraw|manage) your (?:choices?|consent|preferences|privacy settings)\b.{0,30}\b(?:any ?time|privacy))|\bwir und unsere (?:\d[\d.]* )?partner\b|\bnous et nos (?:\d[\d ]* )?partenaires\b|\bnosotros y nuestros (?:\d[\d.]* )?socios\b|\bnoi e i nostri (?:\d[\d.]* )?partner\b/i;
+
 /** The notice of cookies that stands above a page, and its like. */
 function isConsent(line: string): boolean {
+  if (choice.test(line) && !/["“”]|\bsaid\b/.test(line)) return true;
   return (
     /\b(?:cookies?|consent|tracking|privacy policy)\b/i.test(line) &&
     /\b(?:we|our|this (?:site|website)|which may be using|us|wir|unsere|nous|nos|usamos|utilizamos|este sitio|este site|noi|wij|vi|мы)\b/i.test(

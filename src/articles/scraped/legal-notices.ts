@@ -115,6 +115,8 @@ export function isCopyright(line: string): boolean {
   ) {
     return true;
   }
+  if (/^this (?:document|article|page|content) is (?:subject to|protected by) copyright\b/i.test(start))
+    return true;
   if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
   if (line.length > 400) return false;
   if (/^(?:all )?rights? reserved\b/i.test(start)) return true;

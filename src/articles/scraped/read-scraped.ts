@@ -3,6 +3,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { CrossLink, Line, LineRole } from '../types.ts';
 import { isBare } from './bare-lines.ts';
 import { authorBoxOf, proseFrom, textEndOf } from './body-end.ts';
+import { boxesIn, noBoxes } from './boxes.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { families as builtIn } from './families.ts';
@@ -157,6 +158,7 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const firstProse = family.loose ? proseFrom(lines) : 0;
   const page = {
     family,
+    boxes: family.loose ? boxesIn(lines, family) : noBoxes,
     lines,
     isListed,
     bylines: layout.bylines,

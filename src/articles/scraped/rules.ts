@@ -60,6 +60,8 @@ export interface BodyPage {
   readonly bylines: readonly string[];
   /** Where the box about the author begins, below the text: its name line; Infinity where there is none. */
   readonly authorBox: number;
+  /** The boxes of other stories amid the text, where the family knows no order. */
+  readonly boxes: ReadonlyMap<number, 'heading' | 'headline'>;
   /** The first line of prose; Infinity where there is none. */
   readonly proseFrom: number;
   /** How many lines belong to the text, by the weight of prose and bare lines; Infinity for all. */
@@ -111,6 +113,24 @@ export const bodyRules: readonly BodyRule[] = [
       'A lamp is lit\nPublished: May 2, 2023 at 9:15 AM CDT\nBy Ada Quill\nThe lamp was lit on Tuesday.\n» Most Read\nIt burned all night.',
     longest: 300,
     when: (line, _n, { family }) => isFrameOf(family, line),
+  },
+  {
+    id: 'body-box-heading',
+    role: 'chrome',
+    says: 'On a page of no known order: the heading of a box of other stories amid the text.',
+    example:
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt smoked a little, and then it burned with a clear flame.\n» Further reading\nOil runs short in the harbour once again\nIt burned all night in the wind, and nobody in the whole of the old town slept a wink.\nThe bells were rung at six in the morning, as ever, and the mayor went home to his bed.',
+    longest: 60,
+    when: (_line, n, page) => page.boxes.get(n) === 'heading',
+  },
+  {
+    id: 'body-boxed-headline',
+    role: 'cross-link',
+    says: 'On a page of no known order: a bare line in a box of other stories amid the text.',
+    example:
+      'A lamp is lit in the old town for the first time\nMay 2, 2023\nThe lamp was lit on Tuesday by the mayor of the town.\nIt smoked a little, and then it burned with a clear flame.\nFurther reading\n» Oil runs short in the harbour once again\nIt burned all night in the wind, and nobody in the whole of the old town slept a wink.\nThe bells were rung at six in the morning, as ever, and the mayor went home to his bed.',
+    longest: 200,
+    when: (_line, n, page) => page.boxes.get(n) === 'headline',
   },
   {
     id: 'body-rule',
@@ -203,7 +223,8 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A caption that ends in its credit, or such a credit alone.',
     example: within('» The first train leaves the bridge. (AP Photo/Ada Quill)'),
     longest: 3000,
-    when: (line) => isCaption(line),
+    when: (line, n, { family, lines }) =>
+      isCaption(line) || (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)),
   },
   {
     id: 'body-byline',

@@ -119,7 +119,7 @@ function closedAt(
 }
 
 function isSentence(line: string): boolean {
-  return line.length > 60 && /[.。]["”'’)]?$/.test(line) && !isShort(line);
+  return line.length > 60 && /[.。]["”'’)]?$/.test(line) && (!isShort(line) || /["”'’)]$/.test(line));
 }
 
 function isDateAlone(line: string): boolean {
