@@ -45,6 +45,8 @@ const EDITS: Readonly<
   'another date': (it, { date }) => read({ ...it, date }),
   likes: (it) => read({ ...it, likes: it.likes + 40_000 }),
   'a section of its own': (it, { number }) => read({ ...it, section: `Section ${number % 3}` }),
+  'a section by two names': (it, { number }) =>
+    read({ ...it, section: number % 2 === 0 ? 'Town Hall' : 'town hall' }),
   'a draft': (it) => withRecord(read(it), { draft: true }),
   expired: (it) => withRecord(read(it), { expires: it.date.slice(0, 10) }),
   'an original elsewhere': (it, { number }) =>
@@ -69,6 +71,7 @@ const anyConfig = fc.oneof(
     { ...config, permalink: '/:year/:slug/' },
     { ...config, inference: false },
     { ...config, now: '2024-01-01' },
+    { ...config, now: '2032-01-01' },
     { ...config, sections: { [archive[0]!.section]: { path: 'first', name: 'First', order: 1 } } },
     { ...config, sections: { [archive[0]!.section]: 'hidden' } },
   ),
@@ -79,7 +82,7 @@ const anyEdit = fc.record({
   place: fc.nat(12).map((n) => n * 20),
   other: fc.constantFrom(...spare),
   fellow: fc.nat(24).map((n) => archive[n * 10]!),
-  name: fc.constantFrom(...Object.keys(EDITS), 'gone', 'come', 'come last'),
+  name: fc.constantFrom(...Object.keys(EDITS), 'gone', 'come', 'come last', 'come last'),
 });
 
 /** What is remembered within a process is more than what the next one is told. */
@@ -107,10 +110,12 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
             const put = (article: Article): unknown => held.set(article.source, article);
             if (name === 'gone') held.delete(source);
             else if (name === 'come') put(read(other));
-            else if (name === 'come last') put(read({ ...other, date: '2031-01-01 00:00:00' }));
+            else if (name === 'come last')
+              put(read({ ...spare[0]!, date: `2031-0${1 + (fellow.number % 9)}-01 00:00:00` }));
             else {
-              held.delete(source);
-              put(EDITS[name]!(it, other, fellow));
+              const article = EDITS[name]!(it, other, fellow);
+              if (article.source !== source) held.delete(source);
+              put(article);
             }
           }
           const all = [...held.values()];
@@ -120,7 +125,7 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 80 },
   );
 });
 
@@ -148,4 +153,26 @@ test('a step at a time, with other linking between: the same site', () => {
     if (done === true && value !== undefined) sites.push(value);
   }
   for (const site of sites) expect(withoutMemo(site)).toEqual(withoutMemo(link(crowded, config)));
+});
+
+test('a headline that threw a doubt on another one is gone, or comes', () => {
+  const [one, two, three] = archive.map((generated) => read(generated));
+  const as = (article: Article, changes: Partial<ArticleRecord>): Article => {
+    const changed = withRecord(article, { related: [], ranking: [], recommendation: [], ...changes });
+    return { ...changed, displayTitle: changed.record.title };
+  };
+  const plane = as(one!, { title: 'Small twin-engine plane lands in harbour' });
+  const names = as(two!, { related: ['Small twin'] });
+  const doubts = as(three!, { related: ['Small twin-hull ferry sinks'] });
+  const tells = as(three!, { related: [] });
+  const linked = (site: Site): unknown =>
+    site.articles.find(({ article }) => article === names)!.related[0] !== null;
+  for (const [before, after] of [
+    [doubts, tells],
+    [tells, doubts],
+  ] as const) {
+    const { memo } = link([plane, names, before], config);
+    for (const known of [undefined, memo, structuredClone(memo)])
+      expect(linked(link([plane, names, after], config, known))).toBe(after === tells);
+  }
 });
