@@ -125,7 +125,7 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
         }
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 50 },
   );
 });
 
@@ -175,4 +175,30 @@ test('a headline that threw a doubt on another one is gone, or comes', () => {
     for (const known of [undefined, memo, structuredClone(memo)])
       expect(linked(link([plane, names, after], config, known))).toBe(after === tells);
   }
+});
+
+test('a section loses one of its two names', () => {
+  const [one, two, three] = archive.map((generated) => read(generated));
+  const upper = withRecord(one!, { section: 'Town Hall' });
+  const others = [withRecord(two!, { section: 'town hall' }), withRecord(three!, { section: 'Harbour' })];
+  const moved = withRecord(one!, { section: 'Harbour' });
+  const before = link([upper, ...others], config);
+  const fresh = link([moved, ...others], config);
+  expect(before.sections.map(({ name }) => name)).toEqual(['Harbour', 'Town Hall']);
+  expect(fresh.sections.map(({ name }) => name)).toEqual(['Harbour', 'town hall']);
+  expect(withoutMemo(link([moved, ...others], config, before.memo))).toEqual(withoutMemo(fresh));
+});
+
+test('a list that is printed in another month counts for more or less', () => {
+  const settings: Config = { ...config, now: '2031-12-31' };
+  const dated = (generated: GeneratedArticle, date: string, headline: string): Article =>
+    withRecord(read(generated), { date, siteName: headline, ranking: [headline], recommendation: [] });
+  const older = dated(archive[0]!, '2031-01-01', 'The older one');
+  const [newer, level] = ['2031-06-01', '2031-01-02'].map((date) =>
+    dated(archive[1]!, date, 'The newer one'),
+  );
+  const first = (site: Site): string => site.ranking[0]!.headline;
+  const before = link([older, newer!], settings);
+  expect(first(before)).toBe('The newer one');
+  expect(first(link([older, level!], settings, before.memo))).toBe('The older one');
 });
