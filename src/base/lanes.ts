@@ -32,6 +32,10 @@ export class LaneTable {
     return this.#cells[at + 1] === 0 ? NOBODY : this.#cells[at + 2]!;
   }
 
+  has(lo: number, hi: number): boolean {
+    return this.#cells[this.#find(lo | 0, hi | 0) + 1] !== 0;
+  }
+
   set(lo: number, hi: number, value: number): void {
     this.exchange(lo, hi, value);
   }

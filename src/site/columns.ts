@@ -93,6 +93,9 @@ export interface Lists {
   readonly articles: Int32Array;
 }
 
+/** Of so many new articles the headlines are looked for one by one, without a table of all that are known. */
+const FEW = 32;
+
 /** The headline of a list item. */
 export function headlineOf(item: ListItem): string {
   return typeof item === 'string' ? item : item.headline;
@@ -177,8 +180,10 @@ export function columnsOf(
     flags: new Uint8Array(count),
     likes: new Float64Array(count),
   };
-  // About as many headlines as there turn out to be: what is looked up in a larger table lies farther apart.
-  const table = fresh === 0 && memo !== undefined ? null : new HeadlineTable(memo?.known, fresh * 3);
+  const table =
+    fresh === 0 && memo !== undefined
+      ? null
+      : new HeadlineTable(memo?.known, fresh, fresh > FEW ? undefined : textsOf(articles, old));
   for (let i = 0; i < count; i++) {
     const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
@@ -257,6 +262,17 @@ export function oldRows(
   return old;
 }
 
+/** All texts that have a number, of the articles that no memo has. */
+function textsOf(articles: readonly Article[], old: Int32Array): string[] {
+  const texts: string[] = [];
+  articles.forEach((article, i) => {
+    if (old[i]! >= 0) return;
+    for (let place = 0; place < rowLength(article); place++) texts.push(headlineAt(article, place));
+    texts.push(article.record.siteName ?? '');
+  });
+  return texts;
+}
+
 function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable): void {
   const { source, record, fingerprint } = article;
   let at = startOf(rows.headlineEnds, i);
@@ -317,6 +333,10 @@ class HeadlineTable {
   readonly #met = new Map<string, number>();
   readonly #numbers: LaneTable;
   readonly #lanes: Lanes = { lo: 0, hi: 0 };
+  readonly #memo: Headlines | undefined;
+  /** How many were known before. */
+  readonly #before: number;
+  // Those that are new.
   readonly #lo: Growing<Uint32Array<ArrayBuffer>>;
   readonly #hi: Growing<Uint32Array<ArrayBuffer>>;
   readonly #forms: Growing<Uint32Array<ArrayBuffer>>;
@@ -324,18 +344,32 @@ class HeadlineTable {
   readonly #tokens: Growing<Uint32Array<ArrayBuffer>>;
   readonly #tokenFlags: Growing<Uint8Array<ArrayBuffer>>;
 
-  constructor(memo: Headlines | undefined, expected: number) {
-    const count = memo?.lo.length ?? 0;
-    this.#numbers = new LaneTable(count + expected);
-    const words = (old: Uint32Array | undefined, each: number): Growing<Uint32Array<ArrayBuffer>> =>
-      new Growing((size) => new Uint32Array(size), old, expected * each);
-    this.#lo = words(memo?.lo, 1);
-    this.#hi = words(memo?.hi, 1);
-    this.#forms = words(memo?.forms, FORM_LANES);
-    this.#tokenEnds = words(memo?.tokenEnds, 1);
-    this.#tokens = words(memo?.tokens, 10);
-    this.#tokenFlags = new Growing((size) => new Uint8Array(size), memo?.tokenFlags, expected * 10);
-    for (let i = 0; i < count; i++) this.#numbers.set(memo!.lo[i]!, memo!.hi[i]!, i);
+  /**
+   * @param articles how many articles' headlines are asked for
+   * @param texts all that are asked for, where these are few
+   */
+  constructor(memo: Headlines | undefined, articles: number, texts: readonly string[] | undefined) {
+    // About as many headlines as there turn out to be: what is looked up in a larger table lies farther apart.
+    const expected = articles * 3;
+    const before = memo?.lo.length ?? 0;
+    this.#memo = memo;
+    this.#before = before;
+    this.#numbers = new LaneTable(texts?.length ?? before + expected);
+    for (const text of texts ?? []) {
+      hashText(text, this.#lanes);
+      this.#numbers.set(this.#lanes.lo, this.#lanes.hi, NOBODY);
+    }
+    for (let i = 0; i < before; i++)
+      if (texts === undefined || this.#numbers.has(memo!.lo[i]!, memo!.hi[i]!))
+        this.#numbers.set(memo!.lo[i]!, memo!.hi[i]!, i);
+    const words = (each: number): Growing<Uint32Array<ArrayBuffer>> =>
+      new Growing((size) => new Uint32Array(size), expected * each);
+    this.#lo = words(1);
+    this.#hi = words(1);
+    this.#forms = words(FORM_LANES);
+    this.#tokenEnds = words(1);
+    this.#tokens = words(10);
+    this.#tokenFlags = new Growing((size) => new Uint8Array(size), expected * 10);
   }
 
   numberOf(text: string): number {
@@ -353,7 +387,7 @@ class HeadlineTable {
     const { lo, hi } = lanes;
     const known = this.#numbers.get(lo, hi);
     if (known !== NOBODY) return known;
-    const number = this.#lo.length;
+    const number = this.#before + this.#lo.length;
     this.#numbers.set(lo, hi, number);
     const { lanes: row, tokens, flags } = formsOf(text);
     this.#lo.add([lo]);
@@ -361,33 +395,33 @@ class HeadlineTable {
     this.#forms.add(row);
     this.#tokens.add(tokens);
     this.#tokenFlags.add(flags);
-    this.#tokenEnds.add([this.#tokens.length]);
+    this.#tokenEnds.add([(this.#memo?.tokens.length ?? 0) + this.#tokens.length]);
     return number;
   }
 
   finished(): Headlines {
+    const memo = this.#memo;
+    if (memo !== undefined && this.#lo.length === 0) return memo;
     return {
-      lo: this.#lo.finished(),
-      hi: this.#hi.finished(),
-      forms: this.#forms.finished(),
-      tokenEnds: this.#tokenEnds.finished(),
-      tokens: this.#tokens.finished(),
-      tokenFlags: this.#tokenFlags.finished(),
+      lo: this.#lo.finished(memo?.lo),
+      hi: this.#hi.finished(memo?.hi),
+      forms: this.#forms.finished(memo?.forms),
+      tokenEnds: this.#tokenEnds.finished(memo?.tokenEnds),
+      tokens: this.#tokens.finished(memo?.tokens),
+      tokenFlags: this.#tokenFlags.finished(memo?.tokenFlags),
     };
   }
 }
 
 /** A typed array that numbers can be added to. */
 class Growing<T extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
-  length: number;
+  length = 0;
   #values: T;
   readonly #make: (size: number) => T;
 
-  constructor(make: (size: number) => T, old: ArrayLike<number> | undefined, room: number) {
+  constructor(make: (size: number) => T, room: number) {
     this.#make = make;
-    this.length = old?.length ?? 0;
-    this.#values = make(this.length + Math.max(16, room));
-    if (old !== undefined) this.#values.set(old);
+    this.#values = make(Math.max(16, room));
   }
 
   add(values: ArrayLike<number>): void {
@@ -400,8 +434,12 @@ class Growing<T extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
     this.length += values.length;
   }
 
-  /** The numbers in an array of exactly their length. */
-  finished(): T {
-    return this.#values.slice(0, this.length) as T;
+  /** The numbers behind those of before, in an array of exactly their length. */
+  finished(before: ArrayLike<number> | undefined): T {
+    if (before === undefined) return this.#values.slice(0, this.length) as T;
+    const all = this.#make(before.length + this.length);
+    all.set(before);
+    all.set(this.#values.subarray(0, this.length), before.length);
+    return all;
   }
 }
