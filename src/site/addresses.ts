@@ -154,6 +154,8 @@ export function sectionsOf(paths: readonly string[], places: ReadonlyMap<string,
       a.order === b.order ? compare(a.name, b.name) || compare(a.path, b.path) : a.order < b.order ? -1 : 1,
     );
   const byPath = new Map(ordered.map(({ path }, i) => [path, i]));
+  const sectionOf = new Int32Array(paths.length);
+  for (let i = 0; i < paths.length; i++) sectionOf[i] = byPath.get(paths[i]!)!;
   return {
     sections: ordered.map(({ name, hidden, path }) => ({
       name,
@@ -161,7 +163,7 @@ export function sectionsOf(paths: readonly string[], places: ReadonlyMap<string,
       url: urlOf(path),
       articles: members.get(path)!,
     })),
-    sectionOf: Int32Array.from(paths, (path) => byPath.get(path)!),
+    sectionOf,
     byPath,
   };
 }

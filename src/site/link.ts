@@ -159,7 +159,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     else list.push(copy);
   });
 
-  const sectionNames = Array.from(sectionOf, (section) => sections[section]!.name);
+  const sectionNames = articles.map((_, position) => sections[sectionOf[position]!]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settings, memo?.addresses);
   yield;
   const linked = placedArticles(
@@ -196,10 +196,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       pageOf,
       leadOf,
       months,
-      sections: Int32Array.from(
-        pageOf,
-        (position, i) => sectioned.byPath.get(placed.paths[i]!) ?? sectionOf[position]!,
-      ),
+      sections: printedIn(sectioned, placed.paths, pageOf),
       sectionOf,
       storyOf,
       sectionCount: sections.length,
@@ -221,8 +218,8 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       settings,
       urls: placed.urls,
       // A copy has no card.
-      sectionNames: Array.from(leadOf, (lead, i) => (lead === i ? sectionNames[positionOf[i]!]! : '')),
-      cards: Array.from(leadOf, (lead, i) => (lead === i ? cards[positionOf[i]!]! : '')),
+      sectionNames: amongAll(sectionNames, leads, shown.length),
+      cards: amongAll(cards, leads, shown.length),
     },
     similar: found,
   };
@@ -240,6 +237,24 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     problems: uselessAliases(articles, (position) => (columns.flags[leads[position]!]! & Flag.aliases) !== 0),
     memo: next,
   };
+}
+
+/** By article: the section that its lists are printed in, a copy's own where the site has that. */
+function printedIn(
+  { byPath, sectionOf }: Sections,
+  paths: readonly string[],
+  pageOf: Int32Array,
+): Int32Array {
+  const sections = new Int32Array(pageOf.length);
+  for (let i = 0; i < pageOf.length; i++) sections[i] = byPath.get(paths[i]!) ?? sectionOf[pageOf[i]!]!;
+  return sections;
+}
+
+/** What the leads have, at their places among all; copies have ''. */
+function amongAll(texts: readonly string[], leads: readonly number[], count: number): string[] {
+  const all = new Array<string>(count).fill('');
+  for (let position = 0; position < leads.length; position++) all[leads[position]!] = texts[position]!;
+  return all;
 }
 
 function areSame(one: readonly string[], other: readonly string[] | undefined): boolean {

@@ -144,8 +144,10 @@ function placesOf(
 ): Int32Array {
   const shownAt = new Int32Array(published.length).fill(-1);
   for (let place = 0; place < ordered.length; place++) shownAt[ordered[place]!] = place;
-  let next = 0;
-  return Int32Array.from(articles, (article) => (published[next] === article ? shownAt[next++]! : -1));
+  const places = new Int32Array(articles.length).fill(-1);
+  for (let i = 0, next = 0; i < articles.length; i++)
+    if (published[next] === articles[i]) places[i] = shownAt[next++]!;
+  return places;
 }
 
 /** Places in the order of their moments, those of one moment as `among` says. */

@@ -83,6 +83,9 @@ interface Postings {
   /** Likewise: how much the term tells. */
   readonly rarities: Uint8Array;
   readonly postings: Int32Array;
+}
+
+interface KeyedPostings extends Postings {
   /** By position, two lanes: the hash of all that an article's neighbours follow from. */
   readonly keys: Uint32Array;
 }
@@ -130,7 +133,7 @@ export function* neighbours(
       keys.fill(0, i * 2, i * 2 + 2);
     }
     yield;
-    const terms = yield* postingsOf(columns, rows, sources, touched);
+    const terms = yield* postingsOfFew(columns, rows, touched);
     yield;
     compare(terms, touched, isShown, found);
     return { keys, sources, ...found };
@@ -337,55 +340,36 @@ function compare(
   }
 }
 
-/**
- * The postings of all terms; where `only` names articles, of their terms only, as far as they go, and without keys.
- *
- * @param only positions, ascending
- */
-function* postingsOf(
-  columns: Columns,
-  rows: readonly number[],
-  sources: Uint32Array,
-  only?: readonly number[],
-): Steps<Postings> {
+/** The postings of all terms, and all articles' keys. */
+function* postingsOf(columns: Columns, rows: readonly number[], sources: Uint32Array): Steps<KeyedPostings> {
   const { termEnds, termKeys, termWeights } = columns;
   const at = new Int32Array(termKeys.length);
   const older = new Uint16Array(termKeys.length);
   const rarities = new Uint8Array(termKeys.length);
-  const early = earlyCounts(columns, rows);
-  const others = Math.min(rows.length, EARLY) - 1;
-  const keys = new Uint32Array(only === undefined ? rows.length * 2 : 0);
+  const tell = rarityIn(columns, rows);
+  const keys = new Uint32Array(rows.length * 2);
 
   const numbers = new TermNumbers();
-  for (const i of only ?? [])
-    for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
-      numbers.of(termKeys[place]!);
-  const last = only === undefined ? rows.length : (only.at(-1) ?? -1) + 1;
   let length = 0;
-  for (let i = 0; i < last; i++)
+  for (let i = 0; i < rows.length; i++)
     for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++) {
-      at[place] = only === undefined ? numbers.of(termKeys[place]!) : numbers.known(termKeys[place]!);
-      if (at[place]! >= 0) length++;
+      at[place] = numbers.of(termKeys[place]!);
+      length++;
     }
   yield;
   const cells = new Int32Array(numbers.count * TERM_CELL);
-  for (let i = 0; i < last; i++)
+  for (let i = 0; i < rows.length; i++)
     for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
-      if (at[place]! >= 0) cells[at[place]! * TERM_CELL + 1]!++;
-  for (let cell = 0, start = 0; cell < cells.length; cell += TERM_CELL) {
-    cells[cell] = start;
-    start += cells[cell + 1]!;
-    cells[cell + 1] = 0;
-  }
+      cells[at[place]! * TERM_CELL + 1]!++;
+  setStarts(cells);
   yield;
 
   const postings = new Int32Array(length);
-  for (let i = 0; i < last; i++) {
+  for (let i = 0; i < rows.length; i++) {
     const row = rows[i]!;
     let lo = 1;
     let hi = 2;
     for (let place = startOf(termEnds, row); place < termEnds[row]!; place++) {
-      if (at[place]! < 0) continue;
       const cell = at[place]! * TERM_CELL;
       const before = cells[cell + 1]!++;
       const posting = cells[cell]! + before;
@@ -393,12 +377,8 @@ function* postingsOf(
       at[place] = posting;
       older[place] = Math.min(before, 65_535);
       postings[posting] = (i << WEIGHT_BITS) | weight;
-      const rarity = Math.max(
-        rarityOf(older[place]!, i),
-        i < EARLY ? rarityAmong(early.get(termKeys[place]!)! - 1, others) : 0,
-      );
+      const rarity = tell(before, i, termKeys[place]!);
       rarities[place] = rarity;
-      if (only !== undefined) continue;
 
       // The article's key: its terms, and the window of the past of each as it was before this article.
       lo = mix(mix(lo, termKeys[place]!), weight * 32 + rarity);
@@ -415,11 +395,92 @@ function* postingsOf(
       cells[cell + 2]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2]!, weightOf(gone)));
       cells[cell + 3]! -= finish(mix(sources[(gone >> WEIGHT_BITS) * 2 + 1]!, weightOf(gone)));
     }
-    if (only !== undefined) continue;
     keys[i * 2] = finish(lo);
     keys[i * 2 + 1] = finish(hi) | 1;
   }
   return { columns, rows, at, older, rarities, postings, keys };
+}
+
+/**
+ * The postings of the terms of some articles, as far as these go.
+ *
+ * @param only positions, ascending
+ */
+function* postingsOfFew(columns: Columns, rows: readonly number[], only: readonly number[]): Steps<Postings> {
+  const { termEnds, termKeys, termWeights } = columns;
+  const numbers = new TermNumbers();
+  for (const i of only)
+    for (let place = startOf(termEnds, rows[i]!); place < termEnds[rows[i]!]!; place++)
+      numbers.of(termKeys[place]!);
+  const cells = new Int32Array(numbers.count * TERM_CELL);
+  const held = bearersOf(columns, rows, (only.at(-1) ?? -1) + 1, numbers);
+  for (let k = 0; k < held.places.length; k++) cells[held.terms[k]! * TERM_CELL + 1]!++;
+  setStarts(cells);
+  yield;
+  const at = new Int32Array(termKeys.length);
+  const older = new Uint16Array(termKeys.length);
+  const rarities = new Uint8Array(termKeys.length);
+  const tell = rarityIn(columns, rows);
+  const postings = new Int32Array(held.places.length);
+  for (let k = 0; k < held.places.length; k++) {
+    const place = held.places[k]!;
+    const cell = held.terms[k]! * TERM_CELL;
+    const before = cells[cell + 1]!++;
+    at[place] = cells[cell]! + before;
+    older[place] = Math.min(before, 65_535);
+    postings[at[place]!] = (held.positions[k]! << WEIGHT_BITS) | sixteenths(termWeights[place]!);
+    rarities[place] = tell(before, held.positions[k]!, termKeys[place]!);
+  }
+  return { columns, rows, at, older, rarities, postings };
+}
+
+/** Who of the first articles has a term that has a number: the terms' places and numbers, and the articles. */
+function bearersOf(
+  { termEnds, termKeys }: Columns,
+  rows: readonly number[],
+  count: number,
+  numbers: TermNumbers,
+): {
+  readonly places: readonly number[];
+  readonly terms: readonly number[];
+  readonly positions: readonly number[];
+} {
+  const { seen } = numbers;
+  const [places, terms, positions]: [number[], number[], number[]] = [[], [], []];
+  for (let i = 0; i < count; i++) {
+    const end = termEnds[rows[i]!]!;
+    for (let place = startOf(termEnds, rows[i]!); place < end; place++) {
+      if (seen[termKeys[place]! & SEEN] === 0) continue;
+      const number = numbers.known(termKeys[place]!);
+      if (number < 0) continue;
+      places.push(place);
+      terms.push(number);
+      positions.push(i);
+    }
+  }
+  return { places, terms, positions };
+}
+
+/** Says in each term's cell where its postings start, after how many they are was counted there. */
+function setStarts(cells: Int32Array): void {
+  for (let cell = 0, start = 0; cell < cells.length; cell += TERM_CELL) {
+    cells[cell] = start;
+    start += cells[cell + 1]!;
+    cells[cell + 1] = 0;
+  }
+}
+
+/** How much a term, which so many older articles have, tells in the article at a position. */
+function rarityIn(
+  columns: Columns,
+  rows: readonly number[],
+): (older: number, position: number, key: number) => number {
+  const early = earlyCounts(columns, rows);
+  const others = Math.min(rows.length, EARLY) - 1;
+  return (older, position, key) => {
+    const rarity = rarityOf(older, position);
+    return position < EARLY ? Math.max(rarity, rarityAmong(early.get(key)! - 1, others)) : rarity;
+  };
 }
 
 /** The weight in a posting. */
@@ -571,11 +632,10 @@ class TermNumbers {
   #cells = new Int32Array(2 << 12);
   #mask = (1 << 12) - 1;
   /** Which ends of keys there are: most terms of an archive are none of a few. */
-  readonly #seen = new Uint8Array(SEEN + 1);
+  readonly seen = new Uint8Array(SEEN + 1);
 
   /** The number of a term that has one already, or −1. */
   known(key: number): number {
-    if (this.#seen[key & SEEN] === 0) return -1;
     return this.#cells[this.#find(key | 0) + 1]! - 1;
   }
 
@@ -584,7 +644,7 @@ class TermNumbers {
     if (this.#cells[at + 1] !== 0) return this.#cells[at + 1]! - 1;
     this.#cells[at] = key;
     this.#cells[at + 1] = ++this.count;
-    this.#seen[key & SEEN] = 1;
+    this.seen[key & SEEN] = 1;
     if (this.count * 2 > this.#mask) this.#grow();
     return this.count - 1;
   }
@@ -616,18 +676,22 @@ export function sharedTerms({ fingerprint }: Article, found: Neighbours, at: num
     if (place === 255) break;
     terms.push({ text: fingerprint.terms[place]!, weight: fingerprint.weights[place]! });
   }
-  const isName = (text: string): boolean => /^\p{Lu}/u.test(text);
   const ordered = [...terms.filter(({ text }) => isName(text)), ...terms.filter(({ text }) => !isName(text))];
   return joined(ordered.map(({ text }) => text));
+}
+
+/** Whether a term is a name; most begin with a letter of which that is seen without asking for its kind. */
+function isName(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code < 0x80 ? code >= 0x41 && code <= 0x5a : /^\p{Lu}/u.test(text);
 }
 
 /** Pieces of words of scripts without spaces that overlap, put together. */
 function joined(terms: readonly string[]): string[] {
   const whole: string[] = [];
   for (const term of terms) {
-    const at = whole.findIndex(
-      (other) => /^[\u0e00-\u17ff\u3005-\u9fff]+$/.test(term) && overlap(other, term) !== null,
-    );
+    const isPiece = term.charCodeAt(0) >= 0xe00 && /^[\u0e00-\u17ff\u3005-\u9fff]+$/.test(term);
+    const at = isPiece ? whole.findIndex((other) => overlap(other, term) !== null) : -1;
     if (at < 0) whole.push(term);
     else whole[at] = overlap(whole[at]!, term)!;
   }
