@@ -242,7 +242,6 @@ export async function recollect(options: BuildOptions, inputs: Inputs, memory: M
     memory.digests ??= new RowDigests();
     const { edition } = await prepare(options, inputs, settled, presses, memory);
     memory.edition = edition;
-    await presses.forReading(1).read([], () => {});
   } finally {
     await presses.rest();
   }
@@ -442,7 +441,9 @@ class Presses {
     });
   }
 
+  /** Sends everybody home but the press of this thread, which waits in the memory for what comes next. */
   async rest(): Promise<void> {
+    this.#atRest();
     await this.#power?.close();
     await this.#aided?.close();
     await this.#leveler?.terminate();
