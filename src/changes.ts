@@ -1,6 +1,7 @@
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOf } from './base/digest.ts';
 import { type Problem, problem } from './base/problem.ts';
+import type { Steps } from './base/steps.ts';
 import type { Words } from './cache/words.ts';
 import type { Asset, StaticFile } from './inputs.ts';
 import { type Entry, MANIFEST_NAME } from './output/manifest.ts';
@@ -40,20 +41,24 @@ export interface Changes {
   readonly problems: readonly Problem[];
 }
 
+/** Pages that are looked at in one step. */
+const STEP = 10_000;
+
 /** Holds the plan against what is published. */
-export function compareWithPublished(
+export function* compareWithPublished(
   pages: readonly Page[],
   copies: readonly Copy[],
   output: Output,
   rendererOf: (kind: string) => Digest,
-): Changes {
+): Steps<Changes> {
   const published = output.manifest?.entries ?? new Map<OutputPath, Entry>();
   const entries = new Map<OutputPath, Entry>();
   const problems: Problem[] = [];
   const stale: Page[] = [];
   const reasons: Reason[] = [];
   const renderers = new Map<string, Digest>();
-  for (const page of pages) {
+  for (const [n, page] of pages.entries()) {
+    if (n % STEP === 0) yield;
     const { path, kind } = page;
     const renderer = renderers.get(kind) ?? rendererOf(kind);
     renderers.set(kind, renderer);

@@ -84,9 +84,8 @@ export async function produce(
       presses,
       memory,
     );
-    await turn();
-    const changes = compareWithPublished(pages, copies, output, (kind) =>
-      rendererOf(kind, templates, options.generator),
+    const changes = await inTurns(
+      compareWithPublished(pages, copies, output, (kind) => rendererOf(kind, templates, options.generator)),
     );
     const { stale, entries } = changes;
     const reasons = options.explain

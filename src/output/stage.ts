@@ -299,7 +299,10 @@ export class Output {
     changed: readonly OutputPath[] | 'all' | null,
   ): Promise<Published> {
     const old = this.manifest?.entries ?? NOTHING.entries;
-    const manifest = this.#writeManifest({ inputs, entries: inPathOrder(entries, old) });
+    const ordered = inPathOrder(entries, old);
+    await turn();
+    const manifest = this.#writeManifest({ inputs, entries: ordered });
+    await turn();
     const behind: OutputPath[] = [...this.foreign];
     const files = new Float64Array(manifest.entries.size * 2).fill(Number.NaN);
     const oldPaths = [...old.keys()];
@@ -316,6 +319,7 @@ export class Output {
       at += 2;
     }
     for (const path of old.keys()) if (!entries.has(path)) behind.push(path);
+    await turn();
     const folders =
       changed === null || changed === 'all'
         ? foldersOf(this.#spare, manifest.entries.keys(), new Map())

@@ -69,8 +69,9 @@ const LISTS = [
 ] as const;
 
 /** The pages of all articles: each from that article and from what it names, so that they change rarely. */
-export function articlePages(edition: Edition): Page<ArticleView>[] {
-  return edition.site.articles.map((placed, position) => articlePage(edition, placed, position));
+export function* articlePages(edition: Edition): Iterable<Page<ArticleView>> {
+  for (const [position, placed] of edition.site.articles.entries())
+    yield articlePage(edition, placed, position);
 }
 
 /** The page of the article at a position of the site. */

@@ -18,7 +18,7 @@ import type { Edition, Page } from './types.ts';
 import { siteView, yearLinks } from './views.ts';
 
 /** Every kind of page, in the order of the plan. A new kind is a row here and a template of its name. */
-const PLANNERS: readonly ((edition: Edition) => Page[])[] = [
+const PLANNERS: readonly ((edition: Edition) => Iterable<Page>)[] = [
   articlePages,
   frontPages,
   sectionPages,
@@ -58,7 +58,10 @@ export function plan(...from: Parameters<typeof planning>): Plan {
   return finished(planning(...from));
 }
 
-/** `plan`, a kind of page a step. */
+/** Pages that are planned in one step. */
+const STEP = 2_000;
+
+/** `plan`, a kind of page a step, or a part of one. */
 export function* planning(
   site: Site,
   config: Config,
@@ -79,7 +82,7 @@ export function* planning(
   const pages: Page[] = [];
   for (const planner of [...PLANNERS, ...SURVEYORS]) {
     yield;
-    for (const page of planner(edition, pages)) pages.push(page);
+    for (const page of planner(edition, pages)) if (pages.push(page) % STEP === 0) yield;
   }
   yield;
   const owners = new Map<OutputPath, Page>();
