@@ -29,7 +29,11 @@ const enough = 3;
  *
  * @returns the number of lines that belong to the text
  */
-export function textEndOf(lines: readonly string[], family: Family): number {
+export function textEndOf(
+  lines: readonly string[],
+  family: Family,
+  boxes: ReadonlyMap<number, unknown>,
+): number {
   let sum = 0;
   let best = 0;
   let end = lines.length;
@@ -37,7 +41,7 @@ export function textEndOf(lines: readonly string[], family: Family): number {
   let long = 0;
   let within = 0; // of the long lines, those above the end found so far
   for (let n = 0; n < lines.length; n++) {
-    const weight = weightOf(lines, n, family);
+    const weight = boxes.has(n) ? 0 : weightOf(lines, n, family); // a box amid the text ends nothing
     if (weight > 0) prose++;
     if (weight > 0 && lines[n]!.length > 160) long++;
     sum = Math.max(sum, 0) + weight; // what stands above the text does not count against it

@@ -43,7 +43,7 @@ function isListHeading(line: string, { lists }: Family): boolean {
 function isHeadline(line: string, family: Family): boolean {
   return (
     line.length <= 160 &&
-    (line.length >= 16 || /\p{Lo}{6}/u.test(line)) &&
+    (line.length >= 16 || /\p{Lo}{6}/u.test(line) || line.endsWith(' |')) &&
     (isBare(line) || /^[-•▪►] \S/.test(line)) &&
     !isStatement(line) &&
     !isCaption(line) &&

@@ -103,6 +103,8 @@ function asks(sentence: string): boolean {
     )
   )
     return sentence.split(' ').length <= 16;
+  if (/^to (?:receive|support|get) .{3,80}, consider (?:becoming|subscribing|supporting)\b/i.test(sentence))
+    return true;
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (
@@ -178,6 +180,9 @@ function isFiller(sentence: string): boolean {
   return (
     (sentence.endsWith('?') && words <= 12) ||
     (/ is (?:now |also )?streaming (?:24\/7|live|now|on|free)\b/.test(sentence) && words <= 14) ||
+    /^.{2,40} is a reader-supported (?:publication|newsletter)\b|\bfeel free to share (?:it|this)\b/i.test(
+      sentence,
+    ) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
       words <= 10)

@@ -3,22 +3,40 @@ import { isOfficeAlone, isPartedSource, isRescuers, isTakenFor } from './sources
 
 /** `Foto:` and its like: no English word, so that what stands before it may end as it likes. */
 const pictureLabel =
-  '(?:[Ff]otos?|FOTOS?|Bild|Bilder|[Zz]dj\\.|[Ff]ot\\.|Imagen|Imagem|[Фф]ото|Crédit photo|写真|图|사진)';
+  '(?:[Ff]otos?|FOTOS?|Bild|Bilder|[Zz]dj\\.|[Ff]ot\\.|Imagen|Imagem|[Фф]ото|Crédit photo|Cr[ée]ditos?|写真|图|사진)';
 /** A caption's credit at the end of its line, behind a label, in brackets or behind a dash: `(Foto: NAME/AGENCY)`. */
 const labelledCredit = new RegExp(
-  `(?:[(\\[]| [—–|-] |[.!?] )${pictureLabel}\\s?[:：] ?[^()\\[\\].!?]{2,70}[)\\]]?$|\\p{Lu}{2,} \\p{Lu}{2,}(?: \\p{Lu}{2,})? \\((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\\)$`,
+  `(?:[(\\[]| [—–|-] |[.!?] )${pictureLabel}\\s?[:：] ?[^()\\[\\].!?]{2,70}[)\\]]?$`,
   'u',
 );
+/** The same without a label: `JULIA ARCOS (EFE)`. */
+const agencyCredit = /\p{Lu}{2,} \p{Lu}{2,}(?: \p{Lu}{2,})? \((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\)$/u;
+
+function isLabelledCredit(end: string): boolean {
+  if (end.endsWith(')') && agencyCredit.test(end.slice(-80))) return true;
+  return (end.includes(':') || end.includes('：')) && labelledCredit.test(end);
+}
+
+/** The label of a credit that stands alone. */
+const aloneLabel =
+  /^(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Foto|Фото|Bild|Crédit photo|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])[^.!?]{2,70}$/u;
+
 /** A credit that stands alone: `Image: NAME`, `NAME, Staff Photographer`. */
-const creditAlone =
-  /^(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Foto|Фото|Bild|Crédit photo|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])[^.!?]{2,70}$|^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}, (?:[Ss]taff |[Cc]hief |[Cc]ontributing )?[Pp]hotographer$/u;
+function isCreditAlone(line: string): boolean {
+  if (line.endsWith('hotographer'))
+    return /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}, (?:[Ss]taff |[Cc]hief |[Cc]ontributing )?[Pp]hotographer$/u.test(
+      line,
+    );
+  return aloneLabel.test(line);
+}
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
   if (line.length > 3000) return false;
   if (line.endsWith(' caption') && /\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
-  if (line.length <= 400 && (creditAlone.test(line) || labelledCredit.test(end))) return true;
+  if (line.length <= 400 && (isLabelledCredit(end) || (line.length <= 110 && isCreditAlone(line))))
+    return true;
   if (
     line.endsWith(')') &&
     /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u.test(

@@ -53,7 +53,15 @@ export const frameLines: string[] = [
   `),
   // sharing and saving
   ...words(`
-    share, share this, share this:, buy now, sign up!, sign me up, sign me up!, from the section {rest},
+    share, share this, share this:, {views} mins to read, {views} min to read, {views} minutes to read, advertise with {rest},
+    invalid email, please enter a valid email{rest}, something went wrong{rest}, please try again later{rest}, more newsletters,
+    story saved, you can find this story in {rest}, print friendly version, players mentioned, newspaper section: {rest}, line,
+    ein dokument, {views} dokumente, pdf - {rest}, pdf: {rest}, download as {rest}, compartí esta nota, comparte esta nota,
+    comparte esta noticia, compartir esta noticia, compartilhe esta notícia, compartilhe no {rest}, enviar por whatsapp, heb je een tip{rest},
+    heeft u een tip{rest}, do you like the content of this article?, add to bookmarks, added to bookmarks, remove from bookmarks,
+    story links, box score, skip to article, skip to main article, open image in gallery, open image modal, image:, foto di repertorio,
+    archivbild, symbolbild, symbolfoto, immagine di repertorio, imagen de archivo, photo d'illustration, 讚, 列印, 用line傳送, 贊助廣告,
+    buy now, sign up!, sign me up, sign me up!, from the section {rest},
     we value your privacy, your privacy choices, the gist, provided by {rest}, citation: {rest}, story highlights,
     image caption,  view photos, view photo, buy photo, view gallery, see gallery, show caption, get involved with the news,
     this article has been reviewed according{rest}, editors' notes,
@@ -325,11 +333,11 @@ export const chromeHeadings: string[] = words(`
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
     by, by:, byline:, an essay by, essay by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
-    photography by, article by, author, author:, authors:, written by:, posted by:, reporter:, reporter, words:,
+    photography by, article by, author, author:, writer:, authors:, written by:, posted by:, reporter:, reporter, words:,
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,
     tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:,
-    автор:, текст:, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:
+    автор:, текст:, 기자명, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:
   `);
 
 /** What stands before the date of a change of the page rather than of its publication. */

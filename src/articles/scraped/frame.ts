@@ -38,7 +38,7 @@ export function forgetFrames(family: Family | null = null): void {
 function isFrameInAnyCase(family: Family, line: string): boolean {
   if (isConsent(line) || isLetterBox(line)) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
-  if (family.chrome.has(line)) return true;
+  if (family.chrome.has(line.endsWith(',') ? line.slice(0, -1) : line)) return true; // `Image caption,`
   if (line.length > 120) return false;
   if (line.length <= 60 && /\d$/.test(line) && isOfHead(family, line)) return true;
   const bare = line.replace(marksAtEnds, '');
@@ -89,10 +89,11 @@ function isQuotation(line: string): boolean {
 
 /** The partners of such a notice, and that one may choose again. */
 const choice =
-  /\b(?:we and our (?:\d[\d,.]* )?(?:trusted )?(?:partners|vendors)|(?:change|withdraw|manage) your (?:choices?|consent|preferences|privacy settings)\b.{0,30}\b(?:any ?time|privacy))|\bwir und unsere (?:\d[\d.]* )?partner\b|\bnous et nos (?:\d[\d ]* )?partenaires\b|\bnosotros y nuestros (?:\d[\d.]* )?socios\b|\bnoi e i nostri (?:\d[\d.]* )?partner\b/i;
+  /\b(?:we use your sign-?up|(?:software that blocks ads|ad-?blocker|ad blocking software)\b.{0,60}\b(?:us|our|you|this site))|\b(?:kostenlos|gratis) (?:anmelden|abonnieren|aanmelden)\b|\b(?:we and our (?:\d[\d,.]* )?(?:trusted )?(?:partners|vendors)|(?:change|withdraw|manage) your (?:choices?|consent|preferences|privacy settings)\b.{0,30}\b(?:any ?time|privacy))|\bwir und unsere (?:\d[\d.]* )?partner\b|\bnous et nos (?:\d[\d ]* )?partenaires\b|\bnosotros y nuestros (?:\d[\d.]* )?socios\b|\bnoi e i nostri (?:\d[\d.]* )?partner\b/i;
 
 /** The notice of cookies that stands above a page, and its like. */
 function isConsent(line: string): boolean {
+  if (line.length < 20) return false;
   if (choice.test(line) && !/["“”]|\bsaid\b/.test(line)) return true;
   return (
     /\b(?:cookies?|consent|tracking|privacy policy)\b/i.test(line) &&

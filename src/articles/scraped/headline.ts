@@ -283,7 +283,7 @@ function anchorBelow(looks: readonly Look[], at: number): number {
 function isOfPage(line: string, next: string | undefined): boolean {
   return (
     /^[«‹←<]|[»›→>]$/.test(line) ||
-    /^(?:back to|return to|go to|share this|this (?:story|article|post) is|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
+    /^(?:back to|return to|go to|share this|this (?:story|article|post) is|please|enter|invalid|something went|sorry|error|thank you|thanks for|sign up|get the|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
       line,
     ) ||
     /(?: |\()(?:photo|photograph|image|picture|foto|bild)s?: ?\S/i.test(line) ||

@@ -154,11 +154,12 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const lines = sheet.lines.slice(layout.from, layout.to);
   const isListed = listedIn(layout);
   const authorBox = family.loose ? authorBoxOf(lines, headOf(sheet, layout), family) : Infinity;
-  const textEnd = family.loose ? textEndOf(lines, family) : Infinity;
+  const boxes = family.loose ? boxesIn(lines, family) : noBoxes;
+  const textEnd = family.loose ? textEndOf(lines, family, boxes) : Infinity;
   const firstProse = family.loose ? proseFrom(lines) : 0;
   const page = {
     family,
-    boxes: family.loose ? boxesIn(lines, family) : noBoxes,
+    boxes,
     lines,
     isListed,
     bylines: layout.bylines,

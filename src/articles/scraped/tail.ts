@@ -87,13 +87,13 @@ function blockAt(lines: readonly string[], family: Family, end: number, start: n
   return at;
 }
 
-/** Whether nothing but sentences stands between the heading of a list of headlines and the next: then it is a sub-heading. */
+/** Whether nothing but sentences stands between the heading of a list of headlines and the next, or the page's frame: then it is a sub-heading. */
 function isProseUnder(lines: readonly string[], heading: number, end: number, family: Family): boolean {
   const list = family.lists.find(({ headings }) => headings.has(lines[heading]!));
   if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
   let at = heading + 1;
   while (at < end && /^[^-•*·–].{12,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
-  return at === end && at > heading + 1;
+  return at > heading + 1 && (at === end || isFrameOf(family, lines[at]!));
 }
 
 /** How many sentences may stand below a heading that closes the text: of the author, of the paper. */
