@@ -73,6 +73,12 @@ const unrecognised = [
 ];
 
 const credits = [
+  'The mud is pictured in an image released by harbour officials.Harbor Department of Wildlife and Fisheries',
+  'This story comes from partner Lamp Radio.',
+  'X/@adaquill',
+  'Ada Quill, Special to USA TODAY',
+  'Ada Quill wades in the canal. Ben Ford-Imagn Images',
+  'AP video by Ada Quill',
   'Ada Quill stands by the mud at the lock. Provided By Ada Quill',
   'Jacket image courtesy of Quill Press',
   'Screenshot by NPR/YouTube',
@@ -158,6 +164,8 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Ada Quill, LampInsider.com',
+  '(With inputs from PTI)',
   'Fact-checking by Ada Quill. Music by The Lock Keepers. Find us: TikTok, Instagram, Facebook, Newsletter.',
   'Ada Quill is an essayist whose book on mud will be published in May.',
   'Have a tip? Contact Ada at ada@lamp.example or 555-555-0147.',
@@ -179,6 +187,7 @@ const lastCredits = [
 ];
 
 const links = [
+  'PREVIOUSLY: Mayor wades into the canal',
   'TOP STORY: Mayor wades into the canal',
   'ALSO: Mayor wades into the canal',
   '>> Read more: Mayor wades into the canal',
@@ -211,6 +220,9 @@ const links = [
 ];
 
 const paragraphs = [
+  '- "One Boot" (Mud State Press)',
+  'This story comes from a time of mud.',
+  '"One Boot" (Mud State Press)',
   'Police Department',
   '1 of 3 boats sank.',
   'By Ada Quill, the mayor of the harbour',

@@ -1,5 +1,6 @@
 import { agencies, isNames, isPersonAlone } from './names.ts';
 import { type Openings, openings } from './opening.ts';
+import { isOutlet } from './sources.ts';
 
 /** A news agency, alone on a line. */
 const wires =
@@ -18,7 +19,7 @@ export function isSignature(line: string): boolean {
   )
     return true;
   if (
-    /^[-–—]{0,2} ?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
+    /^(?:[-–—]{1,2} ?|\()?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
       line,
     )
   )
@@ -27,7 +28,10 @@ export function isSignature(line: string): boolean {
   const desk = line.slice(comma + 2);
   return (
     comma > 0 &&
-    (agencies.test(desk) || /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&
+    (agencies.test(desk) ||
+      isOutlet(desk) ||
+      /^[\w.-]{3,30}\.(?:com|org|net)$/.test(desk) ||
+      /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&
     isPersonAlone(line.slice(0, comma)) &&
     isNames(line, 1)
   );
@@ -41,6 +45,17 @@ export function isSigned(line: string): boolean {
     /^[-–—]{1,2} ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:\S{2,40}@\S{4,40}|\(?@\w{2,20}\)?)$/u.test(
       line,
     )
+  );
+}
+
+/** `Ada Quill, Special to the Daily Lamp`: a guest and for whom it was written or photographed. */
+export function isSpecial(line: string): boolean {
+  const comma = line.length <= 100 && !/[.!?:]$/.test(line) ? line.indexOf(', ') : -1;
+  return (
+    comma > 0 &&
+    /^(?:S|s)pecial (?:to|for) (?:the )?\p{Lu}/u.test(line.slice(comma + 2)) &&
+    isPersonAlone(line.slice(0, comma)) &&
+    isNames(line, 1)
   );
 }
 

@@ -98,8 +98,9 @@ export function isCaption(line: string): boolean {
 function isHolder(end: string, open: number, close: number): boolean {
   const holder = end.slice(open + 1, close);
   return (
-    /[.!?”"] $/.test(end.slice(0, open)) &&
+    /[.!?][”"]? $/.test(end.slice(0, open)) &&
     end.endsWith(')') &&
+    !end.startsWith('- ') &&
     !/^(?:Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(holder) &&
     !/\d/.test(holder) &&
     (holder.includes(' ')
@@ -149,7 +150,7 @@ function isStuck(end: string): boolean {
 /** A source alone on its line: `Ada Quill/WireImage`, `Ada Quill for Lamp Radio`, `Courtesy of Ada Quill`. */
 function isSourceAlone(line: string): boolean {
   if (line.length > 110 || /[.!?:]$/.test(line)) return false;
-  if (/[/|]| via /.test(line) && isPartedSource(line)) return true;
+  if (/[/|]| via |-(?:Imagn|USA TODAY)/.test(line) && isPartedSource(line)) return true;
   if (isRescuers(line)) return true;
   if (line.includes(' for ') && isTakenFor(line)) return true;
   if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID)$/.test(line)) return true;

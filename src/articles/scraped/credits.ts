@@ -5,7 +5,7 @@ import { type Openings, openings } from './opening.ts';
 
 /** How a line of contributors can begin, unless it says `contributed`. */
 export const contributorOpenings: Openings = openings(
-  `contributing with additional original further our theme video cover copy digital photo story web radio audio editing reporting writing production
+  `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
   research pool special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
   (line) =>
@@ -49,7 +49,7 @@ export function isContributors(line: string): boolean {
     return isNames(line);
   const said = line.replace(/^[-–—]{1,2} ?/, '');
   const by =
-    /^\(?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
+    /^\(?(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
       said,
     );
   return (
@@ -107,6 +107,9 @@ export function isSupport(line: string): boolean {
     /^(?:(?:This|The|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
+    /^This (?:story|report|article|piece) (?:comes|came) (?:to (?:us|you) )?(?:from|courtesy of|through|by way of) (?:the |our )?(?:[a-z]+ )?\p{Lu}[^.]{2,80}\.$/u.test(
+      line,
+    ) ||
     /^(?:Support|Funding|Additional support|Financial support) for this (?:story|article|report|reporting|project|series|coverage|episode|podcast) (?:(?:was|is|were) (?:also )?provided|comes|came) (?:in part )?(?:by|from) /.test(
       line,
     )
@@ -158,10 +161,11 @@ const firstHeard =
 
 /** How a line of makers can begin: with a role, or with a person. */
 export const makersOpenings: Openings = openings(
-  "our the charts graphics maps photos engineering production research editing editorial fact-checking technical legal sound additional we it this today's",
+  `our the charts graphics maps photos engineering production research editing editorial fact-checking technical legal sound additional we it this today's ${[...contributorOpenings.words].join(' ')}`,
   (line) =>
-    (beginsWithName.test(line) || line.includes(' reported from ')) &&
-    /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line),
+    line.includes('contributed') ||
+    ((beginsWithName.test(line) || line.includes(' reported from ')) &&
+      /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line)),
 );
 
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */

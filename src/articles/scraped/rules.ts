@@ -16,6 +16,7 @@ import {
   isReportedFrom,
   isSignature,
   isSigned,
+  isSpecial,
 } from './bylines.ts';
 import { askingOpenings, isFollow } from './calls-to-action.ts';
 import { isCaption } from './captions.ts';
@@ -279,10 +280,10 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-signed',
     role: 'credit',
-    says: 'A dash, a name and its address, below what it wrote on a page of several.',
+    says: 'A name with its address behind a dash, or a guest’s: so plain that it may stand anywhere.',
     example: within('» — Ada Quill, ada@lamp.example'),
     longest: 100,
-    when: (line) => isSigned(line),
+    when: (line) => isSigned(line) || isSpecial(line),
   },
   {
     id: 'body-author-box',

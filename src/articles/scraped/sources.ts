@@ -16,7 +16,7 @@ const papers =
 
 /** How the names of offices end, and what they begin with, that hand out pictures. */
 const offices =
-  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|Archives|Foundation|Institute|Society|Family)|^(?:Office|Department|Ministry|University|Museum|City|County|State) of \p{Lu}.*)$/u;
+  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Museum|City|County|State|Bureau|Division|Board|College|Institutes?) of \p{Lu}.*)$/u;
 
 /** Offices printed by their letters. */
 const letters =
@@ -37,11 +37,14 @@ const agencyAlone =
 const personFor = new RegExp(`^(${person}) (?:for|of) ((?:the |The )?\\p{Lu}.{2,40})$`, 'u');
 
 /** Whether a name is that of somebody who takes, trades or hands out pictures. */
-function isOutlet(name: string): boolean {
+export function isOutlet(name: string): boolean {
   return (
     agencies.test(name) || traders.test(name) || papers.test(name) || letters.test(name) || offices.test(name)
   );
 }
+
+/** An account on a network: `Instagram/@adaquill`. */
+const handle = /^(?:Instagram|Twitter|X|TikTok|Facebook|YouTube|Threads|Snapchat) ?\/ ?@?[\w.]{3,30}$/;
 
 /**
  * Names parted by a stroke or by `via`, one of them an outlet's: `Ada Quill/Getty Images for the Lamp`, `Harbor
@@ -49,7 +52,11 @@ function isOutlet(name: string): boolean {
  */
 export function isPartedSource(text: string): boolean {
   if (text.length < 5 || text.length > 110 || /[!?:;]|\.$/.test(text)) return false;
-  const parts = text.replace(/(?:, ?|\/| )(?:FILE|[Ff]ile)(?: [Pp]hoto)?$/, '').split(/ ?[/|] ?| via /);
+  if (handle.test(text)) return true;
+  const parts = text
+    .replace(/-(?=(?:Imagn|USA TODAY|Getty|Pool|AFP|AP|Reuters)\b)/, '/')
+    .replace(/(?:, ?|\/| )(?:FILE|[Ff]ile)(?: [Pp]hoto)?$/, '')
+    .split(/ ?[/|] ?| via /);
   return (
     parts.length > 1 &&
     parts.length < 5 &&
