@@ -12,6 +12,8 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'For more on mud: https://lamp.example/mud',
+  'Found a mistake in our report? Please click here to report it.',
   '1 of 3 |',
   'Read More',
   'The Associated Press Health and Science Department receives support from the Quill Fund.',
@@ -73,6 +75,11 @@ const unrecognised = [
 ];
 
 const credits = [
+  'First responders outside the lock, Aug. 24, 2024.WISN',
+  'Ada Quill wades in on June 20. Seven boats saw it.BEN FORD/HARBOR JOURNAL SENTINEL',
+  'Ada Quill with the boot. Ben Ford/Lamp Law School',
+  'Great horned owls nest at the lock / Credit: Lamp News',
+  'The mud is seen at noon in the harbour.Ada Quill',
   'The mud is pictured in an image released by harbour officials.Harbor Department of Wildlife and Fisheries',
   'This story comes from partner Lamp Radio.',
   'X/@adaquill',
@@ -164,6 +171,7 @@ const credits = [
 ];
 
 const lastCredits = [
+  '-- Ada Quill and Ben Ford',
   'Ada Quill, LampInsider.com',
   '(With inputs from PTI)',
   'Fact-checking by Ada Quill. Music by The Lock Keepers. Find us: TikTok, Instagram, Facebook, Newsletter.',
@@ -187,6 +195,7 @@ const lastCredits = [
 ];
 
 const links = [
+  'READ THE ORDER: Quill v. City of Oslo',
   'PREVIOUSLY: Mayor wades into the canal',
   'TOP STORY: Mayor wades into the canal',
   'ALSO: Mayor wades into the canal',
@@ -220,6 +229,10 @@ const links = [
 ];
 
 const paragraphs = [
+  'The file is called mud.Duplex Stream from',
+  '- Ada Quill, ada@lamp.example',
+  'He asked for the score of the match, Bears vs.Lions Reserve',
+  'A talk on Lincoln at 3 p.m.Saturday Morning',
   '- "One Boot" (Mud State Press)',
   'This story comes from a time of mud.',
   '"One Boot" (Mud State Press)',

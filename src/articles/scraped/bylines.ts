@@ -10,6 +10,12 @@ const wires =
 export function isSignature(line: string): boolean {
   if (line.length > 100 || /[!?:;]$/.test(line)) return false;
   if (/^The-CNN-Wire\b/i.test(line)) return true;
+  if (
+    /^[-–—]{1,2} ?\p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+(?:, \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+)* and \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+$/u.test(
+      line,
+    )
+  )
+    return true;
   if (/^[-–—]/.test(line)) return isSignature(line.replace(/^[-–—]{1,2} ?/, ''));
   if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
   if (
@@ -42,7 +48,7 @@ export function isSigned(line: string): boolean {
   return (
     line.length <= 100 &&
     line.includes('@') &&
-    /^[-–—]{1,2} ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:\S{2,40}@\S{4,40}|\(?@\w{2,20}\)?)$/u.test(
+    /^(?:-{2} ?|[–—] ?|-(?=\S))\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:[^\s<>]{2,40}@[^\s<>]{4,40}|\(?@\w{2,20}\)?)$/u.test(
       line,
     )
   );

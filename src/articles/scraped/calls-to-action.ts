@@ -65,6 +65,7 @@ export function isFollow(line: string): boolean {
 function asks(sentence: string): boolean {
   if (sentence.split(' ').length > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence))
     return false;
+  if (/^for more (?:on|about|of|from) [^:.]{2,80}: ?https?:\/\/\S+$/i.test(sentence)) return true;
   if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
     return channels.test(sentence);
   if (
@@ -108,8 +109,10 @@ function asks(sentence: string): boolean {
   if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (
-    /^(?:click|tap) here to (?:watch|read|listen|view|see|download|get|learn|stream)\b/i.test(sentence) &&
-    sentence.split(' ').length <= 8
+    /^(?:please )?(?:click|tap) here to (?:report|submit|watch|read|listen|view|see|download|get|learn|stream)\b/i.test(
+      sentence,
+    ) &&
+    sentence.split(' ').length <= 10
   )
     return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;

@@ -46,7 +46,7 @@ export function isCaption(line: string): boolean {
     return true;
   const credit = !end.includes(':')
     ? null
-    : /[.!?”"] (?:\| )?(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   if (credit !== null && line.length <= 400) {
@@ -111,7 +111,7 @@ function isHolder(end: string, open: number, close: number): boolean {
 
 /** Abbreviations whose full stop ends no sentence. */
 const abbreviated =
-  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Ft|Mt|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Pvt|Adm|Rev|Jr|Sr|vs|Co|Corp|Inc|Ltd|No|Prof|Hon|Pres|Supt|Det|Insp|Ave|Blvd|Rd|Dept|U\.S|U\.N|D\.C|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m)\.$/;
+  /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Ft|Mt|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Pvt|Adm|Rev|Jr|Sr|vs|Co|Corp|Inc|Ltd|No|Prof|Hon|Pres|Supt|Det|Insp|Ave|Blvd|Rd|Dept|U\.S|U\.N|D\.C|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m|v)\.$/;
 
 /**
  * A last sentence without an end that is the picture's source: `… on Friday. Ada Quill / AFP - Getty Images`,
@@ -135,6 +135,12 @@ function endsInSource(end: string): boolean {
   return false;
 }
 
+/** Two words or more with capitals, none that is not of a name. */
+const severalNames =
+  /^\p{Lu}[\p{L}'’&-]+(?: (?:\p{Lu}[\p{L}.'’&-]*|and|of|the|for|de|la|van|von)){0,8} \p{Lu}[\p{L}'’&-]+$/u;
+/** Several words, the last in small letters or a year, and a stop. */
+const afterSentence = /\s\p{Ll}\S* .{0,80}(?:\s\p{Ll}{3,}|\b\d{4})[.!?]$/u;
+
 /** The same where the space was lost: `… on March 14, 2025.Ada Quill/AFP via Getty Images`. */
 function isStuck(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
@@ -143,6 +149,8 @@ function isStuck(end: string): boolean {
     if (hit.index < 15) continue;
     const source = end.slice(stuck.lastIndex);
     if (isPartedSource(source) || isTakenFor(source) || isOfficeAlone(source)) return true;
+    if (source.length <= 70 && severalNames.test(source) && afterSentence.test(end.slice(0, hit.index + 2)))
+      return true;
   }
   return false;
 }
@@ -153,7 +161,7 @@ function isSourceAlone(line: string): boolean {
   if (/[/|]| via |-(?:Imagn|USA TODAY)/.test(line) && isPartedSource(line)) return true;
   if (isRescuers(line)) return true;
   if (line.includes(' for ') && isTakenFor(line)) return true;
-  if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID)$/.test(line)) return true;
+  if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID|MEGA)$/.test(line)) return true;
   const owner =
     /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?=\p{Lu})/u.exec(
       line,

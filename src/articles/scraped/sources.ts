@@ -8,19 +8,21 @@ import { agencies, isNames, person } from './names.ts';
 
 /** Those who trade in pictures, beside the news agencies; no word of prose. */
 const traders =
-  /\b(?:WireImage|FilmMagic|Storyful|BACKGRID|Backgrid|Splash News|NurPhoto|Polaris|Magnum|Sygma|Corbis|Bettmann|Everett Collection|LightRocket|SOPA Images|PictureGroup|imago|Icon Sportswire|NBAE|Kyodo|dpa|ANSA|EFE|TASS|Yonhap|PA Wire|PA Images|Maxar|Planet Labs|Handout|Pool|Netflix|HBO|Hulu|Peacock|Paramount|Disney|Pixar|Marvel|Lionsgate|A24|NBCUniversal|NBCU|CNBC|MSNBC|PBS|BBC|Bravo|Instagram|Facebook|TikTok|Twitter|YouTube|Flickr|GoFundMe|Wikimedia|Unsplash|Pexels)\b/;
+  /\b(?:WireImage|FilmMagic|Storyful|BACKGRID|Backgrid|Splash News|NurPhoto|Polaris|Magnum|Sygma|Corbis|Bettmann|Everett Collection|LightRocket|SOPA Images|PictureGroup|imago|Icon Sportswire|NBAE|Kyodo|CNA|MEGA|dpa|ANSA|EFE|TASS|Yonhap|PA Wire|PA Images|Maxar|Planet Labs|Handout|Pool|Netflix|HBO|Hulu|Peacock|Paramount|Disney|Pixar|Marvel|Lionsgate|A24|NBCUniversal|NBCU|CNBC|MSNBC|PBS|BBC|Bravo|Instagram|Facebook|TikTok|Twitter|YouTube|Flickr|GoFundMe|Wikimedia|Unsplash|Pexels)\b/;
 
 /** How the names of papers, stations and studios end. */
 const papers =
   /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media)$|^(?:The )?Daily \p{Lu}\p{L}+$/u;
 
+const papersInCapitals = new RegExp(papers.source, 'iu');
+
 /** How the names of offices end, and what they begin with, that hand out pictures. */
 const offices =
-  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Museum|City|County|State|Bureau|Division|Board|College|Institutes?) of \p{Lu}.*)$/u;
+  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|(?:Law|High|Medical|Business|Middle|Elementary) School|College|Hospital|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Bureau|Division|College|Institutes?) of \p{Lu}.*|^(?:City|County|State|Museum) of \p{Lu}.*)$/u;
 
 /** Offices printed by their letters. */
 const letters =
-  /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|NASA TV|C-SPAN)$/;
+  /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|NASA TV|C-SPAN|[WK][A-Z]{3}(?:-TV)?)$/;
 
 const rescuers =
   /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|National Park Service)$/u;
@@ -32,12 +34,14 @@ export function isRescuers(line: string): boolean {
 
 /** An agency and nothing else. */
 const agencyAlone =
-  /^(?:The )?(?:AP|AP Photo|Associated Press|AFP|Reuters|REUTERS|Getty|Getty Images|iStock|iStockphoto|Shutterstock|Alamy|EPA|UPI|USA TODAY Sports|Imagn(?: Images)?|Bloomberg|Xinhua|WireImage|FilmMagic|Storyful|BACKGRID)$/;
+  /^(?:The )?(?:AP|AP Photo|Associated Press|AFP|Reuters|REUTERS|Getty|Getty Images|iStock|iStockphoto|Shutterstock|Alamy|EPA|UPI|USA TODAY Sports|Imagn(?: Images)?|Bloomberg|Xinhua|WireImage|FilmMagic|Storyful|BACKGRID|MEGA)$/;
 
 const personFor = new RegExp(`^(${person}) (?:for|of) ((?:the |The )?\\p{Lu}.{2,40})$`, 'u');
 
 /** Whether a name is that of somebody who takes, trades or hands out pictures. */
 export function isOutlet(name: string): boolean {
+  // Photographers and papers may be printed in capitals throughout.
+  if (name.length > 8 && name === name.toUpperCase() && papersInCapitals.test(name)) return true;
   return (
     agencies.test(name) || traders.test(name) || papers.test(name) || letters.test(name) || offices.test(name)
   );
