@@ -211,6 +211,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
   const { preview } = await import('./dev.ts');
   const { content, templates, config, families, out, cache } = options;
   const memory = openMemory(cache, options.generator);
+  let told: ReadonlySet<string> = new Set();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       saveMemory(memory, out);
@@ -235,7 +236,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
       mayMove: flags.port === undefined,
       client: readFileSync(join(launch.root, 'src', 'serve', 'client.js'), 'utf8'),
       onBuilt: (report, milliseconds) => {
-        printReport(report, flags);
+        told = printReport(report, flags, told);
         process.stdout.write(`Built in ${Math.round(milliseconds)} ms.\n`);
       },
       onBroken: (failure) =>
@@ -330,14 +331,29 @@ function failed(report: Report, flags: BuildFlags): boolean {
   );
 }
 
-function printReport(report: Report, flags: BuildFlags): void {
+/**
+ * Prints what a build did and found wrong.
+ *
+ * @param before What is on the terminal already: problems are printed once, and counted as long as they last.
+ * @returns What is wrong now, in print.
+ */
+function printReport(
+  report: Report,
+  flags: BuildFlags,
+  before: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K'); // what is left of the progress line
   // Notes are for `check`: nothing need be done about them.
-  const told = report.problems.filter(({ severity }) => severity !== 'note');
-  process.stderr.write(told.map(problemText).join(''));
+  const found = report.problems.filter(({ severity }) => severity !== 'note');
+  const texts = new Set(found.map(problemText));
+  const fresh = [...texts].filter((text) => !before.has(text));
+  process.stderr.write(fresh.join(''));
   if (flags.explain) process.stdout.write(report.reasons.map(reasonText).join(''));
-  const count = tally(told);
-  process.stdout.write(`${summary(report)}${count === '' ? '' : `${count}.\n`}`);
+  const count = tally(found);
+  const known = texts.size - fresh.length;
+  const more = known === 0 ? '' : ` (${known} told before)`;
+  process.stdout.write(`${summary(report)}${count === '' ? '' : `${count}${more}.\n`}`);
+  return texts;
 }
 
 function wholeNumber(text: string): number {

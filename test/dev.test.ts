@@ -264,29 +264,60 @@ describe('what it survives', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the command at once, with open pages', async (signal) => {
-  const flags = ['content', 'built-in', 'public', 'dist', 'cache'].map((name) => join(site.root, name));
-  const server = spawn(
+/** The command, serving the site's files into a folder of its own. */
+function spawnDev() {
+  const flags = ['content', 'built-in', 'public'].map((name) => join(site.root, name));
+  return spawn(
     process.execPath,
     [
       ...['src/launch.js', 'dev', '--port', '0', '--config', join(site.root, 'site.yaml')],
       ...['--content', flags[0]!, '--templates', flags[1]!, '--public', flags[2]!],
       ...['--out', join(site.root, 'other'), '--cache', join(site.root, 'other-cache')],
     ],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'pipe'] },
   );
-  let url: string | undefined;
-  for await (const line of createInterface({ input: server.stdout })) {
-    url = /http:\/\/127\.0\.0\.1:\d+/.exec(line)?.[0];
-    if (url !== undefined) break;
+}
+
+/** Reads lines until one is as wanted. */
+async function lineLike(lines: AsyncIterator<string>, wanted: RegExp): Promise<string> {
+  for (;;) {
+    const { value, done } = await lines.next();
+    if (done) throw new Error(`no line like ${wanted}`);
+    if (wanted.test(value)) return value;
   }
+}
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the command at once, with open pages', async (signal) => {
+  const server = spawnDev();
+  server.stderr.resume();
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(await lineLike(lines, /http:/))![0];
   server.stdout.resume();
-  const open = await Events.open(url!);
+  const open = await Events.open(url);
   await open.next();
   const ended = once(server, 'exit');
   server.kill(signal);
   expect(await ended).toEqual([0, null]);
   open.close();
+});
+
+test('the command tells a problem once, and counts it as long as it lasts', async () => {
+  site.write('content/plan.pdf', 'no article');
+  const server = spawnDev();
+  let told = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => {
+    told += text;
+  });
+  const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+  expect(await lineLike(lines, /warning/)).toBe('1 warning.');
+  await lineLike(lines, /Serving/);
+  site.write('content/one.txt', scraped('Lighthouse', 'The lamp was seen from afar.'));
+  expect(await lineLike(lines, /warning/)).toBe('1 warning (1 told before).');
+  expect(told.match(/plan\.pdf/g)).toHaveLength(1);
+  const ended = once(server, 'exit');
+  server.kill();
+  await ended;
+  rmSync(join(site.root, 'content/plan.pdf'));
 });
 
 test('a wrong port is a wrong command line', async () => {
