@@ -24,13 +24,18 @@ export function boxesIn(lines: readonly string[], family: Family): Boxes {
     let after = n + 1;
     while (after < lines.length && after <= n + most && isHeadline(lines[after]!, family)) after++;
     const next = lines[after];
-    if (after === n + 1 || next === undefined || !isStatement(next)) continue;
+    if (after === n + 1 || next === undefined || !isOfText(next)) continue;
     boxes ??= new Map();
     boxes.set(n, 'heading');
     for (let at = n + 1; at < after; at++) boxes.set(at, 'headline');
     n = after - 1;
   }
   return boxes ?? noBoxes;
+}
+
+/** A sentence, however short: what goes on below a box. */
+export function isOfText(line: string): boolean {
+  return isStatement(line) || (line.length > 20 && /[.。]["”'’)]?$/.test(line));
 }
 
 function isListHeading(line: string, { lists }: Family): boolean {
@@ -45,7 +50,7 @@ function isHeadline(line: string, family: Family): boolean {
     line.length <= 160 &&
     (line.length >= 16 || /\p{Lo}{6}/u.test(line) || line.endsWith(' |')) &&
     (isBare(line) || /^[-•▪►] \S/.test(line)) &&
-    !isStatement(line) &&
+    !/[.。]["”'’)]?$/.test(line) &&
     !isCaption(line) &&
     !isFrameOf(family, line)
   );

@@ -53,7 +53,11 @@ export const frameLines: string[] = [
   `),
   // sharing and saving
   ...words(`
-    share, share this, share this:, {views} mins to read, {views} min to read, {views} minutes to read, advertise with {rest},
+    share, share this, share this:, normal text size, larger text size, very large text size, small text size,
+    duration {views}:{views}, haberin devamı, dalszy ciąg materiału{rest}, data utworzenia: {rest}, data publikacji: {rest}, masz ciekawy temat?{rest},
+    first uploaded on: {rest}, first published on: {rest}, {views} tys., materials provided by {rest}, participe do canal {rest}, siga o canal {rest},
+    entre no canal {rest}, click here to join {rest}, join our commenting forum, newsguard, haben sie fehler entdeckt?{rest}, your support helps us{rest},
+    самые важные новости{rest}, this was published {rest} ago, {views} mins to read, {views} min to read, {views} minutes to read, advertise with {rest},
     invalid email, please enter a valid email{rest}, something went wrong{rest}, please try again later{rest}, more newsletters,
     story saved, you can find this story in {rest}, print friendly version, players mentioned, newspaper section: {rest}, line,
     ein dokument, {views} dokumente, pdf - {rest}, pdf: {rest}, download as {rest}, compartí esta nota, comparte esta nota,
@@ -300,7 +304,7 @@ export const commentHeadings: string[] = words(`
 export const closingHeadings: string[] = words(`
     about the author, about the authors, about the writer, about the reporter, about this author, author bio,
     meet the author, meet the reporter, notes to editors, notes for editors, note to editors, notes to editor,
-    related topics, journal reference:, journal reference, cite this page:, cite this,
+    related topics, story source:, journal reference:, journal reference, cite this page:, cite this,
     press contacts, press contacts:, press enquiries, media enquiries, media inquiries, for media inquiries,
     about the company, more about, tags, tags:, topics, topics:, filed under, filed under:, share this page,
     recommended for you, manage consent, sponsored recommendations, submit an obituary, you must be logged in,

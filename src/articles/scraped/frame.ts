@@ -2,7 +2,7 @@ import type { Family } from './family.ts';
 import { matchSlot } from './sheet.ts';
 
 /** Marks between the parts of a menu or a trail, and round a button's words. */
-const marks = /[\s«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
+const marks = /[\s\p{Extended_Pictographic}\ufe0f«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
 const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
 
 /**
@@ -76,6 +76,7 @@ function isMenu(line: string): boolean {
   const parts = line.split(/ [|·•] /);
   if (parts.length >= 3 && parts.every((part) => /^\p{Lu}[\p{L}'’&-]*(?: [\p{L}'’&-]+)?$/u.test(part)))
     return true;
+  if (/^(?:share (?:on|via|to) [\w-]{1,20} ?){2,8}$/i.test(line)) return true;
   const lower = line.toLowerCase();
   if (!sectionNames.has(lower.slice(0, Math.max(0, lower.indexOf(' '))))) return false;
   const words = lower.split(' ');
@@ -84,6 +85,7 @@ function isMenu(line: string): boolean {
 
 /** What a share was worth: `PSTL -61.20 (-88.1%)`. */
 function isQuotation(line: string): boolean {
+  if (line.length <= 60 && /^[\p{L}&.' \d]{1,30} [\d.,]+ \(?[-+−][\d.,]+%\)?$/u.test(line)) return true;
   return line.length <= 60 && /^[A-Z.:]{1,10}:? ?[-+−]?\$?[\d.,]+ \([-+−]?[\d.,]+%\)$/.test(line);
 }
 

@@ -15,8 +15,15 @@ export function titleAt(looks: readonly Look[], lines: readonly string[], start:
   const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
   const above = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
   const text = { start, subject: subjectOf(lines, Math.max(start, prose)) };
-  const found = bestAt(looks, lines, 0, above, date, text);
+  const found = lastOf(bestAt(looks, lines, 0, above, date, text), lines);
   return found.at >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date, text);
+}
+
+/** The same headline printed twice, as a trail's end and by itself: the last. */
+function lastOf({ at, rival }: Choice, lines: readonly string[]): Choice {
+  let last = at;
+  for (let n = at + 1; at >= 0 && n <= at + 3; n++) if (lines[n] === lines[at]) last = n;
+  return { at: last, rival: lines[rival] === lines[last] ? -1 : rival };
 }
 
 /** The line taken for the headline, and one that might be it instead; -1 for none. */
@@ -62,7 +69,8 @@ function bestAt(
     at--
   )
     if (
-      scores[at]! >= Math.max(2, best - slack) &&
+      scores[at]! >= Math.max(2, best - (lines[at]!.split(' ').length > 3 ? slack : 3)) &&
+      !isOfAnother(lines[at]!, lines[likeliest]!, looks[likeliest + 1], text) &&
       !isOfMenu(lines[at]!, lines[likeliest]!, text) &&
       isBefore(at)
     )
@@ -73,7 +81,23 @@ function bestAt(
   let rival = -1;
   for (let at = found + 1; at < to; at++)
     if (near.includes(at) && scores[at]! >= scores[rival < 0 ? found : rival]!) rival = at;
-  return rival >= 0 && isMotto(lines[found]!) ? { at: rival, rival: found } : { at: found, rival };
+  return rival >= 0 && isMotto(lines[found]!) && sharedWith(text, lines[found]!) === 0
+    ? { at: rival, rival: found }
+    : { at: found, rival };
+}
+
+/**
+ * A few words of which the text does not speak, above a line of which it does that is no standfirst: a motto, a counter, a
+ * section. A byline, a date or a button stands directly below the headline.
+ */
+function isOfAnother(line: string, below: string, next: Look | undefined, text: Text): boolean {
+  if (
+    (next?.kind !== 'slot' && next?.kind !== 'frame') ||
+    below.split(' ').length > 16 ||
+    /[.!?。]$/.test(below)
+  )
+    return false;
+  return line.split(' ').length <= 8 && sharedWith(text, line) === 0 && sharedWith(text, below) >= 2;
 }
 
 /** How far a headline below a menu must lead another line that the page gives reason to take. */
@@ -192,7 +216,7 @@ function scoreOf(
   if (
     words <= 3 &&
     parts.length > 1 &&
-    parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|do|da|du|di|y|und|et)$/u.test(part))
+    parts.every((part) => /^[\p{Lu}&]|^(?:and|of|the|de|do|da|dos|das|du|di|y|e|i|und|et|en)$/u.test(part))
   )
     score -= 2;
   if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
@@ -283,7 +307,7 @@ function anchorBelow(looks: readonly Look[], at: number): number {
 function isOfPage(line: string, next: string | undefined): boolean {
   return (
     /^[«‹←<]|[»›→>]$/.test(line) ||
-    /^(?:back to|return to|go to|share this|this (?:story|article|post) is|please|enter|invalid|something went|sorry|error|thank you|thanks for|sign up|get the|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
+    /^(?:back to|return to|go to|share this|this (?:story|article|post|was) (?:is|was|published)|this is|your source for|please|enter|invalid|something went|sorry|error|thank you|thanks for|sign up|get the|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
       line,
     ) ||
     /(?: |\()(?:photo|photograph|image|picture|foto|bild)s?: ?\S/i.test(line) ||

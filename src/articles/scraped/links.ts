@@ -131,7 +131,11 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
     if (inner === null) return null;
     return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra);
   }
-  const bar = line.includes('|') ? /^(?:[\p{Lu} ]{4,30}|(?:Read )?[Mm]ore |Related )\|/u.exec(line) : null;
+  const bar = line.includes('|')
+    ? /^(?:[\p{Lu} ]{4,30}|(?:Read )?[Mm]ore |Related |Also [Rr]ead |(?:Read|See) [Aa]lso |Watch )\|/u.exec(
+        line,
+      )
+    : null;
   const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
   if (colon < 0) return null;
   const label = line.slice(0, colon).trim();

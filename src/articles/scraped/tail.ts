@@ -1,6 +1,8 @@
+import { isBare } from './bare-lines.ts';
 import { isBiography } from './biographies.ts';
 import { isStatement } from './body-end.ts';
 import { isOfNothing } from './boilerplate.ts';
+import { isOfText } from './boxes.ts';
 import { findDate } from './dates.ts';
 import type { Family, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -79,6 +81,7 @@ function blockAt(lines: readonly string[], family: Family, end: number, start: n
   for (let n = close - 1; n >= Math.max(2, start); n--) {
     const line = lines[n]!;
     if (isHeading(line)) {
+      if (isBoxAbove(lines, n, at, family)) break;
       if (!isProseUnder(lines, n, at, family)) at = n;
     } else if (line.length > 250) break;
     else if (!isSentence(line) || markers.some((marker) => line.startsWith(marker))) continue;
@@ -94,6 +97,20 @@ function isProseUnder(lines: readonly string[], heading: number, end: number, fa
   let at = heading + 1;
   while (at < end && /^[^-•*·–].{12,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
   return at > heading + 1 && (at === end || isFrameOf(family, lines[at]!));
+}
+
+/** Whether a box of a headline or two ends in a sentence of the text, below which no other headline stands. */
+function isBoxAbove(lines: readonly string[], heading: number, end: number, family: Family): boolean {
+  const list = family.lists.find(({ headings }) => headings.has(lines[heading]!));
+  if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
+  let at = heading + 1;
+  while (at < end && at <= heading + 2 && isBare(lines[at]!) && !isFrameOf(family, lines[at]!)) at++;
+  if (at === heading + 1 || at >= end || !isOfText(lines[at]!) || isOfNothing(lines[at]!)) return false;
+  if (isFrameOf(family, lines[at]!) || isBiography(lines[at]!)) return false;
+  const next = lines[at + 1];
+  return (
+    next === undefined || isFrameOf(family, next) || family.lists.some(({ headings }) => headings.has(next))
+  );
 }
 
 /** How many sentences may stand below a heading that closes the text: of the author, of the paper. */
