@@ -12,7 +12,11 @@ const labelledCredit = new RegExp(
 /** The same without a label: `JULIA ARCOS (EFE)`. */
 const agencyCredit = /\p{Lu}{2,} \p{Lu}{2,}(?: \p{Lu}{2,})? \((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\)$/u;
 
+/** Whose the picture is, behind its caption: `A lamp. | © Ada Quill`. */
+const holderCredit = /[.!?”"] (?:\| )?© ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’/-]+){0,4}$/u;
+
 function isLabelledCredit(end: string): boolean {
+  if (end.includes('©') && holderCredit.test(end)) return true;
   if (end.endsWith(')') && agencyCredit.test(end.slice(-80))) return true;
   return (end.includes(':') || end.includes('：')) && labelledCredit.test(end);
 }

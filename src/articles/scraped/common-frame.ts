@@ -53,7 +53,8 @@ export const frameLines: string[] = [
   `),
   // sharing and saving
   ...words(`
-    share, share this, share this:, normal text size, larger text size, very large text size, small text size,
+    share, share this, share this:, logga in och {rest}, detta är en låst artikel., läs mer här, läs vidare, logg inn og {rest}, log ind og {rest}, ogni venerdì nella {rest},
+    normal text size, larger text size, very large text size, small text size,
     duration {views}:{views}, haberin devamı, dalszy ciąg materiału{rest}, data utworzenia: {rest}, data publikacji: {rest}, masz ciekawy temat?{rest},
     first uploaded on: {rest}, first published on: {rest}, {views} tys., materials provided by {rest}, participe do canal {rest}, siga o canal {rest},
     entre no canal {rest}, click here to join {rest}, join our commenting forum, newsguard, haben sie fehler entdeckt?{rest}, your support helps us{rest},

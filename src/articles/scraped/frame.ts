@@ -2,7 +2,7 @@ import type { Family } from './family.ts';
 import { matchSlot } from './sheet.ts';
 
 /** Marks between the parts of a menu or a trail, and round a button's words. */
-const marks = /[\s\p{Extended_Pictographic}\ufe0f«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
+const marks = /[\s\p{Emoji_Presentation}«»‹›←→↑↓<>|/•·–—\-+*:]+/u;
 const marksAtEnds = new RegExp(`^${marks.source}|${marks.source}$`, 'gu');
 
 /**
@@ -36,7 +36,7 @@ export function forgetFrames(family: Family | null = null): void {
 }
 
 function isFrameInAnyCase(family: Family, line: string): boolean {
-  if (isConsent(line) || isLetterBox(line)) return true;
+  if (line === '/' || isConsent(line) || isLetterBox(line)) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
   if (family.chrome.has(line.endsWith(',') ? line.slice(0, -1) : line)) return true; // `Image caption,`
   if (line.length > 120) return false;

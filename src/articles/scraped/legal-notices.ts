@@ -89,7 +89,7 @@ export function isDisclaimer(line: string): boolean {
 
 /** `All rights reserved` in other languages. */
 const reservedElsewhere =
-  /riproduzione riservata|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
+  /riproduzione riservata|alle rechte vorbehalten|urheberrechtlich geschützt|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
 
 /** How a copyright line can begin; `All rights reserved` also ends one. */
 export const copyrightOpenings: Openings = openings(
