@@ -75,6 +75,12 @@ const unrecognised = [
 ];
 
 const credits = [
+  'The mud in Oslo, July 30, 2024.Obtained by Lamp News',
+  'The mud, July 30, 2024.@adaquill/X',
+  'Ada Quill.Courtesy Quill Family',
+  'The boot. Courtesy Ada Quill',
+  "Lamp News' Ada Quill contributed to this forecast.",
+  '— Ada Quill, Associated Press',
   'First responders outside the lock, Aug. 24, 2024.WISN',
   'Ada Quill wades in on June 20. Seven boats saw it.BEN FORD/HARBOR JOURNAL SENTINEL',
   'Ada Quill with the boot. Ben Ford/Lamp Law School',
@@ -171,6 +177,8 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Contact Ada Quill at ada@lamp.example. Follow her on X: @adaquill.',
+  'Quill is a corps member for Report for the Harbor.',
   '-- Ada Quill and Ben Ford',
   'Ada Quill, LampInsider.com',
   '(With inputs from PTI)',
@@ -229,6 +237,7 @@ const links = [
 ];
 
 const paragraphs = [
+  '— Ada Quill, Coin Return',
   'The file is called mud.Duplex Stream from',
   '- Ada Quill, ada@lamp.example',
   'He asked for the score of the match, Bears vs.Lions Reserve',

@@ -26,7 +26,10 @@ const saysCovers = new RegExp(coverWords);
 /** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
 export const biographyOpenings: Openings = openings(
   'reach contact email e-mail write have got you the about',
-  (line) => beginsWithName.test(line) || (line.length < 100 && line.includes('@')),
+  (line) =>
+    beginsWithName.test(line) ||
+    line.includes(' is a corps member ') ||
+    (line.length < 200 && (line.includes('@') || line.includes('? '))),
 );
 
 /**
@@ -43,12 +46,13 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     )
   )
     return true;
-  if (line.length < 200 && /@|\d{4}/.test(line) && isContact(line)) return true;
+  if (line.length < 200 && /@|\d[ .-]\d{4}/.test(line) && isContact(line)) return true;
   if (
     /^[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}(?: ?[|•·,] ?(?:@\w{2,20}|[\d() .-]{7,20}))*$/.test(line)
   )
     return true;
   if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
+  if (/^\p{Lu}[\p{L}.'’ -]{1,40} is a corps member (?:for|with|of) /u.test(line)) return true;
   if (/^The (?:writer|author) is (?:an?|the) /.test(line))
     return staff.test(line.slice(14, 200)) || guest.test(line.slice(14, 200));
   if (line.includes(' be reached ') && reached.test(line)) return true;
@@ -91,7 +95,7 @@ function isContact(line: string): boolean {
 }
 
 /** What an editor's note says of who wrote the piece: `Editor's Note: Ada Quill is a historian …`. */
-export const authorNoteOpenings: Openings = openings("editor's editors note about");
+export const authorNoteOpenings: Openings = openings("editor's editors editors' editor's' note about");
 
 export function isAuthorNote(line: string): boolean {
   if (line.length > 900) return false;

@@ -40,6 +40,7 @@ const strayLines = new Set([
   'republish this story',
   'republish',
   'our standards: the thomson reuters trust principles',
+  'our standards: the thomson reuters trust principles., opens new tab',
   'become an npr sponsor',
   'featured weekly ad',
   'please enter email address to continue',

@@ -43,8 +43,16 @@ export function isSignature(line: string): boolean {
   );
 }
 
-/** `— Ada Quill, ada@lamp.example`: a name and its address, below what it wrote on a page of several. */
+/** `— Ada Quill, ada@lamp.example`, `— Ada Quill, Associated Press`: below what one wrote on a page of several. */
 export function isSigned(line: string): boolean {
+  if (!/^[-–—]/.test(line)) return false;
+  const dash = /^(?:-{2}|[–—]) ?(?=\p{Lu})/u.exec(line);
+  if (dash !== null && line.length <= 100) {
+    const comma = line.lastIndexOf(', ');
+    const desk = line.slice(comma + 2);
+    if (comma > 0 && (wires.test(desk) || isOutlet(desk)) && isPersonAlone(line.slice(dash[0].length, comma)))
+      return true;
+  }
   return (
     line.length <= 100 &&
     line.includes('@') &&

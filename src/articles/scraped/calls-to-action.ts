@@ -99,7 +99,7 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
-    /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:\S+@\S+|@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu.test(
+    /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu.test(
       sentence,
     )
   )

@@ -133,10 +133,18 @@ function endsInSource(end: string): boolean {
     if (!/^\p{Lu}/u.test(source)) continue;
     if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
     if (source.length >= 4 && agencies.test(source) && /, /.test(source) && isNames(source, 0)) return true;
-    if (isPartedSource(source) || isTakenFor(source)) return true;
+    if (isPartedSource(source) || isTakenFor(source) || isHandedOut(source)) return true;
     if (at > 15 && !abbreviated.test(end.slice(0, at)) && isOfficeAlone(source)) return true;
   }
   return false;
+}
+
+/** `Courtesy Ada Quill`, `Obtained by Lamp News`: names behind a word that says from whom. */
+function isHandedOut(source: string): boolean {
+  const lead = /^(?:Courtesy(?: of)?|Obtained by|Provided by|Released by|Handout from) (?=\p{Lu})/u.exec(
+    source,
+  );
+  return lead !== null && source.length <= 70 && isNames(source.slice(lead[0].length), 0);
 }
 
 /** Two words or more with capitals, none that is not of a name. */
@@ -148,10 +156,11 @@ const afterSentence = /\s\p{Ll}\S* .{0,80}(?:\s\p{Ll}{3,}|\b\d{4})[.!?]$/u;
 /** The same where the space was lost: `… on March 14, 2025.Ada Quill/AFP via Getty Images`. */
 function isStuck(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
-  const stuck = /[\p{Ll}\d)][.!?]["”]?(?=\p{Lu})/gu;
+  const stuck = /[\p{Ll}\d)][.!?]["”]?(?=[\p{Lu}@])/gu;
   for (let hit = stuck.exec(end); hit !== null; hit = stuck.exec(end)) {
-    if (hit.index < 15) continue;
     const source = end.slice(stuck.lastIndex);
+    if (isHandedOut(source)) return true;
+    if (hit.index < 15) continue;
     if (isPartedSource(source) || isTakenFor(source) || isOfficeAlone(source)) return true;
     if (source.length <= 70 && severalNames.test(source) && afterSentence.test(end.slice(0, hit.index + 2)))
       return true;

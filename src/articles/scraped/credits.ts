@@ -39,7 +39,7 @@ export function isContributors(line: string): boolean {
   if (principal !== null) return isNames(line.slice(0, -principal[0].length).replace(/^Former /, ''), 1);
   const hit = !line.includes('contributed')
     ? null
-    : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+    : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter|forecast|gallery|obituary|recap|explainer|timeline|roundup|guide|survey|fact check)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
         line,
       );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
@@ -98,13 +98,13 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 }
 
 /** How a line about who paid for or shared in the work can begin. */
-export const supportOpenings: Openings = openings('this support funding our reporting the');
+export const supportOpenings: Openings = openings('this support funding our reporting additional financial');
 
 /** `This story was supported by a grant from …`, `This article was produced in partnership with …`. */
 export function isSupport(line: string): boolean {
   if (line.length > 500) return false;
   return (
-    /^(?:(?:This|The|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
+    /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
     /^This (?:story|report|article|piece) (?:comes|came) (?:to (?:us|you) )?(?:from|courtesy of|through|by way of) (?:the |our )?(?:[a-z]+ )?\p{Lu}[^.]{2,80}\.$/u.test(
@@ -163,9 +163,10 @@ const firstHeard =
 export const makersOpenings: Openings = openings(
   `our the charts graphics maps photos engineering production research editing editorial fact-checking technical legal sound additional we it this today's ${[...contributorOpenings.words].join(' ')}`,
   (line) =>
+    beginsWithName.test(line) ||
     line.includes('contributed') ||
-    ((beginsWithName.test(line) || line.includes(' reported from ')) &&
-      /edit|produc|mix|report|host|engineer|check|wrote|scor|adapt|record|book/.test(line)),
+    line.includes(' reported from ') ||
+    /^(?:Information|Material) from /.test(line),
 );
 
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */

@@ -280,7 +280,7 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-signed',
     role: 'credit',
-    says: 'A name with its address behind a dash, or a guest’s: so plain that it may stand anywhere.',
+    says: 'A name with its address or agency behind a dash, or a guest’s: so plain that it may stand anywhere.',
     example: within('» — Ada Quill, ada@lamp.example'),
     longest: 100,
     when: (line) => isSigned(line) || isSpecial(line),

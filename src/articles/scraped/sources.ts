@@ -48,7 +48,8 @@ export function isOutlet(name: string): boolean {
 }
 
 /** An account on a network: `Instagram/@adaquill`. */
-const handle = /^(?:Instagram|Twitter|X|TikTok|Facebook|YouTube|Threads|Snapchat) ?\/ ?@?[\w.]{3,30}$/;
+const handle =
+  /^(?:(?:Instagram|Twitter|X|TikTok|Facebook|YouTube|Threads|Snapchat) ?\/ ?@?[\w.]{3,30}|@[\w.]{2,30} ?\/ ?(?:Instagram|Twitter|X|TikTok|Facebook|YouTube|Threads|Snapchat))$/;
 
 /**
  * Names parted by a stroke or by `via`, one of them an outlet's: `Ada Quill/Getty Images for the Lamp`, `Harbor
