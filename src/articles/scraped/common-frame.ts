@@ -54,6 +54,7 @@ export const frameLines: string[] = [
   // sharing and saving
   ...words(`
     share, share this, share this:, logga in och {rest}, detta är en låst artikel., läs mer här, läs vidare, logg inn og {rest}, log ind og {rest}, ogni venerdì nella {rest},
+    zurück, zurück zur übersicht, nächster beitrag: {rest}, vorheriger beitrag: {rest}, copy article link, give feedback on this article,
     normal text size, larger text size, very large text size, small text size,
     duration {views}:{views}, haberin devamı, dalszy ciąg materiału{rest}, data utworzenia: {rest}, data publikacji: {rest}, masz ciekawy temat?{rest},
     first uploaded on: {rest}, first published on: {rest}, {views} tys., materials provided by {rest}, participe do canal {rest}, siga o canal {rest},
@@ -211,7 +212,7 @@ export const frameLines: string[] = [
 /** Headings of lists of other stories that belong to the subject. */
 export const relatedHeadings: string[] = words(`
     guess you like, people are also reading, people are also reading…, people are also reading..., readers also liked,
-    most popular in {section}, you might also be interested in, you might also be interested in:, you may be interested in,
+    more {section} stories, most popular in {section}, you might also be interested in, you might also be interested in:, you may be interested in,
     readers are also interested in, more on this, related to this story, what to know, what else to read,
     ये भी पढ़ें, ये भी पढ़ें:, यह भी पढ़ें, यह भी पढ़ें:, इसे भी पढ़ें, संबंधित खबरें, اقرأ أيضا:, اقرأ أيضًا, إقرأ أيضا, قد يهمك أيضا, الأكثر صلة,
     mehr zu diesem thema, das könnte dich auch interessieren, weiterlesen, pour aller plus loin, sur le même thème, lire également,

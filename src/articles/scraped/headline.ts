@@ -89,15 +89,13 @@ function bestAt(
 /**
  * A few words of which the text does not speak, above a line of which it does that is no standfirst: a motto, a counter, a
  * section. A byline, a date or a button stands directly below the headline.
+ * More words than a motto has are another story's.
  */
 function isOfAnother(line: string, below: string, next: Look | undefined, text: Text): boolean {
-  if (
-    (next?.kind !== 'slot' && next?.kind !== 'frame') ||
-    below.split(' ').length > 16 ||
-    /[.!?。]$/.test(below)
-  )
-    return false;
-  return line.split(' ').length <= 8 && sharedWith(text, line) === 0 && sharedWith(text, below) >= 2;
+  if (sharedWith(text, line) > 0 || below.split(' ').length > 16 || /[.!?。]$/.test(below)) return false;
+  const words = line.split(' ').length;
+  if (words > 8) return words <= 16 && sharedWith(text, below) >= 3; // too many words for a play on them
+  return (next?.kind === 'slot' || next?.kind === 'frame') && sharedWith(text, below) >= 2;
 }
 
 /** How far a headline below a menu must lead another line that the page gives reason to take. */
@@ -311,6 +309,9 @@ function isOfPage(line: string, next: string | undefined): boolean {
       line,
     ) ||
     /(?: |\()(?:photo|photograph|image|picture|foto|bild)s?: ?\S/i.test(line) ||
+    /(?: |^)(?:since|est\.?|established(?: in)?|seit|depuis|desde|dal|sinds|sedan) (?:1[6-9]|20)\d\d$/i.test(
+      line,
+    ) ||
     / \| (?:AP|AFP|Reuters|Getty|EPA)\b/.test(line) ||
     (next !== undefined &&
       /^(?:image|photo|photograph|picture|credit|photo credit|image credit|foto|bild)s?: \S|^(?:image|photo)s? (?:credit|source)\b/i.test(
