@@ -85,7 +85,8 @@ export async function main(args: readonly string[], root: string): Promise<numbe
       await Promise.all(Array.from({ length: random.between(1, 2) }, () => run(dist, memory, null)));
       if (tree(dist) !== after) {
         unequal++;
-        process.stderr.write(`round ${rounds}: not what a clean build makes\n`);
+        const paths = different(tree(dist), after);
+        process.stderr.write(`round ${rounds}: not what a clean build makes: ${paths.join(' ')}\n`);
       }
       rounds++;
       if (process.stderr.isTTY) process.stderr.write(`\r${rounds} rounds, ${kills} kills`);
@@ -98,6 +99,9 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   );
   return between + unequal === 0 && rounds > 0 ? 0 : 1;
 }
+
+/** Paths that are named where two sites differ. */
+const SHOWN = 8;
 
 /** One thing that happens to a site. */
 function change(site: string, random: Random): void {
@@ -148,6 +152,19 @@ function change(site: string, random: Random): void {
       lines[4] = `${lines[4]} Edited ${random.between(0, 999)}.`;
       writeFileSync(file, lines.join('\n'));
   }
+}
+
+/** The first paths of which two folders have other bytes, or which only one has. */
+function different(one: string, other: string): string[] {
+  const files = (tree: string): Map<string, string> => {
+    const parts = tree.split('\0');
+    const found = new Map<string, string>();
+    for (let i = 0; i + 1 < parts.length; i += 2) found.set(parts[i]!, parts[i + 1]!);
+    return found;
+  };
+  const [ones, others] = [files(one), files(other)];
+  const paths = new Set([...ones.keys(), ...others.keys()]);
+  return [...paths].filter((path) => ones.get(path) !== others.get(path)).slice(0, SHOWN);
 }
 
 /** Every file of a folder with its bytes, as one text that can be compared. */
