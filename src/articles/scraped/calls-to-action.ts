@@ -39,12 +39,15 @@ const getWhat =
 export const askingOpenings: Openings = openings(
   `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
   connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's always hear leave check read our share comment help support a digital make consider create`,
+  never stay if be install more ap download thanks thank it's always hear leave check read our share comment help support digital make consider create`,
   (line) => {
     const question = line.indexOf('?');
     return (
       (question > 0 && question < 90) ||
-      (line.length < 200 && (line.includes(' inbox') || line.includes(' here to ')))
+      (line.length < 200 &&
+        (line.includes(' inbox') ||
+          line.includes(' here to ') ||
+          /^A (?:digital |online )?(?:subscri|member)/i.test(line)))
     );
   },
 );
@@ -140,6 +143,7 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
+    /inbox/i.test(sentence) &&
     /^(?:[\p{L} ]{3,30}: )?[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/iu.test(
       sentence,
     )
