@@ -104,7 +104,8 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
       options.onBroken(failure);
     }
     rest = setTimeout(() => {
-      resting = options.onRest();
+      // The next build waits for it, and must not be kept from its work by what went wrong here.
+      resting = options.onRest().catch(options.onBroken);
     }, REST);
   };
 

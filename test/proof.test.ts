@@ -1,34 +1,17 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type BuildOptions, build, tidy } from '../src/build.ts';
+import { build, tidy } from '../src/build.ts';
 import { openMemory } from '../src/cache/memory.ts';
 import { pullProof } from '../src/proof.ts';
+import { TestSite } from './engine/site.ts';
 import { Events, openSite, pageOf, scraped, type Site } from './preview.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'broadsheet-proof-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
-
-const folder = (name: string) => ({ folder: join(root, name), shownAs: name, named: false });
-const options: BuildOptions = {
-  content: folder('content'),
-  templates: [{ folder: 'templates', shownAs: 'templates', named: true }],
-  public: folder('public'),
-  out: join(root, 'dist'),
-  config: { file: join(root, 'site.yaml'), shownAs: 'site.yaml' },
-  families: { file: join(root, 'families.yaml'), shownAs: 'families.yaml' },
-  settings: { baseUrl: 'https://example.org/' },
-  cache: null,
-  generator: 'test',
-  workers: null,
-  strict: false,
-  keepGoing: false,
-  clock: Date.now,
-  progress: () => undefined,
-  onWait: () => undefined,
-};
+const archive = new TestSite();
+afterAll(() => archive.dispose());
+const { root } = archive;
+const options = archive.options('dist');
 const memory = openMemory(null, 'test');
 const file = (name: string): string => join(root, 'content', `${name}.txt`);
 const page = (word: string): string => join(options.out, pageOf(word), 'index.html');
