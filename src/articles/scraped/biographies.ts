@@ -1,6 +1,6 @@
 import { isCaption } from './captions.ts';
+import { cue, hasCue } from './cues.ts';
 import { beginsWithName, isNames, person } from './names.ts';
-import { type Openings, openings } from './opening.ts';
 
 const biography = new RegExp(
   `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
@@ -20,17 +20,18 @@ const guestWords =
 const guest = new RegExp(`^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|\\b(?:${guestWords})\\b`, 'i');
 
 /** Asked before the patterns that begin with a person, which take longer to compile than a hundred pages to read. */
-const saysOffice = new RegExp(`${staffWords}|${guestWords}|author of`, 'i');
-const saysCovers = new RegExp(coverWords);
+const officeCue = cue({
+  says: `author ${staffWords.replace(/\w+/g, '$& $&s')} ${guestWords}`.replace(/\|/g, ' '),
+});
+const coverCue = cue({ says: coverWords.replace(/\|/g, ' ') });
+/** How a line can begin that does not begin with a name. */
+const reachCue = cue({
+  opens: 'reach contact email e write have got you the about',
+  or: '@ ? corps',
+});
 
-/** How a line of who somebody is can begin: with the name, or with how to reach whom it names. */
-export const biographyOpenings: Openings = openings(
-  'reach contact email e-mail write have got you the about',
-  (line) =>
-    beginsWithName.test(line) ||
-    line.includes(' is a corps member ') ||
-    (line.length < 200 && (line.includes('@') || line.includes('? '))),
-);
+export const biographyCue =
+  officeCue | coverCue | cue({ says: 'corps reached writer @ 0 1 2 3 4 5 6 7 8 9' });
 
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
@@ -39,7 +40,7 @@ export const biographyOpenings: Openings = openings(
  * @param lines the body; those before `at` are the article's
  */
 export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
-  if (line.length > 700) return false;
+  if (line.length > 700 || !(beginsWithName.test(line) || hasCue(reachCue, line))) return false;
   if (
     /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
@@ -56,11 +57,11 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
   if (/^The (?:writer|author) is (?:an?|the) /.test(line))
     return staff.test(line.slice(14, 200)) || guest.test(line.slice(14, 200));
   if (line.includes(' be reached ') && reached.test(line)) return true;
-  const is = saysOffice.test(line) ? biography.exec(line) : null;
+  const is = hasCue(officeCue, line) ? biography.exec(line) : null;
   const hit =
     is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
       ? is
-      : saysCovers.test(line)
+      : hasCue(coverCue, line)
         ? covers.exec(line)
         : null;
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
@@ -95,7 +96,7 @@ function isContact(line: string): boolean {
 }
 
 /** What an editor's note says of who wrote the piece: `Editor's Note: Ada Quill is a historian …`. */
-export const authorNoteOpenings: Openings = openings("editor's editors editors' editor's' note about");
+export const authorNoteCue = cue({ opens: 'editor editors note about' });
 
 export function isAuthorNote(line: string): boolean {
   if (line.length > 900) return false;
@@ -105,7 +106,7 @@ export function isAuthorNote(line: string): boolean {
     );
   if (lead === null) return false;
   const said = line.slice(lead[0].length);
-  const is = saysOffice.test(said) ? biography.exec(said) : null;
+  const is = hasCue(officeCue, line) ? biography.exec(said) : null;
   return (
     is !== null &&
     (staff.test(is[2] ?? '') || guest.test(is[2] ?? '')) &&
@@ -118,12 +119,9 @@ const someone = new RegExp(
   'u',
 );
 
-/** How a line of who the author is can begin. */
-export const authorOpenings: Openings = openings('', (line) => beginsWithName.test(line));
-
 /** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
 export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
-  if (bylines.length === 0 || line.length > 700) return false;
+  if (bylines.length === 0 || line.length > 700 || !beginsWithName.test(line)) return false;
   const name = someone.exec(line)?.[1]?.toLowerCase();
   return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
 }

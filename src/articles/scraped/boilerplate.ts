@@ -1,6 +1,6 @@
-import { isFollow } from './calls-to-action.ts';
-import { copyrightOpenings, disclaimerOpenings, isCopyright, isDisclaimer } from './legal-notices.ts';
-import { canOpen, type Openings, openingOf, openings } from './opening.ts';
+import { followCue, isFollow } from './calls-to-action.ts';
+import { cue, hasCue } from './cues.ts';
+import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
 
 /** Nothing but the signs of which rules between paragraphs are drawn. */
 export function isRule(line: string): boolean {
@@ -48,11 +48,9 @@ const strayLines = new Set([
   'create your free account or log in for more features',
 ]);
 
-/** How such a line begins, if not with a long rule. */
-export const frameOpenings: Openings = openings(
-  [...frameLines, ...strayLines].map((line) => openingOf(line)).join(' '),
-  (line) => /^(?:[-–—\s]{8}|\d{1,3} of \d)/.test(line),
-);
+export const frameCue = cue({
+  opens: `of ${[...frameLines, ...strayLines].map((line) => line.split(' ')[0]).join(' ')}`, // `1 of 3`
+});
 
 export function isFrame(line: string): boolean {
   return (
@@ -72,8 +70,8 @@ export function isStray(line: string): boolean {
 /** What belongs to no article: the paper's rights, its disclaimers, its requests. */
 export function isOfNothing(line: string): boolean {
   return (
-    (canOpen(copyrightOpenings, line) && isCopyright(line)) ||
-    (canOpen(disclaimerOpenings, line) && isDisclaimer(line)) ||
-    isFollow(line)
+    (hasCue(copyrightCue, line) && isCopyright(line)) ||
+    (hasCue(disclaimerCue, line) && isDisclaimer(line)) ||
+    (hasCue(followCue, line) && isFollow(line))
   );
 }

@@ -1,5 +1,5 @@
+import { cue } from './cues.ts';
 import { agencies, isNames, isPersonAlone } from './names.ts';
-import { type Openings, openings } from './opening.ts';
 import { isOutlet } from './sources.ts';
 
 /** A news agency, alone on a line. */
@@ -42,6 +42,8 @@ export function isSignature(line: string): boolean {
     isNames(line, 1)
   );
 }
+
+export const signedCue = cue({ opens: '- – —', or: 'special' });
 
 /** `— Ada Quill, ada@lamp.example`, `— Ada Quill, Associated Press`: below what one wrote on a page of several. */
 export function isSigned(line: string): boolean {
@@ -89,8 +91,7 @@ export function isReportedFrom(line: string): boolean {
   );
 }
 
-/** How a byline begins. */
-export const bylineOpenings: Openings = openings('by');
+export const bylineCue = cue({ opens: 'by' });
 
 /** `By NAME`, `By NAME and NAME, Associated Press`: names alone. */
 export function isByline(line: string): boolean {

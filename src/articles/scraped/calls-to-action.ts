@@ -1,4 +1,4 @@
-import { canOpen, type Openings, openings } from './opening.ts';
+import { cue } from './cues.ts';
 import { fold } from './text.ts';
 
 const lead =
@@ -35,26 +35,24 @@ const getStart =
 const getWhat =
   /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up\b|subscribe\b|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
 
-/** How a line that asks for something can begin; others have `inbox` or an early question. */
-export const askingOpenings: Openings = openings(
-  `please also and or then just you be make remember don't click tap to follow following unsubscribe subscribe sign like find join
-  connect reach email e-mail contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-  never stay if be install more ap download thanks thank it's always hear leave check read our share comment help support digital make consider create`,
-  (line) => {
-    const question = line.indexOf('?');
-    return (
-      (question > 0 && question < 90) ||
-      (line.length < 200 &&
-        (line.includes(' inbox') ||
-          line.includes(' here to ') ||
-          /^A (?:digital |online )?(?:subscri|member)/i.test(line)))
-    );
-  },
-);
+/** What a line asks for, or where it sends its reader. */
+const asked = `follow following subscribe subscribing unsubscribe sign join like liked share comment enjoy enjoyed download install
+  click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
+  newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
+  http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
+  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr`;
+
+export const followCue = cue({
+  opens: `please also and or then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
+    connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
+    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create`,
+  or: '? inbox here subscription subscriptions membership memberships',
+  says: asked,
+});
 
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
-  if (line.length > 400 || !canOpen(askingOpenings, line)) return false;
+  if (line.length > 400) return false;
   const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;

@@ -1,3 +1,4 @@
+import { cue, hasCue } from './cues.ts';
 import { agencies, isNames } from './names.ts';
 import { isOfficeAlone, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
 
@@ -34,9 +35,12 @@ function isCreditAlone(line: string): boolean {
   return aloneLabel.test(line);
 }
 
+/** What a caption has that ends as a sentence does; only a credit without a stop can do with names alone. */
+const captionCue = cue({ says: '© : | ) ] photo photos picture image courtesy provided submitted' });
+
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
-  if (line.length > 3000) return false;
+  if (line.length > 3000 || (/[.!?]$/.test(line) && !hasCue(captionCue, line))) return false;
   if (line.endsWith(' caption') && /\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
   if (line.length <= 400 && (isLabelledCredit(end) || (line.length <= 110 && isCreditAlone(line))))
@@ -125,7 +129,7 @@ function endsInSource(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
   for (let at = end.length, tries = 0; tries < 3; tries++) {
     at = end.lastIndexOf(' ', at - 1);
-    while (at > 0 && !/[.!?”"]$/.test(end.slice(at - 1, at))) at = end.lastIndexOf(' ', at - 1);
+    while (at > 0 && !'.!?”"'.includes(end[at - 1]!)) at = end.lastIndexOf(' ', at - 1);
     if (at <= 0) return false;
     const bar = end.startsWith('| ', at + 1) ? 2 : 0;
     const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');
@@ -156,13 +160,13 @@ const afterSentence = /\s\p{Ll}\S* .{0,80}(?:\s\p{Ll}{3,}|\b\d{4})[.!?]$/u;
 /** The same where the space was lost: `… on March 14, 2025.Ada Quill/AFP via Getty Images`. */
 function isStuck(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
-  const stuck = /[\p{Ll}\d)][.!?]["”]?(?=[\p{Lu}@])/gu;
+  const stuck = /(?<=[\p{Ll}\d)])[.!?]["”]?(?=[\p{Lu}@])/gu;
   for (let hit = stuck.exec(end); hit !== null; hit = stuck.exec(end)) {
     const source = end.slice(stuck.lastIndex);
     if (isHandedOut(source)) return true;
-    if (hit.index < 15) continue;
+    if (hit.index <= 15) continue;
     if (isPartedSource(source) || isTakenFor(source) || isOfficeAlone(source)) return true;
-    if (source.length <= 70 && severalNames.test(source) && afterSentence.test(end.slice(0, hit.index + 2)))
+    if (source.length <= 70 && severalNames.test(source) && afterSentence.test(end.slice(0, hit.index + 1)))
       return true;
   }
   return false;

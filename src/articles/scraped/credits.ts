@@ -1,21 +1,20 @@
-import { isFollow } from './calls-to-action.ts';
+import { followCue, isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
-import { beginsWithName, isNames } from './names.ts';
-import { type Openings, openings } from './opening.ts';
+import { cue, hasCue } from './cues.ts';
+import { isNames } from './names.ts';
 
-/** How a line of contributors can begin, unless it says `contributed`. */
-export const contributorOpenings: Openings = openings(
-  `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
+const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
-  research pool special voice voices sound material fact fact-checking copyediting copy-editing text translation compiled edited written reported produced translated hosted`,
-  (line) =>
-    line.includes('contributed') ||
-    line.startsWith('Information from ') ||
-    (line.length <= 180 &&
-      /(?:story|interview|episode|piece|report|segment|obituary)(?: for [a-z ]{3,10})?\.$/.test(
-        line.slice(-30),
-      )),
-);
+  research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted`;
+
+export const contributorCue =
+  cue({ opens: contributions, says: 'by from thanks contributing' }) |
+  cue({ says: 'contributed' }) |
+  cue({ opens: 'information material', says: 'used included' }) |
+  cue({
+    or: 'story interview episode piece report segment obituary',
+    says: 'produced edited reported adapted principal lead main',
+  });
 
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
 export function isContributors(line: string): boolean {
@@ -63,8 +62,11 @@ export function isContributors(line: string): boolean {
   );
 }
 
-/** How a line about the makers of an episode can begin. */
-export const producedByOpenings: Openings = openings("this the today's our it audio");
+export const producedByCue = cue({
+  opens: 'this the today our it audio',
+  says: `produced edited adapted mixed engineered reported written checked recorded hosted mastered narrated booked translated compiled
+    engineer engineers producer producers editor editors host hosts intern interns checker checkers composer composers`,
+});
 
 /** `This episode was produced by NAME and edited by NAME.` */
 export function isProducedBy(line: string, closing: boolean): boolean {
@@ -97,8 +99,10 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   );
 }
 
-/** How a line about who paid for or shared in the work can begin. */
-export const supportOpenings: Openings = openings('this support funding our reporting additional financial');
+export const supportCue = cue({
+  opens: 'this support funding our reporting additional financial',
+  says: 'produced published reported written supported funded made part collaboration partnership comes came provided',
+});
 
 /** `This story was supported by a grant from …`, `This article was produced in partnership with …`. */
 export function isSupport(line: string): boolean {
@@ -116,12 +120,13 @@ export function isSupport(line: string): boolean {
   );
 }
 
-/** How a label of music or picture can begin. */
-export const creditLabelOpenings: Openings = openings(
-  `theme original music our the song composite featured cover top lead main header photo photos photograph photographs image images picture pictures
-  illustration illustrations graphic graphics video videos art arts credit credits
-  foto fotos bild фото`,
-);
+const labelled =
+  'music song composite photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos bild bilds credit credits ф Ф';
+
+export const creditLabelCue = cue({
+  opens: `theme original our the featured cover top lead main header ${labelled}`,
+  says: labelled,
+});
 
 /** `Music: …`, `Photo: NAME`. */
 export function isCreditLabel(line: string): boolean {
@@ -159,15 +164,21 @@ const makers = [
 const firstHeard =
   /^This (?:report|story|episode|interview|piece) (?:was )?(?:first|originally) (?:aired|broadcast|ran|published) (?:on|in|by) /;
 
-/** How a line of makers can begin: with a role, or with a person. */
-export const makersOpenings: Openings = openings(
-  `our the charts graphics maps photos engineering production research editing editorial fact-checking technical legal sound additional we it this today's ${[...contributorOpenings.words].join(' ')}`,
-  (line) =>
-    beginsWithName.test(line) ||
-    line.includes('contributed') ||
-    line.includes(' reported from ') ||
-    /^(?:Information|Material) from /.test(line),
-);
+/** What the first of such sentences says. */
+export const makersCue =
+  contributorCue |
+  cue({
+    opens: 'our the',
+    says: `engineer engineers producer producers editor editors host hosts intern interns checker checkers composer composers director directors designer designers mixer mixers
+      researcher reporter reporters assistant booker bookers artist artists manager managers president lawyer lawyers coordinator`,
+  }) |
+  cue({
+    opens: 'engineering production research editing editorial fact technical legal sound additional we',
+    says: 'by from',
+  }) |
+  cue({
+    says: `edited produced mixed reported hosted engineered checked wrote scored adapted recorded booked aired broadcast ran published`,
+  });
 
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
 export function isMakers(line: string): boolean {
@@ -180,7 +191,7 @@ export function isMakers(line: string): boolean {
     (sentence, n) =>
       isContributors(sentence) ||
       isReportedFrom(sentence) ||
-      (n > 0 && isFollow(sentence)) ||
+      (n > 0 && hasCue(followCue, sentence) && isFollow(sentence)) ||
       makers.some((shape, at) => {
         const hit = shape.exec(sentence);
         return hit !== null && (at === 0 || isNames(sentence.slice(hit[0].length), 1));

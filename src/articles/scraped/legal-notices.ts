@@ -1,13 +1,12 @@
-import { type Openings, openings } from './opening.ts';
+import { cue } from './cues.ts';
 
-/** How a disclaimer can begin. */
-export const disclaimerOpenings: Openings = openings(
-  'disclaimer disclaimers statement source declaration notice some part published all any the views opinions except this our associated ap npr these transcript transcripts nothing',
-  (line) =>
-    /^a version of this /i.test(line.slice(0, 20)) ||
-    /disclaimer/i.test(line.slice(0, 40)) ||
-    (line.length < 300 && line.includes('commission')),
-);
+export const disclaimerCue = cue({
+  opens:
+    'statement source declaration notice some part published a all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+  or: 'disclaimer commission commissions',
+  says: `disclaimer commission commissions views opinions edited infring infringe infringes infringed infringing infringement
+    statement declaration notice affiliate support responsible transcript transcripts version edition issue purposes advice`,
+});
 
 export function isDisclaimer(line: string): boolean {
   const start = line.slice(0, 400);
@@ -91,14 +90,15 @@ export function isDisclaimer(line: string): boolean {
 const reservedElsewhere =
   /riproduzione riservata|alle rechte vorbehalten|urheberrechtlich geschützt|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|alle rechten voorbehouden|все права защищены|wszelkie prawa zastrzeżone|tüm hakları saklıdır|無断転載|版权所有/i;
 
-/** How a copyright line can begin; `All rights reserved` also ends one. */
-export const copyrightOpenings: Openings = openings(
-  'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents',
-  (line) =>
-    /^[©ⓒ℗]/.test(line) ||
-    /reserved\.?$/i.test(line.slice(-10)) ||
-    (line.length < 120 && reservedElsewhere.test(line)),
-);
+const reserved =
+  'reserved riproduzione vorbehalten urheberrechtlich droits reservados riservati voorbehouden В в zastrze haklar 無 版';
+
+export const copyrightCue = cue({
+  opens:
+    'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗',
+  or: reserved,
+  says: `${reserved} copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast`,
+});
 
 export function isCopyright(line: string): boolean {
   if (line.length < 120 && reservedElsewhere.test(line)) return true;

@@ -1,5 +1,5 @@
 import type { CrossLink } from '../types.ts';
-import { type Openings, openings } from './opening.ts';
+import { cue } from './cues.ts';
 import { fold } from './text.ts';
 
 /** Labels after which a headline of another story follows, in lower case; families may add to them. */
@@ -186,11 +186,8 @@ function isCapitalLabel(label: string): boolean {
   return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! THAN\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
 }
 
-/** No word opens a cross-link that no label can have; but something near the beginning parts a label from a headline. */
-export const labelOpenings: Openings = openings('', (line) => firstOf(line, labelEnds) < longestLabel);
-
-const labelEnds = [':', '|', '：'];
-const longestLabel = 70;
+/** What parts a label from a headline. */
+export const labelCue = cue({ says: ': | ：' });
 
 function firstColon(line: string, within: number): number {
   const at = firstOf(line, colons);

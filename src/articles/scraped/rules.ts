@@ -1,41 +1,35 @@
 import type { LineRole } from '../types.ts';
 import { isLooseEnd, isSubHeading } from './bare-lines.ts';
+import { authorNoteCue, biographyCue, isAuthorNote, isBiography, isOfAuthor } from './biographies.ts';
+import { frameCue, isFrame, isRule, isStray } from './boilerplate.ts';
 import {
-  authorNoteOpenings,
-  authorOpenings,
-  biographyOpenings,
-  isAuthorNote,
-  isBiography,
-  isOfAuthor,
-} from './biographies.ts';
-import { frameOpenings, isFrame, isRule, isStray } from './boilerplate.ts';
-import {
-  bylineOpenings,
+  bylineCue,
   isAgencyByline,
   isByline,
   isReportedFrom,
   isSignature,
   isSigned,
   isSpecial,
+  signedCue,
 } from './bylines.ts';
-import { askingOpenings, isFollow } from './calls-to-action.ts';
+import { followCue, isFollow } from './calls-to-action.ts';
 import { isCaption } from './captions.ts';
 import {
-  contributorOpenings,
-  creditLabelOpenings,
+  contributorCue,
+  creditLabelCue,
   isContributors,
   isCreditLabel,
   isMakers,
   isProducedBy,
   isSupport,
-  makersOpenings,
-  producedByOpenings,
-  supportOpenings,
+  makersCue,
+  producedByCue,
+  supportCue,
 } from './credits.ts';
-import { copyrightOpenings, disclaimerOpenings, isCopyright, isDisclaimer } from './legal-notices.ts';
-import { gluedLink, labelledLink, labelOpenings } from './links.ts';
+import { anyLine, type Cue, cuesOf } from './cues.ts';
+import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
+import { gluedLink, labelCue, labelledLink } from './links.ts';
 import { isPersonAlone } from './names.ts';
-import { type Openings, openingOf } from './opening.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 
@@ -71,10 +65,10 @@ export interface BodyPage {
   readonly closing: boolean;
 }
 
-/** What `opens`, `longest` and `closes` say of a rule is asked before it, because it is cheap; `when` alone decides the same. */
+/** What `cue`, `longest` and `closes` say of a rule is asked before it, because it is cheap; `when` alone decides the same. */
 export interface BodyRule extends Rule {
-  /** How a line that it fits can begin, where that is known. */
-  readonly opens?: Openings;
+  /** What a line has that it fits, where that is known. */
+  readonly cue?: Cue;
   /** The longest line that it fits, UTF-16 units. */
   readonly longest?: number;
   /** It fits only a line after which all others are credits or belong to nothing. */
@@ -102,7 +96,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A line of the page’s frame that strayed into the body.',
     example: within('» Advertisement'),
-    opens: frameOpenings,
+    cue: frameCue,
     longest: 70,
     when: (line, _n, { family }) => isFrame(line) || (isStray(line) && !isFrameOf(family, line)),
   },
@@ -146,7 +140,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A disclaimer.',
     example: within('» Disclaimer: The copyright of this article belongs to the original author.'),
-    opens: disclaimerOpenings,
+    cue: disclaimerCue,
     when: (line) => isDisclaimer(line),
   },
   {
@@ -154,7 +148,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A copyright line.',
     example: within('» Copyright 2024 The Daily Lamp. All rights reserved.'),
-    opens: copyrightOpenings,
+    cue: copyrightCue,
     when: (line) => isCopyright(line),
   },
   {
@@ -162,7 +156,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'unrecognised',
     says: 'A line that only asks to follow, subscribe or listen.',
     example: within('» Follow us on Instagram and subscribe to our newsletter.'),
-    opens: askingOpenings,
+    cue: followCue,
     longest: 400,
     when: (line) => isFollow(line),
   },
@@ -179,7 +173,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Names that contributed, reported, edited or took the pictures.',
     example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
-    opens: contributorOpenings,
+    cue: contributorCue,
     longest: 500,
     when: (line) => isContributors(line),
   },
@@ -188,7 +182,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Who produced, edited or mixed this episode, story or show.',
     example: within('» This episode was produced by Ada Quill and edited by Ben Ford.'),
-    opens: producedByOpenings,
+    cue: producedByCue,
     longest: 1500,
     when: (line, _n, { closing }) => isProducedBy(line, closing),
   },
@@ -197,7 +191,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Sentences at the end, each of which says who made this.',
     example: closing('Ada Quill produced this story. Our engineer is Ben Ford.'),
-    opens: makersOpenings,
+    cue: makersCue,
     when: (line, n, { closing }) => closing && n > 0 && isMakers(line),
   },
   {
@@ -205,7 +199,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'Who paid for this story, or with whom it was made.',
     example: within('» This story was supported by a grant from the Quill Fund.'),
-    opens: supportOpenings,
+    cue: supportCue,
     longest: 500,
     when: (line) => isSupport(line),
   },
@@ -214,7 +208,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A label of music or picture and its makers.',
     example: within('» Music: "Nine Years" and "The Crossing"'),
-    opens: creditLabelOpenings,
+    cue: creditLabelCue,
     longest: 400,
     when: (line) => isCreditLabel(line),
   },
@@ -232,7 +226,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A byline in the first two lines of the body, at its end, or with its agency: `By` and names.',
     example: `${top}» By Ada Quill and Ben Ford\nThe bridge opened on Friday after nine years of work.`,
-    opens: bylineOpenings,
+    cue: bylineCue,
     longest: 150,
     when: (line, n, { closing }) =>
       ((n < 2 || (closing && !line.startsWith('By the '))) && isByline(line)) || isAgencyByline(line),
@@ -242,7 +236,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A staff biography at the end, of somebody the article does not speak of.',
     example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
-    opens: biographyOpenings,
+    cue: biographyCue,
     longest: 700,
     closes: true,
     when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines, n),
@@ -252,7 +246,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'An editor’s note that says who wrote the piece.',
     example: within('» Editor’s note: Ada Quill is a professor of hydrology and the author of “Mud.”'),
-    opens: authorNoteOpenings,
+    cue: authorNoteCue,
     longest: 900,
     when: (line) => isAuthorNote(line),
   },
@@ -262,7 +256,6 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'Who the author of the byline is, at the end.',
     example:
       'A lamp is lit\nBy Ada Quill\nPublished: May 2, 2023 at 9:15 AM CDT\nThe lamp was lit on Tuesday.\n» Ada Quill is a gardener and lives in Oslo.',
-    opens: authorOpenings,
     longest: 700,
     closes: true,
     when: (line, n, page) => page.closing && n > 0 && isOfAuthor(line, page.bylines),
@@ -282,6 +275,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'credit',
     says: 'A name with its address or agency behind a dash, or a guest’s: so plain that it may stand anywhere.',
     example: within('» — Ada Quill, ada@lamp.example'),
+    cue: signedCue,
     longest: 100,
     when: (line) => isSigned(line) || isSpecial(line),
   },
@@ -308,7 +302,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A known label and the headline of another story.',
     example: within('» MORE: Ferry makes its last crossing'),
-    opens: labelOpenings,
+    cue: labelCue,
     when: (line, _n, { family }) => labelledLink(line, family.labels) !== null,
   },
   {
@@ -316,7 +310,7 @@ export const bodyRules: readonly BodyRule[] = [
     role: 'cross-link',
     says: 'A label of at most four words stuck to a headline.',
     example: within('» Lottery winner:Ferry pilot: I never play'),
-    opens: labelOpenings,
+    cue: labelCue,
     when: (line, _n, { family }) =>
       gluedLink(line) !== null &&
       !family.head.some(({ starts }) => starts !== null && line.startsWith(starts)),
@@ -368,32 +362,17 @@ export const bodyRules: readonly BodyRule[] = [
   },
 ];
 
-/** A rule as it is asked of lines that begin with a certain word: `or` has to hold where the word alone does not let them in. */
-interface Asked {
-  readonly rule: BodyRule;
-  readonly longest: number;
-  readonly or: ((line: string) => boolean) | null;
-}
-
-/** The rules that can fit a line by its first word, in order. */
-function askedOf(opening: string): Asked[] {
-  return bodyRules.flatMap((rule): Asked[] => {
-    const { opens, longest = Infinity } = rule;
-    if (opens === undefined || opens.words.has(opening)) return [{ rule, longest, or: null }];
-    return opens.or === undefined ? [] : [{ rule, longest, or: opens.or }];
-  });
-}
-
-/** The same for each word that a rule knows, and for all other words. */
-const askedByWord = new Map(
-  bodyRules.flatMap(({ opens }) => [...(opens?.words ?? [])]).map((word) => [word, askedOf(word)]),
-);
-const askedOfOthers = askedOf('');
+/** What is asked of a line before a rule is. */
+const asked = bodyRules.map((rule) => {
+  const { cue = anyLine, longest = Infinity, closes = false } = rule;
+  return { rule, cue, longest, closes };
+});
 
 /** The rule that decides a body line: the first that fits. The last takes every line. */
 export function bodyRuleOf(line: string, n: number, page: BodyPage): BodyRule {
-  for (const { rule, longest, or } of askedByWord.get(openingOf(line)) ?? askedOfOthers) {
-    if (line.length > longest || (rule.closes && !page.closing) || (or !== null && !or(line))) continue;
+  const cues = cuesOf(line);
+  for (const { rule, cue, longest, closes } of asked) {
+    if ((cues & cue) === 0 || line.length > longest || (closes && !page.closing)) continue;
     if (rule.when(line, n, page)) return rule;
   }
   return bodyRules.at(-1)!;
