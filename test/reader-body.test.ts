@@ -12,6 +12,15 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'All content © Lamp Media 2024',
+  'Any reproduction in whole or in part is prohibited.',
+  'Follow our live coverage of the mud here.',
+  "Get the day's top mud stories in your inbox. Sign up for Silt Board.",
+  'Join the conversation on Facebook',
+  'Stay connected with us on Facebook and Instagram.',
+  'Turn on notifications so you never miss an update.',
+  'Bookmark this page for updates.',
+  'AD',
   'For more on mud: https://lamp.example/mud',
   'Found a mistake in our report? Please click here to report it.',
   '1 of 3 |',
@@ -75,6 +84,31 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Contributors: Jane Mallory, Femi Adesanya',
+  'Contributing to this report: Asha Prewitt in Milwaukee.',
+  'Reporting contributed by Asha Prewitt.',
+  'Additional reporting provided by Asha Prewitt',
+  'Text by Asha Prewitt, photos by Lou Marsden',
+  'Words: Asha Prewitt / Pictures: Lou Marsden',
+  'Interview by Asha Prewitt',
+  'As told to Asha Prewitt',
+  'Story and photos by Asha Prewitt',
+  'Photos and video by Asha Prewitt',
+  'Asha Prewitt / The Hudson Echo',
+  'This report includes information from The Associated Press.',
+  'Includes reporting by The Associated Press.',
+  'This interview was conducted by Asha Prewitt.',
+  'Music in this episode by Blue Sessions',
+  'Getty Images; photo illustration by Asha Prewitt',
+  'Featured image by Asha Prewitt',
+  'Feature image: NASA/JPL',
+  'NOAA',
+  'A lamp burns in the old mill on Monday. Asha Prewitt/The Hudson Echo',
+  'A lamp burns in the old mill on Monday. Asha Prewitt, The Lantern',
+  'A lamp burns in the old mill on Monday. Asha Prewitt',
+  'A lamp burns in the old mill on Monday. — Reuters',
+  'A lamp burns in the old mill on Monday. Supplied: Asha Prewitt',
+  'A lamp burns in the old mill on Monday. (Supplied)',
   'The mud in Oslo, July 30, 2024.Obtained by Lamp News',
   'The mud, July 30, 2024.@adaquill/X',
   'Ada Quill.Courtesy Quill Family',
@@ -177,6 +211,20 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Research: Asha Prewitt',
+  'Camera: Asha Prewitt and Lou Marsden',
+  '— Asha Prewitt',
+  '— Agence France-Presse',
+  '(AP)',
+  '(with AP)',
+  'Source: Reuters',
+  'Asha Prewitt, Lantern Staff Writer',
+  'Asha Prewitt is based in Boise and covers water for The Lantern.',
+  'Asha Prewitt joined The Lantern in 2019 as a general assignment reporter.',
+  'Asha is a breaking news reporter for The Lantern.',
+  'Staff and wire reports',
+  'Compiled from wire services',
+  'Con información de Agencia EFE.',
   'Contact Ada Quill at ada@lamp.example. Follow her on X: @adaquill.',
   'Quill is a corps member for Report for the Harbor.',
   '-- Ada Quill and Ben Ford',
@@ -203,6 +251,14 @@ const lastCredits = [
 ];
 
 const links = [
+  'OPINION: Let the lamp burn',
+  'Opinion: Let the lamp burn',
+  'ANALYSIS: What the lamp means',
+  'TIMELINE: How the lamp was lit',
+  'Shop Now: The best lamps for every budget',
+  'Check this out: The best lamps for every budget',
+  'IN DEPTH: How the lamp was lit',
+  'MEHR: Im alten Mühlturm brennt wieder Licht',
   'READ THE ORDER: Quill v. City of Oslo',
   'PREVIOUSLY: Mayor wades into the canal',
   'TOP STORY: Mayor wades into the canal',
@@ -237,6 +293,16 @@ const links = [
 ];
 
 const paragraphs = [
+  'Subscribe or not, the bill comes.',
+  'Music: it was everywhere that night, and nobody slept.',
+  'Opinion: The lamp is bad. It smokes.',
+  'Analysis: mixed',
+  'Sound: Dolby Atmos',
+  'A lamp burns. “It is bright.” Asha Prewitt',
+  'The lamp burned until noon on Monday. Read More',
+  'Labor Day 2024:What is open, what is closed',
+  'This story was originally published by The Lantern.',
+  'HIGH SCHOOL ZONE: Scores from across the valley',
   '— Ada Quill, Coin Return',
   'The file is called mud.Duplex Stream from',
   '- Ada Quill, ada@lamp.example',
@@ -354,6 +420,10 @@ describe('body lines', () => {
 });
 
 const datelines: [string, string | null][] = [
+  ['MEXICO CITY, (AP) — The canal', 'MEXICO CITY'],
+  ['MADRID (EFE).- The canal', 'MADRID'],
+  ['SPRINGFIELD, Ill., and CHICAGO — The canal', 'SPRINGFIELD, Ill., and CHICAGO'],
+  ['UPDATE (AP) — The canal', null],
   ['CAIRO and TEL AVIV, Israel -- The canal', 'CAIRO and TEL AVIV, Israel'],
   ['OSLO, Norway (AP) _ The canal', 'OSLO, Norway'],
   ['NEW and IMPROVED -- The canal', null],

@@ -6,12 +6,21 @@ const biography = new RegExp(
   `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
   'u',
 );
-const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
-const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
-const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
-
 const staffWords =
   'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer';
+const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
+const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
+const basedThere = new RegExp(
+  `^(${person}) (?:is based in [^.]{2,60}|lives in [^.]{2,60}) and (?:covers|writes|reports|edits)|^(${person}) joined (?:the |The )?[^.]{2,60} (?:in|as) [^.]{0,80}\\b(?:${staffWords})\\b`,
+  'u',
+);
+/** By the first name alone, of which a biography goes on to speak. */
+const byFirstName = new RegExp(
+  `^(\\p{Lu}\\p{Ll}{2,12}) is (?:a|an|the|our) (?:[\\p{L}&’'-]+ ){0,4}(?:${staffWords}) (?:for|at|with|based|who|covering|on) `,
+  'u',
+);
+const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
+
 const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
 
 /** What those are who write for a paper without being of its staff. */
@@ -31,7 +40,7 @@ const reachCue = cue({
 });
 
 export const biographyCue =
-  officeCue | coverCue | cue({ says: 'corps reached writer @ 0 1 2 3 4 5 6 7 8 9' });
+  officeCue | coverCue | cue({ says: 'corps reached writer writes reports edits @ 0 1 2 3 4 5 6 7 8 9' });
 
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
@@ -40,7 +49,9 @@ export const biographyCue =
  * @param lines the body; those before `at` are the article's
  */
 export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
-  if (line.length > 700 || !(beginsWithName.test(line) || hasCue(reachCue, line))) return false;
+  if (line.length > 700) return false;
+  if (!(beginsWithName.test(line) || hasCue(reachCue, line) || /^\p{Lu}\p{Ll}+ is /u.test(line)))
+    return false;
   if (
     /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
@@ -61,11 +72,11 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
   const hit =
     is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
       ? is
-      : hasCue(coverCue, line)
-        ? covers.exec(line)
-        : null;
+      : ((hasCue(coverCue, line) ? covers.exec(line) : null) ??
+        (line.includes(' based in ') || line.includes(' joined ') ? basedThere.exec(line) : null) ??
+        (line.includes(' is ') && hasCue(officeCue, line) ? byFirstName.exec(line) : null));
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
-  const surname = (hit[1] ?? '').split(' ').at(-1) ?? '';
+  const surname = (hit[1] ?? hit[2] ?? '').split(' ').at(-1) ?? '';
   return !lines
     .slice(Math.max(0, at - 500), at)
     .some(

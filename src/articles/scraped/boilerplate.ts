@@ -9,6 +9,7 @@ export function isRule(line: string): boolean {
 
 /** Lines of the page's frame that no article has as a paragraph. */
 const frameLines = new Set([
+  'ad',
   'advertisement',
   'advertisements',
   'article continues below',

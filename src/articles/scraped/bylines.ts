@@ -1,10 +1,27 @@
 import { cue } from './cues.ts';
 import { agencies, isNames, isPersonAlone } from './names.ts';
-import { isOutlet } from './sources.ts';
+import { isOfficeAlone, isOfPaper, isOutlet } from './sources.ts';
 
 /** A news agency, alone on a line. */
 const wires =
   /^(?:The )?(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|UPI|PA|PA Media|Press Association|Canadian Press|Xinhua|Kyodo News|ANSA|EFE|AAP|PTI|ANI|IANS|TASS|Interfax|Yonhap|Bloomberg|Tribune News Service|CNN Newsource|dpa)$/;
+
+/** `With information from` in other languages. */
+const withElsewhere =
+  /^[(]?(?:con (?:información|informaciones|datos|material) de|con informazioni di|com informações d[aeo]s?|avec (?:l['’]|la |les )?(?=\p{Lu})|mit (?:Material|Informationen) (?:von|der)|mit (?=dpa|AFP|Reuters|APA)|met (?:informatie van|(?=ANP|Belga)))/iu;
+
+/** What one is at a paper: `Lamp News Staff Writer`. */
+const officeOfStaff =
+  /^(?:\p{Lu}[\p{L}’'-]+ ){0,4}(?:[Ss]taff|[Ss]ports|[Nn]ews|[Ss]enior|[Cc]ontributing|[Ff]reelance) (?:[Ww]riter|[Rr]eporter|[Ee]ditor|[Cc]orrespondent|[Cc]olumnist)$/u;
+
+/** `— Ada Quill` at the very end: who wrote it, unless it is said of the words before. */
+export function isDashedName(line: string, before: string): boolean {
+  return (
+    line.length <= 45 &&
+    /^(?:-{2}|[–—]) ?\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(line) &&
+    !/["”'’»]$/.test(before)
+  );
+}
 
 /** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
 export function isSignature(line: string): boolean {
@@ -20,21 +37,26 @@ export function isSignature(line: string): boolean {
   if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
   if (
     line.length <= 40 &&
-    /^(?:The )?[\p{Lu}][\p{L}.]*(?: [\p{Lu}][\p{L}.]*){0,3}$/u.test(line) &&
-    wires.test(line)
+    /^[(]?(?:with )?(?:The )?[\p{Lu}][\p{L}.-]*(?: [\p{Lu}][\p{L}.-]*){0,3}[)]?$/u.test(line) &&
+    wires.test(line.replace(/^[(](?:with )?|[)]$/g, ''))
   )
     return true;
+  if (line.startsWith('Source: ')) return isOutlet(line.slice(8)) && isNames(line.slice(8), 0);
+  if (/^[A-Z-]{3,8}$/.test(line) && isOfficeAlone(line)) return true;
   if (
     /^(?:[-–—]{1,2} ?|\()?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
       line,
     )
   )
     return true;
+  if (isOfPaper(line)) return true;
+  if (withElsewhere.test(line)) return isNames(line.replace(withElsewhere, ''), 1);
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);
   return (
     comma > 0 &&
-    (agencies.test(desk) ||
+    (officeOfStaff.test(desk) ||
+      agencies.test(desk) ||
       isOutlet(desk) ||
       /^[\w.-]{3,30}\.(?:com|org|net)$/.test(desk) ||
       /^(?:[Ss]taff|[Ss]enior|[Ss]pecial|[Ff]or [Tt]he) /.test(desk)) &&

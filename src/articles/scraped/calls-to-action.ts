@@ -8,7 +8,7 @@ const channels =
 const followStart = new RegExp(`^${lead}follow(?:ing)?\\b`, 'i');
 const followUs = new RegExp(`^${lead}follow (?:us|me)\\b`, 'i');
 const subscribeStart = new RegExp(
-  `^${lead}(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or|free|in)\\b|[:!.]|$)`,
+  `^${lead}(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or (?:follow|sign|donate|download|listen|like|log|become|give)|free|in)\\b|[:!.]|$)`,
   'i',
 );
 const signUpStart = new RegExp(`^${lead}sign up\\b`, 'i');
@@ -40,12 +40,12 @@ const asked = `follow following subscribe subscribing unsubscribe sign join like
   click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
   newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
-  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr`;
+  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register`;
 
 export const followCue = cue({
   opens: `please also and or then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create`,
+    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create turn switch bookmark`,
   or: '? inbox here subscription subscriptions membership memberships',
   says: asked,
 });
@@ -116,6 +116,14 @@ function asks(sentence: string): boolean {
     sentence.split(' ').length <= 10
   )
     return true;
+  if (
+    /^follow (?:along with )?our (?:live )?(?:[\w'-]+ ){0,3}coverage\b.{0,60}$|^(?:turn|switch) on (?:push )?notifications\b.{0,80}$|^bookmark (?:this|our) (?:page|site|website)\b.{0,60}$/i.test(
+      sentence,
+    )
+  )
+    return true;
+  if (/^(?:join the (?:conversation|discussion)|stay (?:connected|in touch) with us)\b/i.test(sentence))
+    return sentence.split(' ').length <= 16 && (channels.test(sentence) || / comments?\b/.test(sentence));
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -189,6 +197,7 @@ function isFiller(sentence: string): boolean {
       sentence,
     ) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
+    (/^(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister) (?:for|to) [A-Z]/.test(sentence) && words <= 8) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
       words <= 10)
   );

@@ -1,6 +1,7 @@
 import { cue, hasCue } from './cues.ts';
 import { agencies, isNames } from './names.ts';
-import { isOfficeAlone, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
+import { isContributors } from './credits.ts';
+import { isOfficeAlone, isOfPaper, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
 
 /** `Foto:` and its like: no English word, so that what stands before it may end as it likes. */
 const pictureLabel =
@@ -36,7 +37,7 @@ function isCreditAlone(line: string): boolean {
 }
 
 /** What a caption has that ends as a sentence does; only a credit without a stop can do with names alone. */
-const captionCue = cue({ says: '© : | ) ] photo photos picture image courtesy provided submitted' });
+const captionCue = cue({ says: '© : | ) ] photo photos picture image courtesy provided submitted supplied' });
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
@@ -54,7 +55,7 @@ export function isCaption(line: string): boolean {
     return true;
   const credit = !end.includes(':')
     ? null
-    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   if (credit !== null && line.length <= 400) {
@@ -97,8 +98,9 @@ export function isCaption(line: string): boolean {
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
   if (source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
   return (
-    /^(?:File )?(?:Photo|Photograph|Image|Picture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(line) &&
-    isNames(line, 0)
+    /^(?:File |Featured? |Cover |Header |Lead |Main |Top )?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(
+      line,
+    ) && isNames(line, 0)
   );
 }
 
@@ -131,17 +133,37 @@ function endsInSource(end: string): boolean {
     at = end.lastIndexOf(' ', at - 1);
     while (at > 0 && !'.!?”"'.includes(end[at - 1]!)) at = end.lastIndexOf(' ', at - 1);
     if (at <= 0) return false;
-    const bar = end.startsWith('| ', at + 1) ? 2 : 0;
+    const bar = /^(?:[|—–-] |— )/.test(end.slice(at + 1, at + 3)) ? 2 : 0;
     const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');
     if (source.length > 90) return false;
     if (!/^\p{Lu}/u.test(source)) continue;
     if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
     if (source.length >= 4 && agencies.test(source) && /, /.test(source) && isNames(source, 0)) return true;
-    if (isPartedSource(source) || isTakenFor(source) || isHandedOut(source)) return true;
+    if (isPartedSource(source) || isTakenFor(source) || isHandedOut(source) || isOfPaper(source)) return true;
+    if (isTaker(end.slice(0, at), source)) return true;
     if (at > 15 && !abbreviated.test(end.slice(0, at)) && isOfficeAlone(source)) return true;
   }
   return false;
 }
+
+/**
+ * Somebody's name behind the last sentence and no stop, `The lamp is lit on Monday. Ada Quill`: who took the picture.
+ * Not behind speech, and no words of a button.
+ */
+function isTaker(before: string, source: string): boolean {
+  return (
+    before.length > 30 &&
+    source.length <= 40 &&
+    /\s\p{Ll}\S* .{0,80}[\p{Ll}\d]\.$/u.test(before) &&
+    !/["“”]/.test(before) &&
+    !abbreviated.test(before) &&
+    /^\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(source) &&
+    !buttonWords.test(source)
+  );
+}
+
+const buttonWords =
+  /\b(?:More|Here|Up|Now|Story|Stories|Live|Video|Below|Us|Today|Read|See|Watch|Click|Learn|Share|Get|Sign|Full|Next|Buy|Shop|Also|Go|Team|All|Part|Chapter|Related|Amen|Period|Enough|You|It|The|And|This|That|Not|No|Yes)\b/;
 
 /** `Courtesy Ada Quill`, `Obtained by Lamp News`: names behind a word that says from whom. */
 function isHandedOut(source: string): boolean {
@@ -176,7 +198,9 @@ function isStuck(end: string): boolean {
 function isSourceAlone(line: string): boolean {
   if (line.length > 110 || /[.!?:]$/.test(line)) return false;
   if (/[/|]| via |-(?:Imagn|USA TODAY)/.test(line) && isPartedSource(line)) return true;
-  if (isRescuers(line)) return true;
+  if (isRescuers(line) || (isOfPaper(line) && !line.includes(', '))) return true;
+  if (line.includes('; '))
+    return line.split('; ').every((one) => isOfficeAlone(one) || isSourceAlone(one) || isContributors(one));
   if (line.includes(' for ') && isTakenFor(line)) return true;
   if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID|MEGA)$/.test(line)) return true;
   const owner =
@@ -190,7 +214,7 @@ function isPhotoCredit(inner: string): boolean {
   const text = inner.trim();
   if (text.length < 4 || text.length > 120 || !isNames(text, 1)) return false;
   if (
-    /\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy|provided by|submitted by)s?\b/i.test(
+    /\b(?:photo|photograph|image|illustration|screenshot|screengrab|handout|courtesy|provided by|submitted by|supplied)s?\b/i.test(
       text,
     )
   )

@@ -1,14 +1,30 @@
 import { followCue, isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
 import { cue, hasCue } from './cues.ts';
-import { isNames } from './names.ts';
+import { isNames, isPersonAlone } from './names.ts';
+import { isOutlet } from './sources.ts';
+
+/** What is made for a page, and what was done. */
+const work = `(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
+const done =
+  '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
+/** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
+const worked = new RegExp(
+  `^\\(?(?:(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:additional |original |further )?(?:${work}|${done})(?:(?:, | and |, and | & )(?:${work}|${done})){0,3}(?: support| help| contributed| provided| conducted)? (?:(?<=thanks )to|by|from)|as told to):? (?=[\\p{Lu}])`,
+  'iu',
+);
+const workedLabel = new RegExp(
+  `^(?:Additional |Original |Further )?(?:${work})(?:(?: and | & )(?:${work}))?(?: by)?: (?=\\p{Lu})`,
+  'iu',
+);
 
 const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
-  research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted`;
+  research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted
+  contributors words art artwork animation interview interviews interviewed photographed illustrated filmed transcribed narrated as camera narration script data`;
 
 export const contributorCue =
-  cue({ opens: contributions, says: 'by from thanks contributing' }) |
+  cue({ opens: contributions, says: 'by from thanks contributing contributors told :' }) |
   cue({ says: 'contributed' }) |
   cue({ opens: 'information material', says: 'used included' }) |
   cue({
@@ -44,27 +60,58 @@ export function isContributors(line: string): boolean {
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
   const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
   if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
-  if (/^(?:[-–—_([]\s{0,2})?contributing(?: (?:writers?|reporters?|authors?))?: ?[\p{Lu}]/iu.test(line))
-    return isNames(line);
+  if (
+    /^(?:[-–—_([]\s{0,2})?(?:contributing(?: (?:writers?|reporters?|authors?)| to this (?:report|story|article))?|contributors?): ?[\p{Lu}]/iu.test(
+      line,
+    )
+  )
+    return isNames(line.slice(line.indexOf(':')));
   const said = line.replace(/^[-–—]{1,2} ?/, '');
-  const by =
-    /^\(?(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:additional |original |further )?(?:(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|photo illustrations?|voice acting|voices|sound design|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|graphics?|charts?|maps?|visuals|design|video|audio|music|theme music|engineering(?: support| help)?|mixing|research|fact[- ]checking|translation|compiled|edited|written|reported|produced|translated|hosted) (?:and (?:writing|editing|reporting|production|photography|photos?|research) )?(?:(?<=thanks )to|by|from):? (?=[\p{Lu}])/iu.exec(
-      said,
-    );
+  const by = worked.exec(said);
   return (
     by !== null &&
     isNames(
       said
         .slice(by[0].length)
-        .replace(/\b(?:reporting|editing|writing|edited|produced|written|compiled) (?:and \w+ )?by\b/gi, ''),
+        .replace(
+          /\b(?:reporting|editing|writing|edited|produced|written|compiled|photos|pictures|video|words|text) (?:and \w+ )?by\b/gi,
+          '',
+        ),
       0,
+    )
+  );
+}
+
+/** `Words: Ada Quill / Pictures: Ben Ford`, or one of them alone: what was made, and names and nothing else. */
+export function isMakersList(line: string, alone: boolean): boolean {
+  if (line.length > 200 || !line.includes(': ')) return false;
+  const parts = line.split(/ ?[|;•] ?| \/ |, (?=\p{Lu}\p{Ll}{3,16}: )/u);
+  if (parts.length === 1 && !alone) return false;
+  return parts.every((part) => {
+    const label = workedLabel.exec(part);
+    return (
+      label !== null &&
+      part
+        .slice(label[0].length)
+        .split(/, | and | & /)
+        .every((name) => isPersonAlone(name) || isOutlet(name))
+    );
+  });
+}
+
+/** `From staff and wire reports`, `Compiled from wire services`: nobody in particular. */
+export function isWires(line: string): boolean {
+  return (
+    line.length <= 60 &&
+    /^(?:(?:compiled )?(?:from|by) )?(?:\p{Lu}[\p{L}’']+ ){0,2}(?:(?:staff|wire|agency|news)(?: (?:and|&) )?(?:service )?){1,3} ?(?:reports?|services|sources|agencies)\.?$/iu.test(
+      line,
     )
   );
 }
 
 export const producedByCue = cue({
   opens: 'this the today our it audio',
-  says: `produced edited adapted mixed engineered reported written checked recorded hosted mastered narrated booked translated compiled
+  says: `produced edited adapted mixed engineered reported written checked recorded hosted mastered narrated booked translated compiled conducted
     engineer engineers producer producers editor editors host hosts intern interns checker checkers composer composers`,
 });
 
@@ -80,7 +127,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   }
   if (!line.includes('by ')) return false;
   const hit =
-    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked|translated|compiled)\b/u.exec(
+    /^((?:This|The|Today['’]s|Our|It|Audio)(?: [\p{L}'’-]+){0,8}) (?:was|is) (?:\w+ly |also |then |first )?(?:produced|edited|adapted|mixed|engineered|reported|written|fact-checked|recorded|hosted|mastered|narrated|booked|translated|compiled|conducted)\b/u.exec(
       line.slice(0, 300),
     );
   if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
@@ -100,8 +147,8 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 }
 
 export const supportCue = cue({
-  opens: 'this support funding our reporting additional financial',
-  says: 'produced published reported written supported funded made part collaboration partnership comes came provided',
+  opens: 'this support funding our reporting additional financial includes',
+  says: 'produced published reported written supported funded made part collaboration partnership comes came provided includes contains used uses',
 });
 
 /** `This story was supported by a grant from …`, `This article was produced in partnership with …`. */
@@ -111,6 +158,7 @@ export function isSupport(line: string): boolean {
     /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
+    isTakenFrom(line) ||
     /^This (?:story|report|article|piece) (?:comes|came) (?:to (?:us|you) )?(?:from|courtesy of|through|by way of) (?:the |our )?(?:[a-z]+ )?\p{Lu}[^.]{2,80}\.$/u.test(
       line,
     ) ||
@@ -120,25 +168,35 @@ export function isSupport(line: string): boolean {
   );
 }
 
+/** `This report includes information from The Associated Press.` */
+function isTakenFrom(line: string): boolean {
+  const lead =
+    /^(?:This (?:story|report|article|piece|post) (?:also )?(?:includes|contains|used|uses)|Includes) (?:some )?(?:information|material|reporting|content|interviews|quotes) (?:from|by) /.exec(
+      line,
+    );
+  return lead !== null && line.length <= 200 && isNames(line.slice(lead[0].length), 0);
+}
+
 const labelled =
   'music song composite photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos bild bilds credit credits ф Ф';
 
 export const creditLabelCue = cue({
-  opens: `theme original our the featured cover top lead main header ${labelled}`,
+  opens: `theme original our the featured feature cover top lead main header ${labelled}`,
   says: labelled,
 });
 
 /** `Music: …`, `Photo: NAME`. */
 export function isCreditLabel(line: string): boolean {
   if (line.length > 400) return false;
-  if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?\S/.test(line)) return true;
+  if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?[^\p{Ll}\s]/u.test(line))
+    return true;
   const theme =
-    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:composed|written|performed) by|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
+    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:(?:composed|written|performed) by|in this (?:episode|story) (?:is )?(?:from|by))|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
       line,
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
-    /^(?:featured |cover |top |lead |main |header )?(?:composite|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+    /^(?:featured? |cover |top |lead |main |header )?(?:composite|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
   return (

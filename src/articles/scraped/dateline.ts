@@ -62,18 +62,19 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
   const dash = findDash(start);
   if (dash === null) return null;
   let head = start.slice(0, dash.from).trimEnd();
-  const agency = /(?:\s{0,2}(?:\([^()]{1,60}\)|\/[A-Z][\w .&-]{1,40}\/))+$/.exec(head);
-  if (agency !== null) head = head.slice(0, agency.index).trimEnd();
+  const agency = /(?:\s{0,2}(?:\([^()]{1,60}\)|\/[A-Z][\w .&-]{1,40}\/))+\.?$/.exec(head);
+  if (agency !== null) head = head.slice(0, agency.index).replace(/,?\s*$/, '');
   const [place = '', ...rest] = head.split(',');
   const region = rest
     .map((part) => part.trim())
     .filter((part) => !monthDay.test(part) && !weekday.test(part) && !/^\d{4}$/.test(part));
   if (
     !isPlace(agency === null && !isTwoPlaces(place) ? place : place.replace(/ and (?=\p{Lu})/gu, '/')) ||
-    !region.every(isRegion) ||
+    !region.every((part) => isRegion(part) || (part.startsWith('and ') && isPlace(part.slice(4)))) ||
     region.length > 2
   )
     return null;
+  if (agency !== null && shouts.has(place)) return null;
   if (agency === null && (rest.length === 0 ? isShout(place) : acronyms.has(place))) return null;
   if (agency === null && isAside(start.slice(dash.to))) return null;
   // The region as printed; a junk brand pasted into it is taken as if it were not there.
@@ -113,7 +114,8 @@ function findDash(start: string): { readonly from: number; readonly to: number }
     while (to < start.length && dashes.includes(start[to]!)) to++;
     const before = start[i - 1]!;
     const single = to - i === 1 && character === '-';
-    const spaced = /[\s\u200b]/.test(before) || before === ')' || before === ',';
+    const spaced =
+      /[\s\u200b]/.test(before) || before === ')' || before === ',' || start.startsWith(').', i - 2);
     const spacedAfter = to < start.length && /\s/.test(start[to]!);
     if (single && !spaced && !spacedAfter) continue; // the hyphen of WINSTON-SALEM
     let end = to;

@@ -95,9 +95,9 @@ const reserved =
 
 export const copyrightCue = cue({
   opens:
-    'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗',
+    'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗ reproduction republication redistribution reprinting copying any unauthorized no',
   or: reserved,
-  says: `${reserved} copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast`,
+  says: `${reserved} copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast prohibited forbidden allowed permitted permission`,
 });
 
 export function isCopyright(line: string): boolean {
@@ -119,7 +119,13 @@ export function isCopyright(line: string): boolean {
     return true;
   if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
   if (line.length > 400) return false;
-  if (/^(?:all )?rights? reserved\b/i.test(start)) return true;
+  if (/^(?:all )?rights? reserved\b|^all (?:content|material|text)s? [©ⓒ]/i.test(start)) return true;
+  if (
+    /^(?:any |no |unauthorized )?(?:reproduction|republication|redistribution|reprinting|copying)\b.{0,120}\b(?:prohibited|forbidden|not (?:allowed|permitted)|without .{0,30}permission)\b.{0,60}$/i.test(
+      start,
+    )
+  )
+    return true;
   if (/\ball rights reserved\.?$/i.test(start)) return true;
   if (
     /^(?:this|the) (?:article|material|content|story|document)\b.{0,80}\b(?:may|must|can)(?: ?not| not) be (?:\w+, ){0,3}(?:published|reproduced|rewritten|republished|copied|broadcast)/i.test(

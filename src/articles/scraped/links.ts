@@ -99,6 +99,16 @@ const labels = new Set([
   ),
 ]);
 
+/**
+ * Labels that stand before a headline and before prose alike: a link where a headline follows, and where no other
+ * line of the page has the label, because `Analysis:` once a section is the page's own order.
+ */
+const sometimes = new Set(
+  `opinion|column|editorial|commentary|perspective|analysis|timeline|interactive|map|slideshow|podcast|exclusive|in depth|in-depth|dive deeper|deep dive|earlier|shop|shop now|check out|check this out|of interest|also of interest|now read|next read|investigation|special report|live blog|tracker|profile|long read|big read|newsletter|mehr|más|mais|plus`.split(
+    '|',
+  ),
+);
+
 /** Labels that open a paragraph, even where the space after them was lost. */
 const proseLabels = new Set([
   'q',
@@ -125,11 +135,15 @@ const proseLabels = new Set([
 ]);
 
 /** The cross-link with a known label that a line is, or null. */
-export function labelledLink(line: string, extra: readonly string[]): CrossLink | null {
+export function labelledLink(
+  line: string,
+  extra: readonly string[],
+  page: readonly string[] = [],
+): CrossLink | null {
   if (/^[[>»►▶*]/.test(line)) {
     const inner = /^(?:[>»►▶*]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$))/u.exec(line);
     if (inner === null) return null;
-    return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra);
+    return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra, page);
   }
   const bar = line.includes('|')
     ? /^(?:[\p{Lu} ]{4,30}|(?:Read )?[Mm]ore |Related |Also [Rr]ead |(?:Read|See) [Aa]lso |Watch )\|/u.exec(
@@ -146,7 +160,11 @@ export function labelledLink(line: string, extra: readonly string[]): CrossLink 
     labels.has(key) ||
     /^(?:read )?more (?:on|from|about|in) \S/.test(key) ||
     (isInvitation.test(label) && isHeadline.test(headline)) ||
-    extra.some((one) => one.toLowerCase() === key);
+    extra.some((one) => one.toLowerCase() === key) ||
+    (sometimes.has(key) &&
+      isHeadline.test(headline) &&
+      headline.includes(' ') &&
+      !page.some((other) => other !== line && other.startsWith(line.slice(0, colon + 1))));
   if (!known || headline === '' || headline.length > 500) return null;
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;

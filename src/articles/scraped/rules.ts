@@ -6,6 +6,7 @@ import {
   bylineCue,
   isAgencyByline,
   isByline,
+  isDashedName,
   isReportedFrom,
   isSignature,
   isSigned,
@@ -20,11 +21,13 @@ import {
   isContributors,
   isCreditLabel,
   isMakers,
+  isMakersList,
   isProducedBy,
   isSupport,
   makersCue,
   producedByCue,
   supportCue,
+  isWires,
 } from './credits.ts';
 import { anyLine, type Cue, cuesOf } from './cues.ts';
 import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
@@ -32,6 +35,7 @@ import { gluedLink, labelCue, labelledLink } from './links.ts';
 import { isPersonAlone } from './names.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
+import { isOfLetters } from './sources.ts';
 
 /**
  * Every reason for which a line gets its role: a permanent id, what it says, and one example page in which the line
@@ -175,7 +179,7 @@ export const bodyRules: readonly BodyRule[] = [
     example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
     cue: contributorCue,
     longest: 500,
-    when: (line) => isContributors(line),
+    when: (line, _n, { closing }) => isContributors(line) || isMakersList(line, closing),
   },
   {
     id: 'body-produced-by',
@@ -219,7 +223,9 @@ export const bodyRules: readonly BodyRule[] = [
     example: within('» The first train leaves the bridge. (AP Photo/Ada Quill)'),
     longest: 3000,
     when: (line, n, { family, lines }) =>
-      isCaption(line) || (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)),
+      isCaption(line) ||
+      (line.length <= 8 && isOfLetters(line) && lines[n + 1]?.includes(line) === false) ||
+      (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)),
   },
   {
     id: 'body-byline',
@@ -268,7 +274,13 @@ export const bodyRules: readonly BodyRule[] = [
     longest: 400,
     closes: true,
     when: (line, n, page) =>
-      page.closing && n > 0 && (isSignature(line) || isReportedFrom(line) || isNextAuthor(line, n, page)),
+      page.closing &&
+      n > 0 &&
+      (isSignature(line) ||
+        isDashedName(line, page.lines[n - 1]!) ||
+        isWires(line) ||
+        isReportedFrom(line) ||
+        isNextAuthor(line, n, page)),
   },
   {
     id: 'body-signed',
@@ -303,7 +315,7 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A known label and the headline of another story.',
     example: within('» MORE: Ferry makes its last crossing'),
     cue: labelCue,
-    when: (line, _n, { family }) => labelledLink(line, family.labels) !== null,
+    when: (line, _n, { family, lines }) => labelledLink(line, family.labels, lines) !== null,
   },
   {
     id: 'body-glued-link',

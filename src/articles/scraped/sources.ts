@@ -70,6 +70,18 @@ export function isPartedSource(text: string): boolean {
   );
 }
 
+/** An office's letters and nothing else: `NOAA`. */
+export function isOfLetters(text: string): boolean {
+  return letters.test(text);
+}
+
+const personAndPaper = new RegExp(`^(${person})(?: ?[/|] ?|, )The (?:\\p{Lu}[\\p{L}’'-]+ ?){1,4}$`, 'u');
+
+/** `Ada Quill/The Harbor Echo`, `Ada Quill, The Lamp`: a person and what calls itself `The`. */
+export function isOfPaper(text: string): boolean {
+  return text.length <= 70 && text.includes('The ') && personAndPaper.test(text);
+}
+
 /** A person and for whom the picture was taken: `Ada Quill for The Daily Lamp`. */
 export function isTakenFor(text: string): boolean {
   const hit = text.length <= 80 && text.includes(' for ') ? personFor.exec(text) : null;
