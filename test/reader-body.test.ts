@@ -12,6 +12,12 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'This article is not intended as medical advice. Always talk to your doctor.',
+  'Sign up for Lamp Insider! Unlock exclusive content, custom alerts & more!',
+  'Síguenos en Facebook, X e Instagram.',
+  'Abonnez-vous à notre newsletter.',
+  'Have a story idea? We want to hear from you. Email us at ideas@lamp.example.',
+  'READ THE FULL STORY',
   'All content © Lamp Media 2024',
   'Any reproduction in whole or in part is prohibited.',
   'Follow our live coverage of the mud here.',
@@ -84,6 +90,11 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Associated Press congressional correspondent Leona Whitby contributed.',
+  'Portrait by Dasha Weir',
+  'Words: Prue Okonedo. Pictures: Silas Wray',
+  'A clerk stands beside a lamp of 1988. Photographer: Wim Tielens/Bloomberg',
+  '__ AP journalist Lode Vrancken in Brussels contributed.',
   'Contributors: Jane Mallory, Femi Adesanya',
   'Contributing to this report: Asha Prewitt in Milwaukee.',
   'Reporting contributed by Asha Prewitt.',
@@ -211,6 +222,7 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Choreography by Ada Quill and Ben Ford',
   'Research: Asha Prewitt',
   'Camera: Asha Prewitt and Lou Marsden',
   '— Asha Prewitt',
@@ -251,6 +263,7 @@ const lastCredits = [
 ];
 
 const links = [
+  'In photos: Eleven days at the mill',
   'OPINION: Let the lamp burn',
   'Opinion: Let the lamp burn',
   'ANALYSIS: What the lamp means',
@@ -293,6 +306,8 @@ const links = [
 ];
 
 const paragraphs = [
+  'College football winners and losers:Otters sink, Badgers climb',
+  'Beloved by Ada Quill',
   'Subscribe or not, the bill comes.',
   'Music: it was everywhere that night, and nobody slept.',
   'Opinion: The lamp is bad. It smokes.',

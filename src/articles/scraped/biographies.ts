@@ -126,7 +126,7 @@ export function isAuthorNote(line: string): boolean {
 }
 
 const someone = new RegExp(
-  `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits) `,
+  `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits|drives|runs|grows|makes|plays|served|serves|studies|spent|grew|leads|heads|directs|hosts|owns|keeps) `,
   'u',
 );
 

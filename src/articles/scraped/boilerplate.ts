@@ -35,6 +35,9 @@ const frameLines = new Set([
 const strayLines = new Set([
   'this is a carousel. use next and previous buttons to navigate',
   'read more',
+  'read the full story',
+  'read full story',
+  'continue reading',
   'share this article',
   'share this story',
   'republish this article',

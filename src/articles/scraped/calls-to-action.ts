@@ -1,4 +1,4 @@
-import { cue } from './cues.ts';
+import { cue, hasCue } from './cues.ts';
 import { fold } from './text.ts';
 
 const lead =
@@ -40,19 +40,20 @@ const asked = `follow following subscribe subscribing unsubscribe sign join like
   click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
   newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
-  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register`;
+  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
 
 export const followCue = cue({
   opens: `please also and or then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create turn switch bookmark`,
+    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create turn switch bookmark
+    s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
   or: '? inbox here subscription subscriptions membership memberships',
   says: asked,
 });
 
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
-  if (line.length > 400) return false;
+  if (line.length > 400 || !hasCue(followCue, line)) return false;
   const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
@@ -124,6 +125,7 @@ function asks(sentence: string): boolean {
     return true;
   if (/^(?:join the (?:conversation|discussion)|stay (?:connected|in touch) with us)\b/i.test(sentence))
     return sentence.split(' ').length <= 16 && (channels.test(sentence) || / comments?\b/.test(sentence));
+  if (followElsewhere.test(sentence) && sentence.split(' ').length <= 20) return channels.test(sentence);
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -171,6 +173,10 @@ function asks(sentence: string): boolean {
   return (getStart.test(sentence) && getWhat.test(sentence)) || isChannels(sentence);
 }
 
+/** `Follow us`, `Subscribe` in other languages. */
+const followElsewhere =
+  /^(?:s[ií]guenos|suscr[ií]bete|[úu]nete a|suivez-nous|abonnez-vous|inscrivez-vous|rejoignez-nous|folgen sie uns|folgt uns|folge uns|abonnieren sie|abonniere|melden sie sich|siga-nos|siga o|inscreva-se|assine|seguici|iscriviti|abbonati|volg ons|meld je aan|abonneer je|följ oss|følg oss|følg os|seuraa meitä|obserwuj nas|śledź nas|bizi takip|ikuti kami)/i;
+
 /** A few words, a colon and where it can be heard or followed: `Find more: Facebook / Instagram / our newsletter`. */
 function isChannels(sentence: string): boolean {
   const colon = sentence.indexOf(':');
@@ -196,6 +202,8 @@ function isFiller(sentence: string): boolean {
     /^.{2,40} is a reader-supported (?:publication|newsletter)\b|\bfeel free to share (?:it|this)\b/i.test(
       sentence,
     ) ||
+    (/^(?:unlock|access|enjoy|discover|explore|cancel)\b/i.test(sentence) && words <= 10) ||
+    (/^we(?: want|'d (?:like|love)) to hear from you\b/i.test(sentence) && words <= 10) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister) (?:for|to) [A-Z]/.test(sentence) && words <= 8) ||
     (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&

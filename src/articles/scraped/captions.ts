@@ -55,7 +55,7 @@ export function isCaption(line: string): boolean {
     return true;
   const credit = !end.includes(':')
     ? null
-    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photographer|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   if (credit !== null && line.length <= 400) {

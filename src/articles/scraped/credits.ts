@@ -1,11 +1,11 @@
 import { followCue, isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
 import { cue, hasCue } from './cues.ts';
-import { isNames, isPersonAlone } from './names.ts';
+import { agencies, isNames, isPersonAlone } from './names.ts';
 import { isOutlet } from './sources.ts';
 
 /** What is made for a page, and what was done. */
-const work = `(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
+const work = `(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|portraits?|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
 const done =
   '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
 /** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
@@ -21,7 +21,7 @@ const workedLabel = new RegExp(
 const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
   research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted
-  contributors words art artwork animation interview interviews interviewed photographed illustrated filmed transcribed narrated as camera narration script data`;
+  contributors words art artwork portrait portraits animation interview interviews interviewed photographed illustrated filmed transcribed narrated as camera narration script data`;
 
 export const contributorCue =
   cue({ opens: contributions, says: 'by from thanks contributing contributors told :' }) |
@@ -59,14 +59,17 @@ export function isContributors(line: string): boolean {
       );
   if (hit !== null) return isNames(line.slice(0, hit.index), 2);
   const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
-  if (bare !== null) return bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), 0);
+  if (bare !== null)
+    return (
+      bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), agencies.test(line) ? 1 : 0)
+    );
   if (
     /^(?:[-–—_([]\s{0,2})?(?:contributing(?: (?:writers?|reporters?|authors?)| to this (?:report|story|article))?|contributors?): ?[\p{Lu}]/iu.test(
       line,
     )
   )
     return isNames(line.slice(line.indexOf(':')));
-  const said = line.replace(/^[-–—]{1,2} ?/, '');
+  const said = line.replace(/^[-–—_*]{1,3} ?/, '');
   const by = worked.exec(said);
   return (
     by !== null &&
@@ -85,7 +88,7 @@ export function isContributors(line: string): boolean {
 /** `Words: Ada Quill / Pictures: Ben Ford`, or one of them alone: what was made, and names and nothing else. */
 export function isMakersList(line: string, alone: boolean): boolean {
   if (line.length > 200 || !line.includes(': ')) return false;
-  const parts = line.split(/ ?[|;•] ?| \/ |, (?=\p{Lu}\p{Ll}{3,16}: )/u);
+  const parts = line.split(/ ?[|;•] ?| \/ |[,.] (?=\p{Lu}\p{Ll}{3,16}(?: and \p{L}{3,16})?: )/u);
   if (parts.length === 1 && !alone) return false;
   return parts.every((part) => {
     const label = workedLabel.exec(part);
@@ -97,6 +100,19 @@ export function isMakersList(line: string, alone: boolean): boolean {
         .every((name) => isPersonAlone(name) || isOutlet(name))
     );
   });
+}
+
+/** `Choreography by Ada Quill`, at the end: any word of a work and who did it. */
+export function isMadeBy(line: string): boolean {
+  const lead =
+    line.length <= 100 &&
+    /^\p{Lu}\p{Ll}{2,12}(?:ing|graphy|ation|ment)(?: (?:and|&) \p{Ll}{3,14})? by (?=\p{Lu})/u.exec(line);
+  if (!lead) return false;
+  return line
+    .slice(lead[0].length)
+    .replace(/\.$/, '')
+    .split(/, and |, | and | & /)
+    .every((name) => isPersonAlone(name));
 }
 
 /** `From staff and wire reports`, `Compiled from wire services`: nobody in particular. */

@@ -80,7 +80,7 @@ export function isDisclaimer(line: string): boolean {
     /^(?:this|the|all|nothing in this) (?:\w+ )?(?:article|content|information|material|story|report|site|website|page)\b/i.test(
       start,
     ) &&
-    /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice)/i.test(
+    /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice|not (?:intended|meant) (?:as|to (?:be|give|provide|replace|substitute)) .{0,60}\b(?:advice|diagnosis|treatment))/i.test(
       start,
     )
   );

@@ -20,6 +20,7 @@ import {
   creditLabelCue,
   isContributors,
   isCreditLabel,
+  isMadeBy,
   isMakers,
   isMakersList,
   isProducedBy,
@@ -264,7 +265,8 @@ export const bodyRules: readonly BodyRule[] = [
       'A lamp is lit\nBy Ada Quill\nPublished: May 2, 2023 at 9:15 AM CDT\nThe lamp was lit on Tuesday.\n» Ada Quill is a gardener and lives in Oslo.',
     longest: 700,
     closes: true,
-    when: (line, n, page) => page.closing && n > 0 && isOfAuthor(line, page.bylines),
+    when: (line, n, page) =>
+      page.closing && n > 0 && isOfAuthor(line, [...page.bylines, ...signaturesBefore(n, page)]),
   },
   {
     id: 'body-signature',
@@ -278,6 +280,7 @@ export const bodyRules: readonly BodyRule[] = [
       n > 0 &&
       (isSignature(line) ||
         isDashedName(line, page.lines[n - 1]!) ||
+        isMadeBy(line) ||
         isWires(line) ||
         isReportedFrom(line) ||
         isNextAuthor(line, n, page)),
@@ -400,6 +403,15 @@ export function isTeaser(lines: readonly string[]): boolean {
     .join('')
     .replace(/\s+/g, '');
   return whole.length > beginning.length && whole.startsWith(beginning);
+}
+
+/** The byline in the body, and the name behind a dash directly above a line. */
+function signaturesBefore(n: number, { lines }: BodyPage): string[] {
+  const above = lines[n - 1]!;
+  return [
+    ...lines.slice(0, Math.min(2, n)).filter((line) => isByline(line)),
+    ...(isDashedName(above, '') ? [above] : []),
+  ];
 }
 
 /** A name alone under a biography: another author's. */
