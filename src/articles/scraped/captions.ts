@@ -17,9 +17,12 @@ const agencyCredit = /\p{Lu}{2,} \p{Lu}{2,}(?: \p{Lu}{2,})? \((?:EFE|AFP|AP|REUT
 /** Whose the picture is, behind its caption: `A lamp. | © Ada Quill`. */
 const holderCredit = /[.!?”"] (?:\| )?© ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’/-]+){0,4}$/u;
 
-function isLabelledCredit(end: string): boolean {
+function isHolderCredit(end: string): boolean {
   if (end.includes('©') && holderCredit.test(end)) return true;
-  if (end.endsWith(')') && agencyCredit.test(end.slice(-80))) return true;
+  return end.endsWith(')') && agencyCredit.test(end.slice(-80));
+}
+
+function isLabelledCredit(end: string): boolean {
   return (end.includes(':') || end.includes('：')) && labelledCredit.test(end);
 }
 
@@ -36,51 +39,60 @@ function isCreditAlone(line: string): boolean {
   return aloneLabel.test(line);
 }
 
+/** Who says that a line is a picture's, or from whom. */
+const pictureCue = cue({
+  says: `photo photos photograph photographs photographer photojournalist picture pictures image images credit credits courtesy provided submitted supplied source
+    foto fotos bild bilder zdj fot imagen imagem credito creditos dito ditos ф Ф 写 图 사`,
+});
+/** What parts names. */
+const partedCue = cue({ says: '/ | via' });
 /** What a caption has that ends as a sentence does; only a credit without a stop can do with names alone. */
-const captionCue = cue({ says: '© : | ) ] photo photos picture image courtesy provided submitted supplied' });
+const captionCue = pictureCue | cue({ says: '© | ) ]' });
 
 /** A photo caption that ends in its credit, or a credit alone: `(AP Photo/NAME)`, `NAME/Getty Images`. */
 export function isCaption(line: string): boolean {
   if (line.length > 3000 || (/[.!?]$/.test(line) && !hasCue(captionCue, line))) return false;
   if (line.endsWith(' caption') && /\b(?:hide|toggle) caption$/.test(line)) return true;
   const end = line.slice(-160);
-  if (line.length <= 400 && (isLabelledCredit(end) || (line.length <= 110 && isCreditAlone(line))))
-    return true;
-  if (
-    line.endsWith(')') &&
-    /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u.test(
-      line,
-    )
-  )
-    return true;
-  const credit = !end.includes(':')
-    ? null
-    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photographer|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
-        end,
-      );
-  if (credit !== null && line.length <= 400) {
-    const names = end.slice(credit.index + credit[0].length);
-    if (names.length <= 70 && isNames(names, 0)) return true;
-  }
+  const pictured = hasCue(pictureCue, line);
+  if (line.length <= 400 && (isHolderCredit(end) || (pictured && isCredit(line, end)))) return true;
+  if (pictured && line.endsWith(')') && labelledCaption.test(line)) return true;
   const close = /[\])][.\s]{0,2}$/.exec(end);
   if (close !== null) {
     const open = end.lastIndexOf(close[0].startsWith(')') ? '(' : '[');
     if (open >= 2 && isHolder(end, open, close.index)) return true;
     if (open >= 0) return isPhotoCredit(end.slice(open + 1, close.index).replace(/ ?\| ?/g, '/'));
+  } else {
+    if (endsInSource(end) || isSourceAlone(line) || isStuck(end)) return true;
+    if (line.length > 120 && !end.includes('AP Photo/')) return false;
   }
-  if (close === null && (endsInSource(end) || isSourceAlone(line) || isStuck(end))) return true;
-  if (close === null && line.length > 120 && !end.includes('AP Photo/')) return false;
+  return (pictured && namesMaker(line, end)) || (hasCue(partedCue, line) && isParted(line, end));
+}
+
+/** `PHOTO: A lamp. (Ada Quill/Lamp News)`. */
+const labelledCaption =
+  /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u;
+
+/** A label of a picture and a name, alone or behind the last sentence. */
+function isCredit(line: string, end: string): boolean {
+  if (isLabelledCredit(end) || (line.length <= 110 && isCreditAlone(line))) return true;
+  const credit = !end.includes(':')
+    ? null
+    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photographer|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+        end,
+      );
+  const names = credit === null ? '' : end.slice(credit.index + credit[0].length);
+  return names !== '' && names.length <= 70 && isNames(names, 0);
+}
+
+/** `Ada Quill | Staff photographer`, `… on Friday. Photo by Ada Quill`, `Photo by Ada Quill`. */
+function namesMaker(line: string, end: string): boolean {
   if (
     /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u.test(
       line,
     )
   )
     return true;
-  const barred = /[.!?”"] ?\| ?(?=\p{Lu})/u.exec(end);
-  if (barred !== null && end.length - barred.index <= 70) {
-    const holders = end.slice(barred.index + barred[0].length).split(/ ?[/|] ?/);
-    if (holders.length === 2 && holders.every((one) => one.includes(' ') && isNames(one, 0))) return true;
-  }
   const shot =
     /[.!?”"] (?:(?:Photos?|Picture|Image) (?:by|courtesy of)|(?:Provided|Submitted) [Bb]y|(?:Photo )?Courtesy (?:of|[Pp]hoto,?)) (?=\p{Lu})/u.exec(
       end,
@@ -88,6 +100,23 @@ export function isCaption(line: string): boolean {
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} ./&-]{3,60}$/u.test(end)) return true;
   if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
+  return (
+    line.length <= 120 &&
+    !/[.!?:]$/.test(line) &&
+    /^(?:File |Featured? |Cover |Header |Lead |Main |Top )?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(
+      line,
+    ) &&
+    isNames(line, 0)
+  );
+}
+
+/** `… on Friday. | Ada Quill/Lamp News`, `Getty Images/ab12`, `Ada Quill via Reuters`. */
+function isParted(line: string, end: string): boolean {
+  const barred = /[.!?”"] ?\| ?(?=\p{Lu})/u.exec(end);
+  if (barred !== null && end.length - barred.index <= 70) {
+    const holders = end.slice(barred.index + barred[0].length).split(/ ?[/|] ?/);
+    if (holders.length === 2 && holders.every((one) => one.includes(' ') && isNames(one, 0))) return true;
+  }
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
   if (
     /^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$|^REUTERS\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?$/u.test(
@@ -96,12 +125,7 @@ export function isCaption(line: string): boolean {
   )
     return true;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
-  if (source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0)) return true;
-  return (
-    /^(?:File |Featured? |Cover |Header |Lead |Main |Top )?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture)s? (?:by|courtesy(?: of)?|via|from) \S/.test(
-      line,
-    ) && isNames(line, 0)
-  );
+  return source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0);
 }
 
 /** A name in brackets behind the last sentence, and no stop: `The ship at anchor. (U.S. Coast Guard)`. */

@@ -94,7 +94,8 @@ export function readScrapedLines(
     const role = sheet.roles[n];
     if (role === 'unrecognised') unrecognised.push(stripped[n]!);
     else if (role === 'paragraph' || role === 'cross-link' || role === 'credit' || role === 'byline') {
-      body.push({ text: stripped[n]!, role, rule: sheet.rules[n]! });
+      const text = stripped[n]!;
+      body.push({ text, role, rule: sheet.rules[n]!, link: role === 'cross-link' ? linkIn(text, family) : null });
     }
   }
   const paragraphs = body.filter(({ role }) => role === 'paragraph');
@@ -124,18 +125,14 @@ export function readScrapedLines(
     siteName: layout.site,
     dateline: dateline?.found.place ?? null,
     likes: layout.likes === null ? null : Number(layout.likes),
-    crossLinks: body
-      .filter(({ role }) => role === 'cross-link')
-      .map(
-        ({ text }) => labelledLink(text, family.labels) ?? gluedLink(text) ?? { label: null, headline: text },
-      ),
+    crossLinks: body.map(({ link }) => link).filter((link) => link !== null),
     credits: body.filter(({ role }) => role === 'credit' || role === 'byline').map(({ text }) => text),
     related: layout.related,
     ranking: layout.ranking,
     recommendation: layout.recommendation,
     unrecognised,
     paragraphs: paragraphs.map(({ text }) => text),
-    root: treeOf(body, family.labels),
+    root: treeOf(body),
     lines: linesOf(source, numbers, sheet),
     problems,
     brand,
@@ -148,6 +145,11 @@ export function readScrapedLines(
 }
 
 const stopgap = builtIn.find((family) => family.stopgap)!;
+
+/** What a line links to that is a cross-link; only its label can part it, and listed headlines have none. */
+function linkIn(text: string, { labels }: Family): CrossLink {
+  return labelledLink(text, labels) ?? gluedLink(text) ?? { label: null, headline: text };
+}
 
 /** Gives each line between head and tail its role; from the last to the first, so that the end knows it is one. */
 function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {

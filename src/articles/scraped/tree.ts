@@ -1,23 +1,24 @@
 import type { ListItem as ListItemNode, Root, RootContent } from 'mdast';
-import { gluedLink, labelledLink } from './links.ts';
+import type { CrossLink } from '../types.ts';
 
 /** A body line that was kept: what it is and the rule that said so. */
 export interface BodyLine {
   readonly text: string;
   readonly role: 'paragraph' | 'cross-link' | 'credit' | 'byline';
   readonly rule: string;
+  /** Of a cross-link. */
+  readonly link: CrossLink | null;
 }
 
 /**
  * The body as mdast: paragraphs, sub-headings (depth 2), lists for runs of `- ` lines, and our `crossLink` and
  * `credit` nodes in their places. Text stays as it is: nothing in it is Markdown.
  */
-export function treeOf(body: readonly BodyLine[], labels: readonly string[]): Root {
+export function treeOf(body: readonly BodyLine[]): Root {
   const children: RootContent[] = [];
   for (let n = 0; n < body.length; n++) {
-    const { text, role, rule } = body[n]!;
-    if (role === 'cross-link') {
-      const link = labelledLink(text, labels) ?? gluedLink(text) ?? { label: null, headline: text };
+    const { text, role, rule, link } = body[n]!;
+    if (link !== null) {
       children.push({ type: 'crossLink', label: link.label, headline: link.headline, value: text });
     } else if (role === 'credit' || role === 'byline') {
       children.push({ type: 'credit', value: text });
