@@ -59,10 +59,7 @@ export function textEndOf(
 
 /** A line that no article has: one of the frame, or a heading of the page's lists. */
 function isKnown(line: string, family: Family): boolean {
-  return (
-    line.length <= 300 &&
-    (isFrameOf(family, line) || isOfNothing(line) || family.lists.some(({ headings }) => headings.has(line)))
-  );
+  return line.length <= 300 && (isFrameOf(family, line) || isOfNothing(line) || family.headings.has(line));
 }
 
 function weightOf(lines: readonly string[], n: number, family: Family): number {
@@ -71,7 +68,7 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
   if (isStatement(line) || line.length > 110) return 1;
   const next = lines[n + 1];
   const opens = next !== undefined && isStatement(next);
-  if (family.lists.some(({ headings }) => headings.has(line))) return opens ? -0.5 : -2;
+  if (family.headings.has(line)) return opens ? -0.5 : -2;
   if (/[.!?…。！？”"’'»」]$/.test(line)) return 0.5;
   if (/^(?:[-•*·–—] |\d{1,3}[.)] )/.test(line) || /[^\s:]: \S/.test(line)) return 0;
   return opens ? -0.5 : -1;

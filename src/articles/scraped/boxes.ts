@@ -38,8 +38,9 @@ export function isOfText(line: string): boolean {
   return isStatement(line) || (line.length > 20 && /[.。]["”'’)]?$/.test(line));
 }
 
-function isListHeading(line: string, { lists }: Family): boolean {
-  return lists.some(
+function isListHeading(line: string, family: Family): boolean {
+  if (!family.headings.has(line)) return false;
+  return family.lists.some(
     ({ headings, gives }) => gives !== 'chrome' && gives !== 'unrecognised' && headings.has(line),
   );
 }

@@ -33,13 +33,17 @@ const number = (hit: RegExpExecArray, group: number): number => Number(hit[group
 const figures =
   /(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일])(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y;
 
-/** The other ways of writing a day. All are bounded; a time or another date may be glued to the year. */
-const dayForms: readonly DayForm[] = [
+/** A day that begins with its month. A time or another date may be glued to the year, here and below. */
+const wordForms: readonly DayForm[] = [
   [
     // March 12, 2024 · Sept. 3rd 2023
     /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[1]!, number(hit, 2)),
   ],
+];
+
+/** The other ways of writing a day, which begin with a figure. All are bounded. */
+const figureForms: readonly DayForm[] = [
   [
     // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024
     /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
@@ -143,7 +147,7 @@ function dayAt(
   at: number,
   order: NumberOrder,
 ): { readonly day: Day | 'either'; readonly end: number } | null {
-  for (const [shape, read] of dayForms) {
+  for (const [shape, read] of isDigit(line.charCodeAt(at)) ? figureForms : wordForms) {
     const hit = hitAt(shape, line, at);
     const day = hit === null ? null : read(hit, order);
     if (day !== null) return { day, end: shape.lastIndex };
@@ -176,12 +180,16 @@ function isSmall(code: number): boolean {
   return code >= 97 && code <= 122;
 }
 
+/** What every date has. */
+const year = /\d{4}/g;
+
 /** The first date in a line, from a place on; linear, because each form is bounded. */
 export function findDate(
   line: string,
   from: number,
   order: NumberOrder = null,
 ): (FoundDate & { readonly start: number }) | null {
+  if (hitAt(year, line, from) === null) return null;
   for (let at = from; at < line.length; at++) {
     const code = line.charCodeAt(at);
     const before = at > from ? line.charCodeAt(at - 1) : 32;

@@ -104,6 +104,8 @@ export interface Family {
   readonly divider: readonly Pattern[];
   readonly loose: boolean;
   readonly lists: readonly TailList[];
+  /** Those of all lists. */
+  readonly headings: LineSet;
 }
 
 export interface Sign {
@@ -240,6 +242,11 @@ export function compileFamily(given: FamilyDescription): Family {
       opens: list.opens ?? null,
       teasers: list.teasers ?? false,
     })),
+    headings: new LineSet(
+      (given.tail?.lists ?? []).flatMap((list) => linesOf(list.heading)),
+      anyCase,
+      true,
+    ),
   };
 }
 

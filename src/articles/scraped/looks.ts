@@ -1,6 +1,7 @@
 import { isRule } from './boilerplate.ts';
-import { isFollow } from './calls-to-action.ts';
+import { followCue, isFollow } from './calls-to-action.ts';
 import { paperWords } from './common-frame.ts';
+import { hasCue } from './cues.ts';
 import { orderByZone } from './date-order.ts';
 import { dateAt, findDate, type NumberOrder } from './dates.ts';
 import type { Family, Slot } from './family.ts';
@@ -16,8 +17,9 @@ export type Look =
 
 export function lookOf(line: string, family: Family, order: NumberOrder): Look {
   if (line.length > 300) return { kind: 'prose' };
+  const short = isShort(line);
   for (const slot of family.head) {
-    if (slot.headline || (slot.short && !isShort(line))) continue;
+    if (slot.headline || (slot.short && !short)) continue;
     const fields = matchSlot(slot, line);
     if (fields === null || (slot.role === 'byline' && !isAuthor(line, fields.author ?? ''))) continue;
     if (slot.role === 'date' && !isDateLine(line)) continue;
@@ -25,8 +27,9 @@ export function lookOf(line: string, family: Family, order: NumberOrder): Look {
       fields.date === '' ? (findDate(line, 0, orderByZone(line) ?? order)?.iso ?? '') : fields.date;
     return { kind: 'slot', slot, fields: date === undefined ? fields : { ...fields, date } };
   }
-  if (family.lists.some(({ headings }) => headings.has(line))) return { kind: 'frame' };
-  if (isFrameOf(family, line) || isTrail(line) || isRule(line) || isFollow(line)) return { kind: 'frame' };
+  if (family.headings.has(line) || isFrameOf(family, line) || isTrail(line) || isRule(line))
+    return { kind: 'frame' };
+  if (hasCue(followCue, line) && isFollow(line)) return { kind: 'frame' };
   return { kind: isSentence(line) ? 'prose' : 'other' };
 }
 

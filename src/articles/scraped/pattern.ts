@@ -192,12 +192,13 @@ export class LineSet {
     if (this.literal.has(asked)) return true;
     if (
       this.patterns !== null &&
-      !(this.anyCase && this.headings && isSaying(line)) &&
-      this.patterns.first(asked) !== null
+      this.patterns.first(asked) !== null &&
+      !(this.anyCase && this.headings && isSaying(line))
     )
       return true;
     return (
       this.anyCase &&
+      (asked.endsWith(':') || asked.endsWith('：')) &&
       /[^:：\s]\s?[:：]$/.test(asked.slice(-3)) &&
       this.literal.has(asked.replace(/\s?[:：]$/, ''))
     );

@@ -95,7 +95,12 @@ export function readScrapedLines(
     if (role === 'unrecognised') unrecognised.push(stripped[n]!);
     else if (role === 'paragraph' || role === 'cross-link' || role === 'credit' || role === 'byline') {
       const text = stripped[n]!;
-      body.push({ text, role, rule: sheet.rules[n]!, link: role === 'cross-link' ? linkIn(text, family) : null });
+      body.push({
+        text,
+        role,
+        rule: sheet.rules[n]!,
+        link: role === 'cross-link' ? linkIn(text, family) : null,
+      });
     }
   }
   const paragraphs = body.filter(({ role }) => role === 'paragraph');

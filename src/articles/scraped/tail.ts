@@ -67,20 +67,19 @@ export function partingOf(lines: readonly string[], family: Family, end: number,
  * prose; one that opens as the `last` begins it below most of the prose.
  */
 function blockAt(lines: readonly string[], family: Family, end: number, start: number): number {
-  const isHeading = (line: string): boolean => family.lists.some(({ headings }) => headings.has(line));
   const markers = family.lists.flatMap((list) => list.markers);
-  const comments = family.lists.filter(({ opens }) => opens === 'first');
+  const isComments = headingOf(family, 'first');
   let close = end;
   let prose = 0;
   for (let n = start; n < end && close === end; n++) {
-    if (prose > 1 && comments.some(({ headings }) => headings.has(lines[n]!))) close = n;
+    if (prose > 1 && isComments(lines[n]!)) close = n;
     else if (isStatement(lines[n]!)) prose++;
   }
   close = closedAt(lines, family, close, start, prose);
   let at = close;
   for (let n = close - 1; n >= Math.max(2, start); n--) {
     const line = lines[n]!;
-    if (isHeading(line)) {
+    if (family.headings.has(line)) {
       if (isBoxAbove(lines, n, at, family)) break;
       if (!isProseUnder(lines, n, at, family)) at = n;
     } else if (line.length > 250) break;
@@ -88,6 +87,12 @@ function blockAt(lines: readonly string[], family: Family, end: number, start: n
     else if (!isOfNothing(line) && !isBiography(line) && !isFrameOf(family, line)) break;
   }
   return at;
+}
+
+/** Whether a line is a heading of a list that opens the tail so. */
+function headingOf(family: Family, opens: TailList['opens']): (line: string) => boolean {
+  const lists = family.lists.filter((list) => list.opens === opens);
+  return (line) => family.headings.has(line) && lists.some(({ headings }) => headings.has(line));
 }
 
 /** Whether nothing but sentences stands between the heading of a list of headlines and the next, or the page's frame: then it is a sub-heading. */
@@ -108,9 +113,7 @@ function isBoxAbove(lines: readonly string[], heading: number, end: number, fami
   if (at === heading + 1 || at >= end || !isOfText(lines[at]!) || isOfNothing(lines[at]!)) return false;
   if (isFrameOf(family, lines[at]!) || isBiography(lines[at]!)) return false;
   const next = lines[at + 1];
-  return (
-    next === undefined || isFrameOf(family, next) || family.lists.some(({ headings }) => headings.has(next))
-  );
+  return next === undefined || isFrameOf(family, next) || family.headings.has(next);
 }
 
 /** How many sentences may stand below a heading that closes the text: of the author, of the paper. */
@@ -124,12 +127,12 @@ function closedAt(
   start: number,
   prose: number,
 ): number {
-  const closing = family.lists.filter(({ opens }) => opens === 'last');
+  const isClosing = headingOf(family, 'last');
   let at = end;
   let below = 0;
   for (let n = end - 1; n >= Math.max(2, start) && below <= sentencesBelow && below * 3 <= prose; n--) {
     const line = lines[n]!;
-    if (closing.some(({ headings }) => headings.has(line))) at = n;
+    if (isClosing(line)) at = n;
     else if (isSentence(line) && !isOfNothing(line)) below++;
   }
   return at;
@@ -185,7 +188,9 @@ export function readTail(sheet: Sheet, family: Family, parting: Parting, end: nu
   };
   for (; at < end; at++) {
     const line = lines[at]!;
-    const heading = family.lists.findIndex((one, n) => (n >= next || family.loose) && one.headings.has(line));
+    const heading = family.headings.has(line)
+      ? family.lists.findIndex((one, n) => (n >= next || family.loose) && one.headings.has(line))
+      : -1;
     if (heading >= 0 && (list?.gives !== 'unrecognised' || family.lists[heading] !== list)) {
       close();
       list = family.lists[heading]!;
