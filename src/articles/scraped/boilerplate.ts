@@ -1,4 +1,4 @@
-import { followCue, isFollow } from './calls-to-action.ts';
+import { isFollow } from './calls-to-action.ts';
 import { cue, hasCue } from './cues.ts';
 import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
 
@@ -76,6 +76,6 @@ export function isOfNothing(line: string): boolean {
   return (
     (hasCue(copyrightCue, line) && isCopyright(line)) ||
     (hasCue(disclaimerCue, line) && isDisclaimer(line)) ||
-    (hasCue(followCue, line) && isFollow(line))
+    isFollow(line)
   );
 }

@@ -1,4 +1,4 @@
-import { followCue, isFollow } from './calls-to-action.ts';
+import { isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
 import { cue, hasCue } from './cues.ts';
 import { agencies, isNames, isPersonAlone } from './names.ts';
@@ -265,7 +265,7 @@ export function isMakers(line: string): boolean {
     (sentence, n) =>
       isContributors(sentence) ||
       isReportedFrom(sentence) ||
-      (n > 0 && hasCue(followCue, sentence) && isFollow(sentence)) ||
+      (n > 0 && isFollow(sentence)) ||
       makers.some((shape, at) => {
         const hit = shape.exec(sentence);
         return hit !== null && (at === 0 || isNames(sentence.slice(hit[0].length), 1));

@@ -1,7 +1,6 @@
 import { isRule } from './boilerplate.ts';
-import { followCue, isFollow } from './calls-to-action.ts';
+import { isFollow } from './calls-to-action.ts';
 import { paperWords } from './common-frame.ts';
-import { hasCue } from './cues.ts';
 import { orderByZone } from './date-order.ts';
 import { dateAt, findDate, type NumberOrder } from './dates.ts';
 import type { Family, Slot } from './family.ts';
@@ -27,9 +26,8 @@ export function lookOf(line: string, family: Family, order: NumberOrder): Look {
       fields.date === '' ? (findDate(line, 0, orderByZone(line) ?? order)?.iso ?? '') : fields.date;
     return { kind: 'slot', slot, fields: date === undefined ? fields : { ...fields, date } };
   }
-  if (family.headings.has(line) || isFrameOf(family, line) || isTrail(line) || isRule(line))
+  if (family.headings.has(line) || isFrameOf(family, line) || isTrail(line) || isRule(line) || isFollow(line))
     return { kind: 'frame' };
-  if (hasCue(followCue, line) && isFollow(line)) return { kind: 'frame' };
   return { kind: isSentence(line) ? 'prose' : 'other' };
 }
 
