@@ -1,6 +1,6 @@
 import { isFollow } from './calls-to-action.ts';
 import { isReportedFrom } from './bylines.ts';
-import { cue, hasCue } from './cues.ts';
+import { cue } from './cues.ts';
 import { agencies, isNames, isPersonAlone } from './names.ts';
 import { isOutlet } from './sources.ts';
 
