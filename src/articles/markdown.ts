@@ -34,7 +34,7 @@ export function readMarkdown(source: Source, text: string): Reading {
 }
 
 function readLines(text: string, frontMatterLines: number): Line[] {
-  return splitLines(text).map(({ text: line }, index) => {
+  return splitLines(text).map((line, index) => {
     const role = index < frontMatterLines ? 'front-matter' : line.trim() === '' ? 'blank' : 'markdown';
     return { number: index + 1, text: line, role, rule: role };
   });

@@ -4,7 +4,7 @@ import { toArticle } from './article.ts';
 import { type Family, parseFamilies } from './scraped/family.ts';
 import { tellOf } from './scraped/problems.ts';
 import { readScrapedLines, type ScrapedPage } from './scraped/read-scraped.ts';
-import { decode, type SourceLine, splitLines, strip } from './scraped/text.ts';
+import { decode, splitLines, strip } from './scraped/text.ts';
 import type { ArticleRecord, Body, Line, Reading } from './types.ts';
 
 /** A source file as the edge hands it over. */
@@ -131,17 +131,17 @@ function controlsIn(lines: readonly Line[], file: string): Problem[] {
 }
 
 /** A file of which nothing could be read; its lines, where they can be shown, have no role in any article. */
-function unread(problems: readonly Problem[], lines: readonly (SourceLine | Line)[] = []): Reading {
+function unread(problems: readonly Problem[], lines: readonly (string | Line)[] = []): Reading {
   return {
     article: null,
     body: { root: { type: 'root', children: [] }, paragraphs: [] },
     words: '',
     lines: lines.map((line, n) => {
-      if ('role' in line) return line;
-      const blank = strip(line.text) === '';
+      if (typeof line !== 'string') return line;
+      const blank = strip(line) === '';
       return {
         number: n + 1,
-        text: line.text,
+        text: line,
         role: blank ? 'blank' : 'unrecognised',
         rule: blank ? 'blank' : 'not-read',
       };

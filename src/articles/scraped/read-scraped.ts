@@ -14,7 +14,7 @@ import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
 import { bodyRuleOf } from './rules.ts';
 import { Sheet } from './sheet.ts';
-import { fold, quote, type SourceLine, splitLines, strip } from './text.ts';
+import { fold, quote, splitLines, strip } from './text.ts';
 import { type BodyLine, treeOf } from './tree.ts';
 
 /** A scraped page, read: the fields of the record under their names, and what else its text alone tells. */
@@ -58,14 +58,14 @@ export function readScraped(text: string, file: string, own: readonly Family[] =
 
 /** The same, of lines that are already cut. */
 export function readScrapedLines(
-  source: readonly SourceLine[],
+  source: readonly string[],
   file: string,
   own: readonly Family[],
 ): ScrapedPage {
   const stripped: string[] = [];
   const numbers: number[] = []; // of the lines that are not blank, 0-based
   for (let n = 0; n < source.length; n++) {
-    const line = strip(source[n]!.text);
+    const line = strip(source[n]!);
     if (line === '') continue;
     stripped.push(line);
     numbers.push(n);
@@ -301,9 +301,9 @@ function tellOfFields(
   }
 }
 
-function linesOf(source: readonly SourceLine[], numbers: readonly number[], sheet: Sheet): Line[] {
+function linesOf(source: readonly string[], numbers: readonly number[], sheet: Sheet): Line[] {
   let next = 0;
-  return source.map(({ text }, n) => {
+  return source.map((text, n) => {
     let role: LineRole = 'blank';
     let rule = 'blank';
     if (numbers[next] === n) {

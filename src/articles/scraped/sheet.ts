@@ -12,11 +12,14 @@ export type Tell = (rule: ReaderProblem, reason: string, line: number) => void;
 /** The lines of a file that are not blank, stripped, with the role that each is given: the engine's desk. */
 export class Sheet {
   readonly lines: readonly string[];
-  readonly roles: LineRole[] = [];
-  readonly rules: string[] = [];
+  readonly roles: (LineRole | undefined)[];
+  readonly rules: (string | undefined)[];
 
   constructor(lines: readonly string[]) {
     this.lines = lines;
+    // As long as they will be: the body is given its roles from its end, and an array that is filled so grows into a map.
+    this.roles = new Array(lines.length);
+    this.rules = new Array(lines.length);
   }
 
   give(line: number, role: LineRole, rule: string): void {

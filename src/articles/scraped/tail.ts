@@ -156,6 +156,12 @@ function opensAt(lines: readonly string[], n: number, end: number, list: TailLis
 
 type Lists = { related: string[]; ranking: string[]; recommendation: string[] };
 
+const itemRule: Record<keyof Lists, LayoutRuleId> = {
+  related: 'tail-related',
+  ranking: 'tail-ranking',
+  recommendation: 'tail-recommendation',
+};
+
 /** Reads the tail: each heading at most once and in order, whatever stands under it an item of its list. */
 export function readTail(sheet: Sheet, family: Family, parting: Parting, end: number, tell: Tell): Lists {
   const given: Lists = { related: [], ranking: [], recommendation: [] };
@@ -237,7 +243,7 @@ export function readTail(sheet: Sheet, family: Family, parting: Parting, end: nu
     if (marker === undefined) bare++;
     else marked++;
     given[list.gives].push(marker === undefined ? line : line.slice(marker.length).trim());
-    sheet.give(at, list.gives, `tail-${list.gives}` satisfies LayoutRuleId);
+    sheet.give(at, list.gives, itemRule[list.gives]);
     afterHeadline = true;
   }
   close();

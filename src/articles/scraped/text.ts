@@ -110,28 +110,21 @@ function lineOfFirstBadByte(bytes: Uint8Array): number {
   return 1;
 }
 
-/** One line as it stands in the file. */
-export interface SourceLine {
-  readonly text: string;
-  /** `\n`, `\r\n`, or nothing for a last line without an ending. */
-  readonly ending: string;
-}
-
 /**
- * Cuts a text into lines at LF and CRLF and keeps the endings: the texts and endings in order are the text again,
- * whatever it is. The empty text has no line; a last line without an ending is a line.
+ * Cuts a text into lines at LF and CRLF, which are left out; nothing else is. The empty text has no line; a last line
+ * without an ending is a line.
  */
-export function splitLines(text: string): SourceLine[] {
-  const lines: SourceLine[] = [];
+export function splitLines(text: string): string[] {
+  const lines: string[] = [];
   let from = 0;
   while (from < text.length) {
     const feed = text.indexOf('\n', from);
     if (feed < 0) {
-      lines.push({ text: text.slice(from), ending: '' });
+      lines.push(text.slice(from));
       break;
     }
     const carriage = feed > from && text.charCodeAt(feed - 1) === 13;
-    lines.push({ text: text.slice(from, carriage ? feed - 1 : feed), ending: carriage ? '\r\n' : '\n' });
+    lines.push(text.slice(from, carriage ? feed - 1 : feed));
     from = feed + 1;
   }
   return lines;
