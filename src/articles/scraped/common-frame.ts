@@ -8,6 +8,9 @@ const words = (list: string): string[] => list.split(/\s*,\s*/).map((word) => wo
 export const frameLines: string[] = [
   // what publishing systems print round a text
   ...words(`
+    page {views} of {views}, hits: {views}, media contact: {rest}, media contacts: {rest}, press contact: {rest}, updated {rest} ago, last updated {rest} ago, updated just now,
+    printed from {rest}, {rest} | printed from {rest}, unsubscribe | {rest}, you are receiving this email {rest}, you received this email {rest}, you're receiving this email {rest},
+    url: http{rest}, source url: http{rest}, permalink: http{rest},
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
     corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
     prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo,

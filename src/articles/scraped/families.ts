@@ -23,6 +23,7 @@ const commonHead: NonNullable<FamilyDescription['head']> = [
     ),
     short: true,
   },
+  { role: 'byline', line: ['-- by {author} --', '- by {author} -'], short: true },
 ];
 
 /** Marks in front of the items of lists. */

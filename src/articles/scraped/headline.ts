@@ -67,23 +67,53 @@ function bestAt(
     let at = found - 1;
     at >= from && (looks[at]!.kind === 'slot' || (near.includes(at) && !isWord(lines[at]!)));
     at--
-  )
-    if (
-      scores[at]! >= Math.max(2, best - (lines[at]!.split(' ').length > 3 ? slack : 3)) &&
-      !isOfAnother(lines[at]!, lines[likeliest]!, looks[likeliest + 1], text) &&
-      !isOfMenu(lines[at]!, lines[likeliest]!, text) &&
+  ) {
+    const line = lines[at]!;
+    if (isOfAnother(line, lines[likeliest]!, looks[likeliest + 1], text, lines[at - 1] ?? '')) {
+      if (line.split(' ').length > 5) break; // what stands above another story's headline is others', too
+    } else if (
+      scores[at]! >= Math.max(2, best - (line.split(' ').length > 3 ? slack : 3)) &&
+      !isOfMenu(line, lines[likeliest]!, text) &&
       isBefore(at)
     )
       found = at;
+  }
   if (belowMenu && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
   // A few words above a headline may be the paper's motto.
-  if (lines[found]!.split(' ').length > 5) return { at: found, rival: -1 };
+  const doubt = doubtAt(found, looks, lines, text);
+  if (lines[found]!.split(' ').length > 5) return { at: found, rival: doubt };
   let rival = -1;
   for (let at = found + 1; at < to; at++)
     if (near.includes(at) && scores[at]! >= scores[rival < 0 ? found : rival]!) rival = at;
   return rival >= 0 && isMotto(lines[found]!) && sharedWith(text, lines[found]!) === 0
     ? { at: rival, rival: found }
-    : { at: found, rival };
+    : { at: found, rival: rival < 0 ? doubt : rival };
+}
+
+/**
+ * The line that may be the headline instead: a play on words directly above it, which no menu has, or, where the text
+ * speaks of nothing that it names, the line directly below that the text does speak of. -1: there is none.
+ */
+function doubtAt(found: number, looks: readonly Look[], lines: readonly string[], text: Text): number {
+  const above = found - 1;
+  if (looks[above]?.kind === 'other' && isPlay(lines[above]!)) return above;
+  const below = found + 1;
+  const standsBelow = looks[below]?.kind === 'other' && lines[below]!.split(' ').length > 3;
+  return standsBelow && sharedWith(text, lines[found]!) === 0 && sharedWith(text, lines[below]!) > 0
+    ? below
+    : -1;
+}
+
+/** Few words with a sign that no section has: `Knot bad`, `Brrr-illiant!`. */
+function isPlay(line: string): boolean {
+  const words = line.split(' ');
+  if (words.length > 5 || line.length > 40 || /[:\d@|/]/.test(line) || unspaced.test(line)) return false;
+  return (
+    /\p{L}[!?…]$/u.test(line) ||
+    (words.length > 1 &&
+      /^\p{Lu}/u.test(line) &&
+      words.slice(1).some((word) => /^(?!and$|und$|the$|for$|von$|del$|des$|les$|dos$)\p{Ll}{3}/u.test(word)))
+  );
 }
 
 /**
@@ -91,10 +121,18 @@ function bestAt(
  * section. A byline, a date or a button stands directly below the headline.
  * More words than a motto has are another story's.
  */
-function isOfAnother(line: string, below: string, next: Look | undefined, text: Text): boolean {
+function isOfAnother(
+  line: string,
+  below: string,
+  next: Look | undefined,
+  text: Text,
+  above: string,
+): boolean {
   if (sharedWith(text, line) > 0 || below.split(' ').length > 16 || /[.!?。]$/.test(below)) return false;
   const words = line.split(' ').length;
-  if (words > 8) return words <= 16 && sharedWith(text, below) >= 3; // too many words for a play on them
+  // Too many words for a play on them; two such lines, one above the other, are a list.
+  const isList = above.split(' ').length > 3 && sharedWith(text, above) === 0;
+  if (words > 5) return words <= 16 && sharedWith(text, below) >= (isList ? 2 : 3);
   return (next?.kind === 'slot' || next?.kind === 'frame') && sharedWith(text, below) >= 2;
 }
 

@@ -58,7 +58,10 @@ function isDateLine(line: string): boolean {
 
 /** A line of the frame: short and no sentence, though `p.m.` may end it. */
 export function isShort(line: string): boolean {
-  return line.length <= 110 && (!/[.?!。]$/.test(line) || /\b(?:[ap]\.m|h|hrs|(?:19|20)\d\d)\.$/.test(line));
+  return (
+    line.length <= 110 &&
+    (!/[.?!。]$/.test(line) || /(?:\b(?:[ap]\.m|h|hrs|(?:19|20)\d\d)|\d ?h)\.$/.test(line))
+  );
 }
 
 /** A few words without an end: a name, a desk, a place. */

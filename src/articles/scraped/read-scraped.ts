@@ -6,6 +6,7 @@ import { authorBoxOf, proseFrom, textEndOf } from './body-end.ts';
 import { boxesIn, noBoxes } from './boxes.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
+import { findDate } from './dates.ts';
 import { families as builtIn } from './families.ts';
 import type { Family } from './family.ts';
 import { forgetFrames } from './frame.ts';
@@ -85,7 +86,7 @@ export function readScrapedLines(
       0,
     );
   }
-  const layout = readLayout(sheet, family, tell);
+  let layout = readLayout(sheet, family, tell);
   giveBodyRoles(sheet, layout, family);
 
   const body: BodyLine[] = [];
@@ -113,6 +114,8 @@ export function readScrapedLines(
           firstParagraph: paragraphs[0]?.text ?? null,
         });
   const dateline = datelineIn(paragraphs, possibleBrands(layout), family.loose);
+  if (layout.date === null && family.loose && dateline !== null)
+    layout = { ...layout, date: dateOf(paragraphs[dateline.at]!.text.slice(0, dateline.found.end)) };
   if (dateline?.found.place === null) {
     tell(
       'dateline-unsure',
@@ -248,6 +251,12 @@ function datelineIn(
     if (rule !== 'body-sub-heading' && !/^(?:\(?Editor['’]s? note|Note)\b/i.test(text)) return null;
   }
   return null;
+}
+
+/** The day that a press release prints in its dateline, `OSLO, March 3, 2025 --`: with its year, or none. */
+function dateOf(dateline: string): string | null {
+  const iso = /\b(?:19|20)\d\d\b/.test(dateline) ? findDate(dateline, 0)?.iso : undefined;
+  return iso?.length === 10 ? iso : null;
 }
 
 function proseOf(

@@ -73,9 +73,16 @@ export function stemsOf(line: string): string[] {
   for (const word of line.toLowerCase().match(/[\p{L}\p{N}]{2,60}/gu) ?? []) {
     if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) {
       for (let at = 0; at + 2 <= word.length; at++) stems.push(word.slice(at, at + 2));
-    } else if ((word.length >= 4 || /\d/.test(word)) && !small.has(word)) stems.push(word.slice(0, stem));
+    } else if ((word.length >= 4 || /\d/.test(word)) && !small.has(word)) stems.push(stemOf(word));
   }
   return stems;
+}
+
+/** A word without the ending of its plural, and not longer than tells it from others. */
+function stemOf(word: string): string {
+  return (
+    word.length <= stem + 1 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+  ).slice(0, stem);
 }
 
 /** Words of four letters and more that stand in every text. */
