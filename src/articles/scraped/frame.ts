@@ -1,3 +1,4 @@
+import { cue, hasCue } from './cues.ts';
 import type { Family } from './family.ts';
 import { matchSlot } from './sheet.ts';
 
@@ -36,7 +37,7 @@ export function forgetFrames(family: Family | null = null): void {
 }
 
 function isFrameInAnyCase(family: Family, line: string): boolean {
-  if (line === '/' || isConsent(line) || isLetterBox(line)) return true;
+  if (line === '/' || (hasCue(noticeCue, line) && (isConsent(line) || isLetterBox(line)))) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
   if (family.chrome.has(line.endsWith(',') ? line.slice(0, -1) : line)) return true; // `Image caption,`
   if (line.length > 120) return false;
@@ -88,6 +89,13 @@ function isQuotation(line: string): boolean {
   if (line.length <= 60 && /^[\p{L}&.' \d]{1,30} [\d.,]+ \(?[-+−][\d.,]+%\)?$/u.test(line)) return true;
   return line.length <= 60 && /^[A-Z.:]{1,10}:? ?[-+−]?\$?[\d.,]+ \([-+−]?[\d.,]+%\)$/.test(line);
 }
+
+/** Words of a notice of cookies or of a newsletter's offer. */
+const noticeCue = cue({
+  says: `cookie cookies consent tracking privacy sign signup software adblocker ad kostenlos gratis partner partners vendors partenaires socios
+    choice choices preferences
+    newsletter newsletters bo casella bandeja caixa posteingang mailbox inbox nyhetsbrev nyhedsbrev nieuwsbrief`, // bo: boîte
+});
 
 /** The partners of such a notice, and that one may choose again. */
 const choice =

@@ -71,8 +71,7 @@ function isText(part: Part): boolean {
 /** What the fields of a pattern are in a line, or null where the line is not like that. */
 export function matchPattern(pattern: Pattern, line: string): Found | null {
   const { parts } = pattern;
-  const [first] = parts;
-  if (first !== undefined && 'literal' in first && !line.startsWith(first.literal)) return null;
+  if (!canEnd(parts[parts.length - 1]!, line) || !canBegin(parts[0]!, line)) return null;
   const found: Found = {};
   let at = 0;
   for (let n = 0; n < parts.length; n++) {
@@ -104,6 +103,17 @@ export function matchPattern(pattern: Pattern, line: string): Found | null {
     at = to;
   }
   return at === line.length ? found : null;
+}
+
+/** Whether the first part of a pattern can be the beginning of a line. */
+function canBegin(part: Part, line: string): boolean {
+  return !('literal' in part) || line.startsWith(part.literal);
+}
+
+/** Whether the last part can be its end. */
+function canEnd(part: Part, line: string): boolean {
+  if ('literal' in part) return line.endsWith(part.literal);
+  return part.kind !== 'count' || isDigit(line.charCodeAt(line.length - 1));
 }
 
 /** Where a text that begins at `at` ends because the pattern goes on, or -1. */

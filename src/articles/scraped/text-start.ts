@@ -67,11 +67,15 @@ export function subjectOf(lines: readonly string[], start: number): ReadonlySet<
   return subject;
 }
 
+/** The first letter of the scripts that put no space between words. */
+const thai = 0x0e00;
+const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 /** The stems of the words of a line that say something. */
 export function stemsOf(line: string): string[] {
   const stems: string[] = [];
   for (const word of line.toLowerCase().match(/[\p{L}\p{N}]{2,60}/gu) ?? []) {
-    if (/^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word)) {
+    if (word.charCodeAt(0) >= thai && spaceless.test(word)) {
       for (let at = 0; at + 2 <= word.length; at++) stems.push(word.slice(at, at + 2));
     } else if ((word.length >= 4 || /\d/.test(word)) && !small.has(word)) stems.push(stemOf(word));
   }
