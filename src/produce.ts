@@ -273,7 +273,8 @@ async function readAndLink(
   await turn();
   const inferred = infer(collection.articles, config);
   const site = await inTurns(linking(inferred.articles, config, recallLinks(memory, readKey)));
-  memory.links = { key: readKey, memo: site.memo, saved: false };
+  const kept = memory.links?.key === readKey ? memory.links.kept : null;
+  memory.links = { key: readKey, memo: site.memo, kept };
   return { collection, inferred, site };
 }
 

@@ -24,6 +24,9 @@ export interface Outcome {
   readonly recipe: string;
 }
 
+/** Which memo of linking is on disk; the memo itself is let go. */
+export type KeptLinks = Pick<LinkMemo, 'digests'> & { readonly settings: string; readonly isFull: boolean };
+
 /**
  * All that is remembered from one build to the next: on disk from one process to the next, and within a process
  * what would be made again from the same inputs. Without it a build does the same, slower.
@@ -39,8 +42,8 @@ export interface Memory {
   articles: Store<Remembered> | null;
   /** What the published shards of the search were made from; opened when one is to be made anew. */
   words: Store<Made> | null;
-  /** What linking asks to be remembered. */
-  links: { readonly key: Digest; readonly memo: LinkMemo; readonly saved: boolean } | null;
+  /** What linking asks to be remembered, and what of that is on disk: the same, or what it asked a few articles ago. */
+  links: { readonly key: Digest; readonly memo: LinkMemo; readonly kept: KeptLinks | null } | null;
   /** The sources as they were found last, for a build that is told where to look. */
   scan: Scan | null;
   /** What this process published last. */
@@ -87,10 +90,31 @@ export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, ke
 }
 
 /** What linking asked to be remembered, under the key of what the articles were read with. */
-export function recallLinks({ folder, links }: Memory, key: Digest): LinkMemo | undefined {
+export function recallLinks(memory: Memory, key: Digest): LinkMemo | undefined {
+  const { folder, links } = memory;
   if (links !== null) return links.key === key ? links.memo : undefined;
   const file = inFolder(folder, 'links');
-  return file === null ? undefined : ((readWhole(file, key) as LinkMemo | null) ?? undefined);
+  const memo = file === null ? null : (readWhole(file, key) as LinkMemo | null);
+  if (memo !== null) memory.links = { key, memo, kept: keptOf(memo) };
+  return memo ?? undefined;
+}
+
+function keptOf({ digests, addresses, columns }: LinkMemo): KeptLinks {
+  return { digests, settings: addresses.settings, isFull: columns !== undefined };
+}
+
+/** So many articles may come and go before what linking remembers is written anew: linking looks at these alone once more. */
+const FEW = 12;
+
+/** Whether what is on disk will do for the next process as well. */
+function isNear(memo: LinkMemo, kept: KeptLinks | null): boolean {
+  const { digests, settings, isFull } = keptOf(memo);
+  if (kept === null || kept.settings !== settings || kept.isFull !== isFull) return false;
+  if (kept.digests === digests) return true;
+  const then = new Set(kept.digests);
+  let come = 0;
+  for (const digest of digests) if (!then.has(digest)) come++;
+  return come + kept.digests.length - (digests.length - come) <= FEW;
 }
 
 /**
@@ -105,9 +129,9 @@ export function saveMemory(memory: Memory, out: string): void {
   if (memory.words !== null) memory.words = saveStore(memory.words);
   const { links, published } = memory;
   const file = inFolder(memory.folder, 'links');
-  if (links !== null && !links.saved && file !== null) {
+  if (links !== null && file !== null && !isNear(links.memo, links.kept)) {
     note(file, links.memo, links.key);
-    memory.links = { ...links, saved: true };
+    memory.links = { ...links, kept: keptOf(links.memo) };
   }
   if (published !== null && !memory.noted.has(published)) {
     keepPublished(out, published);
