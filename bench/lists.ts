@@ -97,11 +97,12 @@ function quality({ articles: all, truths }: Archive, site: Site): void {
   const mistakes: string[] = [];
   site.articles.forEach((placed, position) => {
     const truth = at(position);
+    const links = placed.links();
     for (const list of ['related', 'ranking', 'recommendation'] as const)
       truth[list].forEach(({ headline, printed, article }, i) => {
         const way = byWay.get(printed) ?? { right: 0, wrong: 0, missed: 0 };
         byWay.set(printed, way);
-        const url = placed[list][i] ?? null;
+        const url = links[list][i] ?? null;
         const meant = article === null ? null : truthOf.get(article)!.copyGroup;
         const given = url === null ? null : byUrl.get(url)!.copyGroup;
         if (given !== null && given === meant) way.right++;
@@ -152,8 +153,9 @@ function quality({ articles: all, truths }: Archive, site: Site): void {
     members.set(story, [...(members.get(story) ?? []), position]);
   });
   let [shown, right, first, firsts, wanting] = [0, 0, 0, 0, 0];
-  site.articles.forEach(({ similar }, position) => {
+  site.articles.forEach(({ links }, position) => {
     const { story } = at(position);
+    const { similar } = links();
     const own = similar.filter(({ article }) => at(article).story === story).length;
     shown += similar.length;
     right += own;

@@ -6,7 +6,7 @@ import type { BuildOptions } from './build.ts';
 import type { Memory } from './cache/memory.ts';
 import { articlePage } from './pages/article.ts';
 import { headlineOf } from './site/link.ts';
-import type { SiteArticle } from './site/types.ts';
+import type { Links, SiteArticle } from './site/types.ts';
 
 /** A page that is shown before the site is built anew. */
 export interface Proof {
@@ -91,24 +91,25 @@ function isInPlaceOf(article: Article, other: Article): boolean {
 /** An article in the place of another: a headline that it had before leads where it led, others nowhere yet. */
 function inPlaceOf(before: SiteArticle, article: Article): SiteArticle {
   const { record } = before.article;
+  const links = before.links();
   const led = new Map<string, string | null>();
   for (const list of LISTS)
     record[list].forEach((item, i) => {
-      led.set(headlineOf(item), before[list][i] ?? null);
+      led.set(headlineOf(item), links[list][i] ?? null);
     });
   record.crossLinks.forEach(({ headline }, i) => {
-    led.set(headline, before.crossLinks[i] ?? null);
+    led.set(headline, links.crossLinks[i] ?? null);
   });
   const leads = (item: ListItem): string | null =>
     typeof item === 'string' ? (led.get(item) ?? null) : item.url;
-  return {
-    ...before,
-    article,
+  const placed: Links = {
+    ...links,
     related: article.record.related.map(leads),
     ranking: article.record.ranking.map(leads),
     recommendation: article.record.recommendation.map(leads),
     crossLinks: article.record.crossLinks.map(({ headline }) => leads(headline)),
   };
+  return { ...before, article, links: () => placed };
 }
 
 const LISTS = ['related', 'ranking', 'recommendation'] as const;

@@ -5,7 +5,8 @@ import type { Article, ArticleRecord } from '../src/articles/types.ts';
 import type { SourcePath } from '../src/base/brand.ts';
 import { type Config, parseConfig } from '../src/config.ts';
 import { link } from '../src/site/link.ts';
-import type { LinkMemo, Site } from '../src/site/types.ts';
+import type { LinkMemo } from '../src/site/types.ts';
+import { spelledOut } from './sites.ts';
 
 const config: Config = parseConfig(null, 'site.yaml').config;
 
@@ -31,11 +32,11 @@ function article(name: string, fields: Partial<ArticleRecord>, paragraphs: reado
   return toArticle({ path, file: path, bytes }, record, paragraphs).article;
 }
 
-const withoutMemo = ({ memo, ...site }: Site): Omit<Site, 'memo'> => site;
-
 /** Where the Related list of the article of that source leads. */
 function leads(articles: readonly Article[], source: string): readonly (string | null)[] {
-  return link(articles, config).articles.find((placed) => placed.article.source === `${source}.txt`)!.related;
+  return link(articles, config)
+    .articles.find((placed) => placed.article.source === `${source}.txt`)!
+    .links().related;
 }
 
 const TITLE = 'Ferry captain’s “quiet” rescue: 14 saved off Kettle Sands – well-known diver thanked';
@@ -99,7 +100,7 @@ test('a cut headline that two titles begin with is plain text, and both are name
     ],
     config,
   );
-  expect(site.articles[2]!.related).toEqual([site.articles[0]!.url, null, null]);
+  expect(site.articles[2]!.links().related).toEqual([site.articles[0]!.url, null, null]);
   expect(site.ambiguous).toEqual(
     [cut[1], cut[2]].map((headline) => ({ headline, candidates: [0, 1], namedBy: [2] })),
   );
@@ -135,7 +136,7 @@ test('a headline with two answers is plain text, and both are named', () => {
     ],
     config,
   );
-  expect(site.articles[2]!.related).toEqual([null]);
+  expect(site.articles[2]!.links().related).toEqual([null]);
   expect(site.ambiguous).toEqual([{ headline: 'Morning briefing', candidates: [0, 1], namedBy: [2] }]);
 });
 
@@ -179,7 +180,7 @@ test('a copy under another site, title and date is one page with the earliest da
       source: 'copy.txt',
     },
   ]);
-  expect(site.articles[1]!.related).toEqual([site.articles[0]!.url]);
+  expect(site.articles[1]!.links().related).toEqual([site.articles[0]!.url]);
 });
 
 test('reports by one template stay apart', () => {
@@ -223,11 +224,11 @@ test.each(['en', 'zh'] as const)(
   (language) => {
     const site = link(reports(language), config);
     const [first, second] = [site.articles.at(-3)!, site.articles.at(-2)!];
-    expect(first.similar).toEqual([]);
-    expect(second.similar.map(({ article: position }) => site.articles[position]!.article.source)).toEqual([
-      'story-1.txt',
-    ]);
-    expect(second.similar[0]!.shared.join(' ')).toMatch(
+    expect(first.links().similar).toEqual([]);
+    expect(
+      second.links().similar.map(({ article: position }) => site.articles[position]!.article.source),
+    ).toEqual(['story-1.txt']);
+    expect(second.links().similar[0]!.shared.join(' ')).toMatch(
       language === 'en' ? /Salter Carousel/ : /马洛湾|渡轮码头|林素琴/,
     );
   },
@@ -402,7 +403,7 @@ test('the same site for any order of the articles', () => {
         fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })),
       ),
       ([all, shuffled]) => {
-        expect(withoutMemo(link(shuffled, config))).toEqual(withoutMemo(link(all, config)));
+        expect(spelledOut(link(shuffled, config))).toEqual(spelledOut(link(all, config)));
       },
     ),
     { numRuns: 100 },
@@ -421,7 +422,7 @@ test('whatever is remembered, the site is that of a fresh start', () => {
             ? { ...config, sections: { Scams: 'hidden', news: { name: 'Latest' } } }
             : config;
           const site = link(all, settings, memo);
-          expect(withoutMemo(site)).toEqual(withoutMemo(link(all, settings)));
+          expect(spelledOut(site)).toEqual(spelledOut(link(all, settings)));
           memo = structuredClone(site.memo);
         });
       },
@@ -451,7 +452,7 @@ test('an edit at a time, with all that was remembered before it', () => {
         }
         const all = [...archive.values()];
         const site = link(all, config, memo);
-        expect(withoutMemo(site)).toEqual(withoutMemo(link(all, config)));
+        expect(spelledOut(site)).toEqual(spelledOut(link(all, config)));
         memo = structuredClone(site.memo);
       }
     }),

@@ -1,3 +1,4 @@
+import { digestOf } from '../base/digest.ts';
 import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
 import type { SiteArticle } from '../site/types.ts';
@@ -81,7 +82,8 @@ export function articlePage(edition: Edition, placed: SiteArticle, position: num
     path: pageFile(url),
     kind: 'article',
     source: article.source,
-    digest: edition.digestOf(url, shownOf(edition, placed, position)),
+    // Everything that articleView() reads; a property test over random edits holds the two together.
+    digest: digestOf(`${edition.frameDigest} ${article.digest} ${placed.digest}`),
     get bodies() {
       return [bodyOf(placed, position)];
     },
@@ -89,37 +91,11 @@ export function articlePage(edition: Edition, placed: SiteArticle, position: num
   };
 }
 
-/** Everything that articleView() reads; a property test over random edits holds the two together. */
-function shownOf(edition: Edition, placed: SiteArticle, position: number): string[] {
-  const { site, frameDigest } = edition;
-  const { article, url } = placed;
-  const section = site.sections[placed.section]!;
-  const row: string[] = [frameDigest, article.digest, article.displayTitle, url, section.name, section.url];
-  // How many headlines a list has is part of the article's digest, so the lists need no marks between them.
-  for (const list of [placed.related, placed.ranking, placed.recommendation, placed.crossLinks])
-    for (const address of list) row.push(address ?? '');
-  row.push(String(placed.bareLinks.length));
-  for (const [line, address] of placed.bareLinks) row.push(line, address);
-  row.push(String(placed.similar.length));
-  for (const similar of placed.similar) {
-    row.push(site.articles[similar.article]!.cardDigest, String(similar.shared.length));
-    for (const shared of similar.shared) row.push(shared);
-  }
-  if (placed.story !== null) {
-    const { title, url: address } = site.stories[placed.story]!;
-    const { previous, next } = neighbours(edition, placed, position);
-    row.push(title, address);
-    for (const other of [previous, next]) row.push(other === null ? '' : site.articles[other]!.cardDigest);
-  }
-  for (const copy of placed.copies)
-    row.push(String(copy.siteName), String(copy.date), String(copy.section), copy.url);
-  return row;
-}
-
 function articleView(edition: Edition, placed: SiteArticle, position: number): ArticleView {
   const { site, config, frame } = edition;
   const { article, url } = placed;
   const { record } = article;
+  const links = placed.links();
   const section = linkTo(site.sections[placed.section]!);
   const story = placed.story === null ? null : site.stories[placed.story]!;
   const { previous, next } = neighbours(edition, placed, position);
@@ -157,9 +133,9 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
     lists: LISTS.filter(([name]) => record[name].length > 0).map(([name, title]) => ({
       name,
       title,
-      headlines: headlineViews(record[name].map(headlineOf), placed[name]),
+      headlines: headlineViews(record[name].map(headlineOf), links[name]),
     })),
-    similar: placed.similar.map((similar) => ({
+    similar: links.similar.map((similar) => ({
       card: briefCard(site, similar.article, config),
       shared: similar.shared,
     })),

@@ -222,13 +222,14 @@ export function feedLinks(title: string, home: UrlPath): FeedLinkView[] {
 
 /** The body of an article for a page that shows it, with where its cross-links lead. */
 export function bodyOf(placed: SiteArticle, position: number, home: string | null = null): BodyWanted {
+  const { crossLinks, bareLinks } = placed.links();
   return {
     article: position,
     crossLinks: headlineViews(
       placed.article.record.crossLinks.map(({ headline }) => headline),
-      placed.crossLinks,
+      crossLinks,
     ),
-    bareLinks: placed.bareLinks,
+    bareLinks,
     frame: placed.article.settled?.frame ?? [],
     home,
   };

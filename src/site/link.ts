@@ -33,7 +33,7 @@ import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
 import { type StandingsBefore, standingsOf } from './standings.ts';
 import { storiesOf } from './stories.ts';
-import type { Copy, LinkMemo, Site, SiteArticle } from './types.ts';
+import type { Copy, LinkMemo, Site } from './types.ts';
 
 export { headlineOf };
 
@@ -48,8 +48,6 @@ interface Last {
   readonly urls: readonly UrlPath[];
   readonly paths: readonly string[];
   readonly sectioned: Sections;
-  readonly articles: readonly SiteArticle[];
-  readonly inference: boolean;
 }
 
 const lastOf = new WeakMap<LinkMemo, Last>();
@@ -162,25 +160,22 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const sectionNames = articles.map((_, position) => sections[sectionOf[position]!]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settings, memo?.addresses);
   yield;
-  const linked = placedArticles(
-    {
-      articles,
-      columns,
-      leads,
-      answers: answers.of,
-      urls,
-      cards,
-      sectionOf,
-      storyOf,
-      copies,
-      related,
-      found,
-      inference: config.inference,
-    },
-    last?.inference !== config.inference || moved === null
-      ? undefined
-      : { placed: last.articles, answers: numbered!.memo.of, found: memo!.similar, since: moved },
-  );
+  const linked = placedArticles({
+    articles,
+    columns,
+    leads,
+    answers: answers.of,
+    urls,
+    cards,
+    sections,
+    sectionOf,
+    stories,
+    storyOf,
+    copies,
+    related,
+    found,
+    inference: config.inference,
+  });
   yield;
 
   const month = monthOf(moment);
@@ -223,7 +218,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     },
     similar: found,
   };
-  lastOf.set(next, { today, placed, urls, paths, sectioned, articles: linked, inference: config.inference });
+  lastOf.set(next, { today, placed, urls, paths, sectioned });
 
   return {
     articles: linked,

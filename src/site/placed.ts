@@ -1,5 +1,7 @@
 import type { Article } from '../articles/types.ts';
 import type { Digest, UrlPath } from '../base/brand.ts';
+import { digestOf } from '../base/digest.ts';
+import { hashText, type Lanes } from '../base/hash.ts';
 import {
   type Columns,
   CROSS_LINKS,
@@ -14,8 +16,7 @@ import {
 } from './columns.ts';
 import { isTitleOf } from './infer.ts';
 import { KEPT, NAMED, type Neighbours, sharedTerms } from './similar.ts';
-import type { Since } from './since.ts';
-import type { Copy, Similar, SiteArticle } from './types.ts';
+import type { Copy, Links, Section, SiteArticle, Story } from './types.ts';
 
 /** Articles of the archive that a reader finds under every article, by the source's list or by ours. */
 const ENOUGH = 5;
@@ -33,7 +34,9 @@ export interface Placement {
   readonly answers: Int32Array;
   readonly urls: readonly UrlPath[];
   readonly cards: readonly Digest[];
+  readonly sections: readonly Section[];
   readonly sectionOf: Int32Array;
+  readonly stories: readonly Story[];
   /** The story's position, or −1. */
   readonly storyOf: Int32Array;
   readonly copies: ReadonlyMap<number, readonly Copy[]>;
@@ -44,36 +47,103 @@ export interface Placement {
   readonly inference: boolean;
 }
 
-/** What was put together before, of what; and what has come and gone since, by position. */
-export interface PlacedBefore {
-  readonly placed: readonly SiteArticle[];
-  readonly answers: Int32Array;
-  readonly found: Neighbours;
-  readonly since: Since;
+/**
+ * Puts each article together with all that it shows. Of most of them nobody will ask where their headlines lead, because their
+ * pages are as they were: what tells that is reckoned here from numbers, and the texts are looked up when asked for.
+ */
+export function placedArticles(now: Placement): SiteArticle[] {
+  const tell = telling(now);
+  return now.articles.map((article, position) => ({
+    article,
+    url: now.urls[position]!,
+    cardDigest: now.cards[position]!,
+    digest: tell(position),
+    section: now.sectionOf[position]!,
+    story: now.storyOf[position]! < 0 ? null : now.storyOf[position]!,
+    copies: now.copies.get(position) ?? NONE,
+    links: () => linksOf(now, position),
+  }));
 }
 
-/** Puts each article together with all that it shows. One of which nothing has become different is the object of before. */
-export function placedArticles(now: Placement, before: PlacedBefore | undefined): SiteArticle[] {
-  const turned = before === undefined ? null : turnedHeadlines(now, before);
-  return now.articles.map((article, position) => {
-    const place = before?.since.before[position] ?? -1;
-    const old = place < 0 ? undefined : before!.placed[place]!;
-    if (old?.article !== article) return placedArticle(now, position, similarTo(now, position));
-    const similar = similarTo(now, position, before, place);
-    const isSame =
-      similar === old.similar &&
-      old.url === now.urls[position] &&
-      old.cardDigest === now.cards[position] &&
-      old.section === now.sectionOf[position] &&
-      (old.story ?? -1) === now.storyOf[position] &&
-      areSameCopies(old.copies, now.copies.get(position) ?? NONE) &&
-      (turned === null || !namesAny(now, position, turned));
-    return isSame ? old : placedArticle(now, position, similar);
-  });
+/** The digest of what an article shows of the others, by its position; everything that `SiteArticle.digest` says. */
+function telling(now: Placement): (position: number) => Digest {
+  const { articles, columns, leads, answers, urls, cards, sections, sectionOf, stories, storyOf } = now;
+  const addresses = lanesOf(urls);
+  const cardLanes = lanesOf(cards);
+  const sectionLanes = lanesOf(sections.map(({ name, url }) => `${name} ${url}`));
+  const storyLanes = lanesOf(stories.map(({ title, url }) => `${title} ${url}`));
+  const places = new Int32Array(articles.length);
+  for (const story of stories)
+    for (let place = 0; place < story.articles.length; place++) places[story.articles[place]!] = place;
+
+  let row = new Uint32Array(1 << 10);
+  let used = 0;
+  const push = (lanes: Uint32Array, at: number): void => {
+    if (used + 2 > row.length) {
+      const longer = new Uint32Array(row.length * 2);
+      longer.set(row);
+      row = longer;
+    }
+    row[used++] = lanes[at * 2]!;
+    row[used++] = lanes[at * 2 + 1]!;
+  };
+  const number = Uint32Array.of(0, 0);
+  const pushNumber = (value: number): void => {
+    number[0] = value;
+    push(number, 0);
+  };
+  const pushText = (text: string): void => push(lanesOf([text]), 0);
+
+  return (position) => {
+    const i = leads[position]!;
+    used = 0;
+    push(cardLanes, position);
+    push(sectionLanes, sectionOf[position]!);
+    // How many headlines each list has is part of the article's own digest.
+    const end = listStart(columns, i, LENGTHS);
+    for (let at = listStart(columns, i, RELATED); at < end; at++) {
+      const other = answers[columns.headlines[at]!]!;
+      if (other < 0) pushNumber(0);
+      else push(addresses, other);
+    }
+    if (now.inference && articles[position]!.bareLines.length > 0)
+      pushText(JSON.stringify(bareLinksOf(now, position)));
+    const similar = similarAt(now, position);
+    pushNumber(similar.length);
+    for (const at of similar) {
+      push(cardLanes, now.found.articles[at]!);
+      for (let t = 0; t < NAMED; t++) pushNumber(now.found.shared[at * NAMED + t]!);
+    }
+    const story = storyOf[position]!;
+    pushNumber(story < 0 ? 0 : 1);
+    if (story >= 0) {
+      push(storyLanes, story);
+      for (const beside of [places[position]! - 1, places[position]! + 1]) {
+        const other = stories[story]!.articles[beside];
+        if (other === undefined) pushNumber(0);
+        else push(cardLanes, other);
+      }
+    }
+    const copies = now.copies.get(position);
+    if (copies !== undefined) pushText(JSON.stringify(copies));
+    return digestOf(new Uint8Array(row.buffer, 0, used * 4));
+  };
 }
 
-function placedArticle(now: Placement, position: number, similar: readonly Similar[]): SiteArticle {
-  const { columns, answers, urls, storyOf } = now;
+/** Two lanes a text. */
+function lanesOf(texts: readonly string[]): Uint32Array {
+  const all = new Uint32Array(texts.length * 2);
+  const lanes: Lanes = { lo: 0, hi: 0 };
+  for (let i = 0; i < texts.length; i++) {
+    hashText(texts[i]!, lanes);
+    all[i * 2] = lanes.lo;
+    all[i * 2 + 1] = lanes.hi;
+  }
+  return all;
+}
+
+function linksOf(now: Placement, position: number): Links {
+  const { columns, answers, urls, found } = now;
   const article = now.articles[position]!;
   const i = now.leads[position]!;
   const list = (which: number): (UrlPath | null)[] => {
@@ -96,18 +166,15 @@ function placedArticle(now: Placement, position: number, similar: readonly Simil
     return found;
   };
   return {
-    article,
-    url: urls[position]!,
-    cardDigest: now.cards[position]!,
-    section: now.sectionOf[position]!,
     related: items(RELATED, 'related'),
     ranking: items(RANKING, 'ranking'),
     recommendation: items(RECOMMENDATION, 'recommendation'),
     crossLinks: list(CROSS_LINKS),
     bareLinks: now.inference && article.bareLines.length > 0 ? bareLinksOf(now, position) : NONE,
-    similar,
-    story: storyOf[position]! < 0 ? null : storyOf[position]!,
-    copies: now.copies.get(position) ?? NONE,
+    similar: similarAt(now, position).map((at) => ({
+      article: found.articles[at]!,
+      shared: sharedTerms(article, found, at),
+    })),
   };
 }
 
@@ -122,43 +189,23 @@ function bareLinksOf(now: Placement, position: number): (readonly [line: string,
 }
 
 /**
- * The similar articles that an article shows: the best that its list does not name, at most one of a story, as many as
- * it takes to have enough.
- *
- * @param place the article's place among those of before, or −1: what it showed there is handed back where it is the same
+ * The similar articles that an article shows, by their places among the neighbours: the best that its list does not name, at
+ * most one of a story, as many as it takes to have enough.
  */
-function similarTo(
-  { articles, related, found, storyOf }: Placement,
-  position: number,
-  before?: PlacedBefore,
-  place = -1,
-): readonly Similar[] {
+function similarAt({ related, found, storyOf }: Placement, position: number): readonly number[] {
   const enough = missingOf(related, position);
   if (enough === 0) return NONE;
-  const isNamed = (other: number): boolean => isListed(related, position, other);
   const told: number[] = [];
-  const chosen: Similar[] = [];
-  const shown = before?.placed[place]?.similar;
-  let isSame = shown !== undefined;
-  for (let k = 0; k < KEPT && chosen.length < enough; k++) {
-    const at = position * KEPT + k;
+  const chosen: number[] = [];
+  for (let at = position * KEPT; at < (position + 1) * KEPT && chosen.length < enough; at++) {
     const other = found.articles[at]!;
     if (other < 0 || found.scores[at]! < SIMILAR) break;
     const story = storyOf[other]!;
-    if (told.includes(story) || isNamed(other)) continue;
+    if (told.includes(story) || isListed(related, position, other)) continue;
     if (story >= 0) told.push(story);
-    const old = shown?.[chosen.length];
-    const then = before?.found.articles[place * KEPT + k];
-    const isKnown =
-      old !== undefined &&
-      old.article === then &&
-      before!.since.after[then] === other &&
-      isSharedAsBefore(found, at, before!.found, place * KEPT + k);
-    isSame &&= isKnown && then === other;
-    if (isKnown) chosen.push(then === other ? old : { article: other, shared: old.shared });
-    else chosen.push({ article: other, shared: sharedTerms(articles[position]!, found, at) });
+    chosen.push(at);
   }
-  return isSame && shown!.length === chosen.length ? shown! : chosen;
+  return chosen;
 }
 
 /** How many similar articles it takes for an article to have enough beside those that its list leads to. */
@@ -179,53 +226,4 @@ function isListed(
 ): boolean {
   for (let k = startOf(ends, position); k < before; k++) if (articles[k] === other) return true;
   return false;
-}
-
-/** Whether the terms that an article shares with a neighbour are those that it shared with one of then. */
-function isSharedAsBefore(now: Neighbours, at: number, before: Neighbours, place: number): boolean {
-  for (let t = 0; t < NAMED; t++)
-    if (now.shared[at * NAMED + t] !== before.shared[place * NAMED + t]) return false;
-  return true;
-}
-
-/** By headline: 1 where it leads elsewhere than before, or to an article that is another; null where none does. */
-function turnedHeadlines(
-  { answers, urls }: Placement,
-  { answers: then, placed, since }: PlacedBefore,
-): Uint8Array | null {
-  const turned = new Uint8Array(answers.length);
-  let isAny = false;
-  for (let headline = 0; headline < answers.length; headline++) {
-    const position = answers[headline]!;
-    const before = then[headline] ?? -1;
-    if (position < 0 && before < 0) continue;
-    if (before >= 0 && since.before[position] === before && placed[before]!.url === urls[position]) continue;
-    turned[headline] = 1;
-    isAny = true;
-  }
-  return isAny ? turned : null;
-}
-
-/** Whether an article names one of the headlines marked. */
-function namesAny({ columns, leads }: Placement, position: number, marked: Uint8Array): boolean {
-  const i = leads[position]!;
-  for (let at = listStart(columns, i, RELATED); at < columns.headlineEnds[i]!; at++)
-    if (marked[columns.headlines[at]!] === 1) return true;
-  return false;
-}
-
-function areSameCopies(one: readonly Copy[], other: readonly Copy[]): boolean {
-  return (
-    one.length === other.length &&
-    one.every(({ siteName, date, section, url, source }, k) => {
-      const its = other[k]!;
-      return (
-        siteName === its.siteName &&
-        date === its.date &&
-        section === its.section &&
-        url === its.url &&
-        source === its.source
-      );
-    })
-  );
 }

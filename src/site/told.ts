@@ -34,7 +34,7 @@ export function asArchived(
     if (source === article.source)
       tell(rule, lineOf(rule === 'archive-brand' && lineOf('title') > 1 ? 'title' : 'breadcrumb'), reason);
 
-  const links = new Map(placed?.bareLinks);
+  const links = new Map(placed?.links().bareLinks);
   const frame = settled.settled?.frame ?? [];
   const lines = reading.lines.map((line): Line => {
     if (line.role !== 'paragraph') return line;

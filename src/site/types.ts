@@ -53,8 +53,22 @@ export interface SiteArticle {
   readonly url: UrlPath;
   /** Of what cards on other pages show (title, address, date …) but for the excerpt: changes exactly when one of these does. */
   readonly cardDigest: Digest;
+  /**
+   * Of all that its page shows beside the article itself and what every page shows: links, card, section, story, copies and
+   * the cards of the articles beside it. Changes when one of these does.
+   */
+  readonly digest: Digest;
   /** Position in `Site.sections`. */
   readonly section: number;
+  /** Position in `Site.stories`, or null. */
+  readonly story: number | null;
+  readonly copies: readonly Copy[];
+  /** Looked up when asked for: only a page that is made anew asks. */
+  readonly links: () => Links;
+}
+
+/** Where an article leads. */
+export interface Links {
   /** Where each headline leads, in the order of the record's list; null is plain text. */
   readonly related: readonly (string | null)[];
   readonly ranking: readonly (string | null)[];
@@ -63,9 +77,6 @@ export interface SiteArticle {
   /** Body lines without a label that are the title of another article: the line and where it leads. */
   readonly bareLinks: readonly (readonly [line: string, url: string])[];
   readonly similar: readonly Similar[];
-  /** Position in `Site.stories`, or null. */
-  readonly story: number | null;
-  readonly copies: readonly Copy[];
 }
 
 /** A headline with its standing among the headlines the sources name. */
