@@ -9,6 +9,7 @@ import { refusal } from './failures.ts';
 import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
+import { surveyElsewhere } from './output/surveyor.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -137,7 +138,13 @@ async function attempt(
   memory: Memory,
   rang: ReadonlySet<string> | null,
 ): Promise<Report> {
-  const output = await Output.open(options.out, options.onWait, rang && memory.published);
+  const { workers } = options;
+  const output = await Output.open(
+    options.out,
+    options.onWait,
+    rang && memory.published,
+    workers && ((out, manifest) => surveyElsewhere(workers.carrier, out, manifest)),
+  );
   try {
     const inputs = gather(options, rang && memory.scan && { scan: memory.scan, rang });
     memory.scan = inputs.sources;
@@ -149,7 +156,7 @@ async function attempt(
     const sources = knownDigest(inputs.sources.found, memory.seen.values);
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
-    if (told !== undefined && output.manifest?.inputs === digest && output.damaged.size === 0)
+    if (told !== undefined && output.manifest?.inputs === digest && (await output.damaged()).size === 0)
       return { ...NOTHING_DONE, ...told, unchanged: output.manifest.entries.size };
 
     if (rang !== null) memory.digests ??= new RowDigests();

@@ -1,15 +1,17 @@
-// The thread of the aided press that fetches sources from the disk and puts finished pages on it.
+// The thread that goes to the disk for another: fetches sources, puts finished pages there, looks through what is published.
 import { readFileSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { type Errand, type Fetched, type Load, MOST_FETCHED, type Unloaded } from './press/aided-press.ts';
+import { type Surveyed, survey } from './output/surveyor.ts';
 import { type Relinked, relink } from './output/tree.ts';
 import { deliver } from './press/delivery.ts';
 
 /** The folders made: a carrier works for one build, so for one tree. */
 const made = new Set<string>();
 
-parentPort?.on('message', (errand: Errand) => {
+parentPort?.on('message', (errand: Errand | Surveyed) => {
   if ('files' in errand) fetch(errand.files);
+  else if ('out' in errand) look(errand);
   else if ('paths' in errand) level(errand);
   else unload(errand);
 });
@@ -23,6 +25,10 @@ function unload({ folder, bytes, pages }: Load): void {
   });
   const reply: Unloaded = { bytes, arrived };
   parentPort?.postMessage(reply, [bytes.buffer]);
+}
+
+function look(errand: Surveyed): void {
+  for (const told of survey(errand)) parentPort?.postMessage(told);
 }
 
 function level({ folder, spare, paths }: Relinked): void {

@@ -4,8 +4,7 @@ import { type Problem, problem } from './base/problem.ts';
 import type { Steps } from './base/steps.ts';
 import type { Words } from './cache/words.ts';
 import type { Asset, StaticFile } from './inputs.ts';
-import { type Entry, MANIFEST_NAME } from './output/manifest.ts';
-import type { Output } from './output/stage.ts';
+import { type Entry, MANIFEST_NAME, type Manifest } from './output/manifest.ts';
 import type { Difference } from './pages/differences.ts';
 import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
@@ -41,6 +40,14 @@ export interface Changes {
   readonly problems: readonly Problem[];
 }
 
+/** An output folder as it was found. */
+export interface Found {
+  readonly manifest: Manifest | null;
+  /** As in `Output`. */
+  readonly damaged: ReadonlySet<OutputPath>;
+  readonly foreign: readonly OutputPath[];
+}
+
 /** Pages that are looked at in one step. */
 const STEP = 10_000;
 
@@ -48,10 +55,10 @@ const STEP = 10_000;
 export function* compareWithPublished(
   pages: readonly Page[],
   copies: readonly Copy[],
-  output: Output,
+  { manifest, damaged, foreign }: Found,
   rendererOf: (kind: string) => Digest,
 ): Steps<Changes> {
-  const published = output.manifest?.entries ?? new Map<OutputPath, Entry>();
+  const published = manifest?.entries ?? new Map<OutputPath, Entry>();
   const entries = new Map<OutputPath, Entry>();
   const problems: Problem[] = [];
   const stale: Page[] = [];
@@ -63,7 +70,7 @@ export function* compareWithPublished(
     const renderer = renderers.get(kind) ?? rendererOf(kind);
     renderers.set(kind, renderer);
     const before = published.get(path);
-    if (before !== undefined && isKeyOf(before.key, page, renderer) && !output.damaged.has(path))
+    if (before !== undefined && isKeyOf(before.key, page, renderer) && !damaged.has(path))
       entries.set(path, before);
     else {
       const key = keyOf(page, renderer);
@@ -84,11 +91,11 @@ export function* compareWithPublished(
       continue;
     }
     entries.set(path, { key: digest, digest });
-    if (published.get(path)?.digest !== digest || output.damaged.has(path)) toCopy.push(copy);
+    if (published.get(path)?.digest !== digest || damaged.has(path)) toCopy.push(copy);
   }
   // What we did not write stays where it is, whatever is asked for in its place.
   const occupied = new Set<OutputPath>();
-  for (const path of output.foreign)
+  for (const path of foreign)
     if (entries.delete(path)) {
       occupied.add(path);
       problems.push(
@@ -129,7 +136,7 @@ function reasonFor(key: Digest, before: Entry | undefined): Pick<Reason, 'reason
 export function* ordersFor(
   pages: readonly Page[],
   site: Site,
-  output: Output,
+  { manifest, damaged }: Found,
   words: Words,
 ): Generator<PrintOrder> {
   for (const page of pages) {
@@ -143,7 +150,7 @@ export function* ordersFor(
         return { source: article.source, article: article.settled?.digest ?? article.digest, ...links };
       }),
       words: words.wordsOf(page),
-      published: output.damaged.has(path) ? null : (output.manifest?.entries.get(path)?.digest ?? null),
+      published: damaged.has(path) ? null : (manifest?.entries.get(path)?.digest ?? null),
     };
   }
 }

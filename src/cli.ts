@@ -10,7 +10,7 @@ import { openMemory, saveMemory } from './cache/memory.ts';
 import { HOSTS } from './output/hosts.ts';
 import { complaintAbout, outputFolder } from './out-place.ts';
 import { refusal } from './failures.ts';
-import { stagingFolder } from './output/stage.ts';
+import { stagingFolder } from './output/published.ts';
 import type { WantedHeadline } from './desk.ts';
 import { jsonReport, problemText, reasonText, summary, tally } from './report.ts';
 

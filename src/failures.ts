@@ -1,6 +1,6 @@
 import { basename, dirname, relative } from 'node:path';
 import { type Problem, problem } from './base/problem.ts';
-import { stagingFolder } from './output/stage.ts';
+import { stagingFolder } from './output/published.ts';
 
 /** What the codes of the operating system mean to someone who wants a site, and what to do about it. */
 const CODES: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {

@@ -13,12 +13,13 @@ import { type Collection, collect, soundArticles } from './cache/collect.ts';
 import { type Memory, recallLinks, saveMemory, storeOf } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
-import { addressed, type Copy, compareWithPublished, ordersFor } from './changes.ts';
+import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
 import { putFile } from './output/tree.ts';
-import { type Output, stagingFolder } from './output/stage.ts';
+import { stagingFolder } from './output/published.ts';
+import type { Output } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
 import { planning } from './pages/plan.ts';
 import type { Edition, Page } from './pages/types.ts';
@@ -76,7 +77,7 @@ export async function produce(
   const presses = new Presses(options, settled.readOptions, inputs, memory, stagingFolder(options.out));
   const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
-    presses.levelAhead(output);
+    await presses.levelAhead(output);
     const { recipe, site, pages, edition, copies, templates, problems, read, fresh, sources } = await prepare(
       options,
       inputs,
@@ -84,8 +85,13 @@ export async function produce(
       presses,
       memory,
     );
+    const there: Found = {
+      manifest: output.manifest,
+      damaged: await output.damaged(),
+      foreign: await output.foreign(),
+    };
     const changes = await inTurns(
-      compareWithPublished(pages, copies, output, (kind) => rendererOf(kind, templates, options.generator)),
+      compareWithPublished(pages, copies, there, (kind) => rendererOf(kind, templates, options.generator)),
     );
     const { stale, entries } = changes;
     const reasons = options.explain
@@ -135,7 +141,7 @@ export async function produce(
       }
       const printed = await presses
         .forPrinting(stale.length)
-        .print(ordersFor(stale, site, output, words), stage.folder, (done) =>
+        .print(ordersFor(stale, site, there, words), stage.folder, (done) =>
           options.progress('rendering', done, stale.length),
         );
       found.push(...told(printed));
@@ -427,10 +433,10 @@ class Presses {
   }
 
   /** Has the spare brought level by a thread of its own, where it is far behind. */
-  levelAhead(output: Output): void {
+  async levelAhead(output: Output): Promise<void> {
     const { workers } = this.#options;
     if (workers === null) return;
-    output.levelAhead((paths) => {
+    await output.levelAhead((paths) => {
       const carrier = new Worker(workers.carrier);
       this.#leveler = carrier;
       return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, tidy } from '../src/build.ts';
 import { openMemory } from '../src/cache/memory.ts';
 import { type Preview, preview } from '../src/dev.ts';
-import { stagingFolder } from '../src/output/stage.ts';
+import { stagingFolder } from '../src/output/published.ts';
 import { pullProof } from '../src/proof.ts';
 import type { Notice } from '../src/serve/state.ts';
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
-import { keepPublished, type Published } from '../output/stage.ts';
+import { keepPublished, type Published } from '../output/published.ts';
 import type { Edition } from '../pages/types.ts';
 import type { Templates } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
@@ -9,15 +9,8 @@ import { exchange } from './exchange.ts';
 import { type Relinked, relink, removeFile } from './tree.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
-import {
-  foldersIn,
-  lookAtFiles,
-  lookForForeign,
-  type Places,
-  stampInto,
-  type Stamps,
-  stampOf,
-} from './survey.ts';
+import { stampInto, stampOf, type Survey, surveyed, surveyHere } from './survey.ts';
+import { type Published, recall, stagingFolder } from './published.ts';
 
 /*
  * Publishing is all or nothing, and an unchanged file keeps its bytes and its time.
@@ -36,16 +29,6 @@ interface Ledger {
   readonly behind: readonly OutputPath[];
 }
 
-/** What a process knows of the folder it published last, so that it need not look through it again. */
-export interface Published {
-  readonly manifest: Manifest;
-  readonly stamps: Stamps;
-  /** Of the spare tree: when its folders last changed, as far as that is known. */
-  readonly spareFolders: ReadonlyMap<string, number>;
-  /** Says that the output folder is still that one. */
-  readonly mark: string;
-}
-
 /** A tree being made. Files are put into it, then `publish` makes it the site. */
 export interface Stage {
   readonly folder: string;
@@ -55,23 +38,14 @@ export interface Stage {
   publish(inputs: Digest, entries: ReadonlyMap<OutputPath, Entry>): Promise<Published>;
 }
 
-/** The staging folder of an output folder: beside it, because a rename must not leave the file system. */
-export function stagingFolder(out: string): string {
-  return join(dirname(out), `.${basename(out)}.staging`);
-}
-
 /** The output folder with its staging folder, held by this process until `close`. */
 export class Output {
   readonly folder: string;
   /** What was published last, or null where there is nothing of ours. */
   readonly manifest: Manifest | null;
-  /** Published files that are missing or no longer have the bytes we wrote. */
-  readonly damaged: ReadonlySet<OutputPath>;
-  readonly #files: Float64Array;
   readonly #staging: string;
   readonly #spare: string;
-  readonly #knownPlaces: Places | null;
-  #placesFound: Places | null;
+  readonly #survey: Survey;
   #ahead: Promise<boolean> = Promise.resolve(false);
   readonly #spareFolders: () => ReadonlyMap<string, number>;
   readonly #unlock: () => void;
@@ -82,22 +56,29 @@ export class Output {
    *
    * @param recent What this process published into it last; while the folder is still that one, it is not looked
    *   through again.
+   * @param elsewhere Looks through a folder in another thread, where that is worth it.
    */
   static async open(
     folder: string,
     onWait: (pid: number) => void,
     recent: Published | null = null,
+    elsewhere: ((folder: string, manifest: Manifest) => Survey) | null = null,
   ): Promise<Output> {
     const unlock = await lock(join(stagingFolder(folder), 'lock'), onWait);
     try {
-      return new Output(folder, unlock, recent);
+      return new Output(folder, unlock, recent, elsewhere);
     } catch (failure) {
       unlock();
       throw failure;
     }
   }
 
-  private constructor(folder: string, unlock: () => void, recent: Published | null) {
+  private constructor(
+    folder: string,
+    unlock: () => void,
+    recent: Published | null,
+    elsewhere: ((folder: string, manifest: Manifest) => Survey) | null,
+  ) {
     this.folder = folder;
     this.#unlock = unlock;
     this.#staging = stagingFolder(folder);
@@ -105,32 +86,27 @@ export class Output {
     this.#mend();
     if (recent !== null && recent.mark === markOf(folder)) {
       this.manifest = recent.manifest;
-      this.#files = recent.stamps.files;
-      this.damaged = new Set();
-      this.#knownPlaces = this.#placesFound = recent.stamps;
-      this.#spareFolders = () => recent.spareFolders;
+      this.#survey = surveyed(recent.stamps);
+      this.#spareFolders = recent.spareFolders;
       return;
     }
-    this.manifest = readManifest(folder) ?? (this.#isPaired() ? this.#lostManifest() : null);
-    const known = recall(this.#file('stamps'), this.manifest);
-    const { files, damaged } = lookAtFiles(folder, this.manifest ?? NOTHING, known?.stamps.files ?? null);
-    this.#files = files;
-    this.damaged = damaged;
-    this.#knownPlaces = known?.stamps ?? null;
-    this.#placesFound = null;
-    this.#spareFolders = () => known?.spareFolders ?? new Map();
+    const own = readManifest(folder);
+    this.manifest = own ?? (this.#isPaired() ? this.#lostManifest() : null);
+    this.#spareFolders = () => recall(folder, this.manifest)?.spareFolders() ?? new Map();
+    this.#survey =
+      elsewhere !== null && own !== null && own.entries.size >= MANY
+        ? elsewhere(folder, own)
+        : surveyHere(folder, this.manifest ?? NOTHING, recall(folder, this.manifest)?.stamps ?? null);
   }
 
-  /** Files in the output folder that we did not write; the first who asks waits for a look through it. */
-  get foreign(): readonly OutputPath[] {
-    return this.#places.foreign;
+  /** Published files that are missing or no longer have the bytes we wrote. */
+  async damaged(): Promise<ReadonlySet<OutputPath>> {
+    return (await this.#survey.files()).damaged;
   }
 
-  get #places(): Places {
-    this.#placesFound ??= existsSync(this.folder)
-      ? lookForForeign(this.folder, this.manifest ?? NOTHING, this.#knownPlaces)
-      : { folders: new Map(), foreign: [] };
-    return this.#placesFound;
+  /** Files in the output folder that we did not write. */
+  async foreign(): Promise<readonly OutputPath[]> {
+    return (await this.#survey.places()).foreign;
   }
 
   /**
@@ -139,14 +115,16 @@ export class Output {
    *
    * @param carry Relinks these paths in another thread (tree.ts).
    */
-  levelAhead(carry: (paths: Relinked) => Promise<void>): void {
-    if (!existsSync(this.folder) || this.manifest === null || this.damaged.size > 0) return;
+  async levelAhead(carry: (paths: Relinked) => Promise<void>): Promise<void> {
+    if (!existsSync(this.folder) || this.manifest === null) return;
     if ((this.#ledger()?.behind.length ?? this.manifest.entries.size) < FAR) return;
-    const { behind } = this.#noteBehind([]);
+    if ((await this.damaged()).size > 0) return;
+    const foreign = await this.foreign();
+    const { behind } = this.#noteBehind([], foreign);
     this.#ahead = carry({
       folder: this.folder,
       spare: this.#spare,
-      paths: [...behind, ...this.foreign],
+      paths: [...behind, ...foreign],
     }).then(
       () => true,
       () => false,
@@ -157,8 +135,9 @@ export class Output {
   async stage(touched: readonly OutputPath[]): Promise<Stage> {
     mkdirSync(this.#staging, { recursive: true });
     const ahead = await this.#ahead;
-    if (ahead) this.#noteLevel(this.manifest!);
-    const leveled = existsSync(this.folder) ? finished(this.#level(touched)) : null;
+    const foreign = await this.foreign();
+    if (ahead) this.#noteLevel(this.manifest!, foreign);
+    const leveled = existsSync(this.folder) ? finished(this.#level(touched, foreign)) : null;
     const changed = ahead ? 'all' : leveled;
     if (changed === null) {
       rmSync(this.#spare, { recursive: true, force: true });
@@ -179,29 +158,31 @@ export class Output {
   async makeReady(published: Published): Promise<Published> {
     if (!existsSync(this.folder)) return published;
     const { entries } = published.manifest;
-    const steps = this.#level([]);
+    const foreign = await this.foreign();
+    const steps = this.#level([], foreign);
     let step = steps.next();
     for (let taken = 1; !step.done; taken++) {
       if (taken % STEPS === 0) await turn();
       step = steps.next();
     }
     const changed = step.value;
-    this.#noteLevel(published.manifest);
+    this.#noteLevel(published.manifest, foreign);
     const spareFolders =
       changed === 'all'
         ? foldersOf(this.#spare, entries.keys(), new Map())
-        : foldersOf(this.#spare, changed, published.spareFolders);
-    return { ...published, spareFolders };
+        : foldersOf(this.#spare, changed, published.spareFolders());
+    return { ...published, spareFolders: () => spareFolders };
   }
 
   /** Notes that the spare is level; with the manifest, by which ours are known where the other is lost. */
-  #noteLevel(manifest: Manifest): void {
+  #noteLevel(manifest: Manifest, foreign: readonly OutputPath[]): void {
     this.#writeManifest(manifest);
-    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...this.foreign] } satisfies Ledger);
+    note(this.#file('ledger'), { inodes: this.#inodes(), behind: [...foreign] } satisfies Ledger);
   }
 
   /** Lets the folder go. */
   close(): void {
+    this.#survey.close();
     this.#unlock();
   }
 
@@ -255,11 +236,14 @@ export class Output {
    * Brings the spare level with the published tree, apart from what this build will touch, a path a step. Returns the
    * paths whose folders in the spare may have changed, or `all`.
    */
-  *#level(touched: readonly OutputPath[]): Steps<readonly OutputPath[] | 'all'> {
-    const { paired, behind, changed } = this.#noteBehind(touched);
+  *#level(
+    touched: readonly OutputPath[],
+    foreign: readonly OutputPath[],
+  ): Steps<readonly OutputPath[] | 'all'> {
+    const { paired, behind, changed } = this.#noteBehind(touched, foreign);
     const will = new Set(touched);
     const made = new Set<string>();
-    for (const path of [...behind.filter((each) => !will.has(each)), ...this.foreign]) {
+    for (const path of [...behind.filter((each) => !will.has(each)), ...foreign]) {
       relink(this.folder, this.#spare, path, made);
       yield;
     }
@@ -268,7 +252,10 @@ export class Output {
   }
 
   /** Notes where the trees will differ, before they do; a spare that is not this folder's is begun anew. */
-  #noteBehind(touched: readonly OutputPath[]): {
+  #noteBehind(
+    touched: readonly OutputPath[],
+    foreign: readonly OutputPath[],
+  ): {
     readonly paired: boolean;
     /** Where they differ now. */
     readonly behind: readonly OutputPath[];
@@ -285,7 +272,7 @@ export class Output {
       mkdirSync(this.#spare, { recursive: true });
     }
     const behind = paired ? ledger.behind : [...(this.manifest?.entries.keys() ?? [])];
-    const changed = [...new Set([...behind, ...touched, ...this.foreign])];
+    const changed = [...new Set([...behind, ...touched, ...foreign])];
     writeWhole(this.#file('ledger'), {
       inodes: [inode, statSync(this.#spare).ino],
       behind: changed,
@@ -303,15 +290,17 @@ export class Output {
     await turn();
     const manifest = this.#writeManifest({ inputs, entries: ordered });
     await turn();
-    const behind: OutputPath[] = [...this.foreign];
+    const { files: stamps, damaged } = await this.#survey.files();
+    const places = await this.#survey.places();
+    const behind: OutputPath[] = [...places.foreign];
     const files = new Float64Array(manifest.entries.size * 2).fill(Number.NaN);
     const oldPaths = [...old.keys()];
     let [at, before] = [0, 0];
     for (const [path, { digest }] of manifest.entries) {
       // Both are in path order.
       while (before < oldPaths.length && compare(oldPaths[before]!, path) < 0) before++;
-      const isOld = oldPaths[before] === path && old.get(path)!.digest === digest && !this.damaged.has(path);
-      const known = isOld ? this.#files.subarray(before * 2, before * 2 + 2) : NO_STAMP;
+      const isOld = oldPaths[before] === path && old.get(path)!.digest === digest && !damaged.has(path);
+      const known = isOld ? stamps.subarray(before * 2, before * 2 + 2) : NO_STAMP;
       if (Number.isNaN(known[0])) {
         behind.push(path);
         stampInto(files, at, `${this.#spare}/${path}`);
@@ -338,70 +327,20 @@ export class Output {
     folders.set('.', statSync(this.folder).mtimeMs);
     return {
       manifest,
-      stamps: { files, folders, foreign: this.foreign },
-      spareFolders: changed === null ? new Map() : this.#places.folders,
+      stamps: { files, folders: () => folders, foreign: places.foreign },
+      spareFolders: changed === null ? () => new Map() : places.folders,
       mark: markOf(this.folder),
     };
   }
-}
-
-/** Keeps what was published for the next process. Lost, it costs a look through the whole folder. */
-export function keepPublished(out: string, { manifest, stamps, spareFolders }: Published): void {
-  const names = [...foldersIn(manifest.entries.keys())];
-  const times = (folders: ReadonlyMap<string, number>): Float64Array =>
-    Float64Array.from(names, (name) => folders.get(name) ?? Number.NaN);
-  const kept: Kept = {
-    sum: manifest.sum,
-    files: stamps.files,
-    folders: times(stamps.folders),
-    foreign: stamps.foreign,
-    spareFolders: times(spareFolders),
-  };
-  note(join(stagingFolder(out), 'stamps'), kept);
-}
-
-/** What was kept of the folder with this manifest, or null. */
-function recall(file: string, manifest: Manifest | null): Pick<Published, 'stamps' | 'spareFolders'> | null {
-  const kept = manifest && (readWhole(file) as Kept | null);
-  if (!kept || kept.sum !== manifest.sum) return null;
-  // Names are looked up only where somebody asks about folders.
-  let names: readonly string[] | undefined;
-  const byName = (times: Float64Array): ReadonlyMap<string, number> => {
-    names ??= [...foldersIn(manifest.entries.keys())];
-    const known = new Map<string, number>();
-    names.forEach((name, i) => {
-      const time = times[i]!;
-      if (!Number.isNaN(time)) known.set(name, time);
-    });
-    return known;
-  };
-  return {
-    stamps: {
-      files: kept.files,
-      foreign: kept.foreign,
-      get folders() {
-        return byName(kept.folders);
-      },
-    },
-    get spareFolders() {
-      return byName(kept.spareFolders);
-    },
-  };
-}
-
-/** What lies on disk: rows of numbers, in the order of the manifest and of the folders in it. */
-interface Kept {
-  readonly sum: string;
-  readonly files: Float64Array;
-  readonly folders: Float64Array;
-  readonly foreign: readonly OutputPath[];
-  readonly spareFolders: Float64Array;
 }
 
 const NOTHING: Manifest = { inputs: '' as Digest, entries: new Map(), sum: '' };
 
 /** Paths that the spare lacks from which on another thread is worth its start. */
 const FAR = 400;
+
+/** Published files from which on it is for looking through them. */
+const MANY = 4000;
 
 /** Paths that are put right before others have their turn. */
 const STEPS = 50;

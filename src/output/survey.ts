@@ -17,17 +17,55 @@ export interface Stamps extends Places {
 /** The folders of a published folder. */
 export interface Places {
   /** Modification time of each folder that holds published files (`.` is the top): it changes when an entry comes or goes. */
-  readonly folders: ReadonlyMap<string, number>;
+  readonly folders: () => ReadonlyMap<string, number>;
   /** Files in the output folder that we did not write. */
   readonly foreign: readonly OutputPath[];
 }
 
+/** What the published files are like. */
+export interface LookedAt {
+  /** As in `Stamps`. */
+  readonly files: Float64Array;
+  /** Published files that are missing or no longer have the bytes we wrote. */
+  readonly damaged: ReadonlySet<OutputPath>;
+}
+
+/** A look through a published folder; who asks first waits for it. */
+export interface Survey {
+  files(): Promise<LookedAt>;
+  places(): Promise<Places>;
+  /** Ends it, whether anybody has asked or not. */
+  close(): void;
+}
+
+/** A look through a folder in this thread, as far as somebody asks. */
+export function surveyHere(folder: string, manifest: Manifest, known: Stamps | null): Survey {
+  let files: LookedAt | undefined;
+  let places: Places | undefined;
+  return {
+    files: async () => {
+      files ??= lookAtFiles(folder, manifest, known?.files ?? null);
+      return files;
+    },
+    places: async () => {
+      places ??= lookForForeign(folder, manifest, known);
+      return places;
+    },
+    close: () => {},
+  };
+}
+
+/** A look that need not be taken: the folder is as it was left. */
+export function surveyed(stamps: Stamps): Survey {
+  return {
+    files: () => Promise.resolve({ files: stamps.files, damaged: new Set() }),
+    places: () => Promise.resolve(stamps),
+    close: () => {},
+  };
+}
+
 /** Looks whether the published files are still there as they were written: which are missing or have other bytes now. */
-export function lookAtFiles(
-  folder: string,
-  { entries }: Manifest,
-  known: Float64Array | null,
-): { readonly files: Float64Array; readonly damaged: ReadonlySet<OutputPath> } {
+export function lookAtFiles(folder: string, { entries }: Manifest, known: Float64Array | null): LookedAt {
   const files = new Float64Array(entries.size * 2).fill(Number.NaN);
   const damaged = new Set<OutputPath>();
   let at = 0;
@@ -44,10 +82,10 @@ export function lookAtFiles(
   return { files, damaged };
 }
 
-/** Looks for what else is in a published folder. */
+/** Looks for what else is in a published folder, which need not be there. */
 export function lookForForeign(folder: string, { entries }: Manifest, known: Places | null): Places {
   const folderNames = foldersIn(entries.keys());
-  const before = known?.folders;
+  const before = known?.folders();
   // A folder whose time has not changed holds no new entries; the others are listed.
   const folders = new Map<string, number>();
   const foreign: OutputPath[] = [];
@@ -69,7 +107,26 @@ export function lookForForeign(folder: string, { entries }: Manifest, known: Pla
     if (listed.has(dirname(path)) || foreign.includes(path)) continue;
     if (!entries.has(path) && stampOf(join(folder, path)) !== null) foreign.push(path);
   }
-  return { folders, foreign: foreign.sort() };
+  return { folders: () => folders, foreign: foreign.sort() };
+}
+
+/** Times of folders as a row of numbers, in the order of the folders of a manifest; NaN where one is not there. */
+export function timesOf(
+  { entries }: Manifest,
+  folders: ReadonlyMap<string, number>,
+): Float64Array<ArrayBuffer> {
+  return Float64Array.from(foldersIn(entries.keys()), (name) => folders.get(name) ?? Number.NaN);
+}
+
+/** The same times by name. */
+export function byName({ entries }: Manifest, times: Float64Array): ReadonlyMap<string, number> {
+  const known = new Map<string, number>();
+  let at = 0;
+  for (const name of foldersIn(entries.keys())) {
+    const time = times[at++]!;
+    if (!Number.isNaN(time)) known.set(name, time);
+  }
+  return known;
 }
 
 /** Puts size and time of a regular file into a row; false where there is none. */

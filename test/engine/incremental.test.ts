@@ -2,7 +2,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { stagingFolder } from '../../src/output/stage.ts';
+import { stagingFolder } from '../../src/output/published.ts';
 import { withPowerCut } from './crash.ts';
 import { happening } from './history.ts';
 import { scraped, TestSite } from './site.ts';
