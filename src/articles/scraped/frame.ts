@@ -42,7 +42,10 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
   if (family.chrome.has(line.endsWith(',') ? line.slice(0, -1) : line)) return true; // `Image caption,`
   if (line.length > 120) return false;
   if (line.length <= 60 && /\d$/.test(line) && isOfHead(family, line)) return true;
-  const bare = line.replace(marksAtEnds, '');
+  const bare =
+    isOfWord(line.charCodeAt(0)) && isOfWord(line.charCodeAt(line.length - 1))
+      ? line
+      : line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
   if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
   if (
@@ -60,6 +63,12 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
   }
   const words = bare.split(/\s+/);
   return words.length > 1 && words.length <= 10 && words.every((word) => family.chrome.has(word));
+}
+
+/** A letter or figure of ASCII, as at most ends of lines. */
+function isOfWord(unit: number): boolean {
+  const small = unit | 0x20;
+  return (small >= 0x61 && small <= 0x7a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /** The names of a paper's sections: three of them in a row are its menu. */

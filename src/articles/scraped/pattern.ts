@@ -199,7 +199,7 @@ export class LineSet {
     if (!this.anyCase && this.patterns === null)
       return this.lengths.has(line.length) && this.literal.has(line);
     const asked = this.anyCase ? foldCase(line) : line;
-    if (this.literal.has(asked)) return true;
+    if (this.lengths.has(asked.length) && this.literal.has(asked)) return true;
     if (
       this.patterns !== null &&
       this.patterns.first(asked) !== null &&
