@@ -12,6 +12,26 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'Need a break? Play the LAMP TODAY Daily Crossword Puzzle.',
+  'Start the day smarter. Get all the news you need in your inbox each morning.',
+  'Our team of savvy editors independently handpicks all lamps. If you purchase through our links, the Lamp Network may earn a commission.',
+  'Purchases made through links on this page may earn us a commission.',
+  '(Copyright 2023 The Daily Lamp)',
+  'Copyright, The Daily Lamp',
+  'Reprinted with permission.',
+  'Watch Lamp News weeknights Monday through Thursday at 11 p.m., only on Lamp.',
+  'Show more',
+  'Donate Now',
+  'Click here for more.',
+  'Watch the full episode on YouTube.',
+  'To read the full story, subscribe.',
+  'Already a subscriber? Sign in.',
+  'Support The Lamp: Subscribe or donate today.',
+  'Become a member today.',
+  'Advertisement - story continues below',
+  '[Advertisement]',
+  'Story continues',
+  'Email newsroom@lamp.example with tips.',
   'This article is not intended as medical advice. Always talk to your doctor.',
   'Sign up for Lamp Insider! Unlock exclusive content, custom alerts & more!',
   'Síguenos en Facebook, X e Instagram.',
@@ -90,6 +110,11 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Web story by Ada Quill.',
+  'This conversation was produced and edited for broadcast by Ada Quill and Ben Ford. Cy Dorn adapted it for the web.',
+  'A lamp burns in Lima on May 3, 2022. (WNEM/TMX)',
+  'A lamp burns in Lima on May 3, 2022. Staff photo by Ada Quill',
+  'Pic: Ada Quill',
   'Associated Press congressional correspondent Leona Whitby contributed.',
   'Portrait by Dasha Weir',
   'Words: Prue Okonedo. Pictures: Silas Wray',
@@ -222,6 +247,10 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Gabe Laroche: @gabelaroche',
+  'Contact the writer: aquill@lamp.example',
+  'Ada Quill; aquill@lamp.example; 555-555-0182',
+  'Ada Quill (aquill@lamp.example)',
   'Choreography by Ada Quill and Ben Ford',
   'Research: Asha Prewitt',
   'Camera: Asha Prewitt and Lou Marsden',
@@ -263,6 +292,13 @@ const lastCredits = [
 ];
 
 const links = [
+  'RELATED - The lamp is lit in Lima',
+  'READ MORE - The lamp is lit in Lima',
+  'LATEST NEWS: The lamp is lit in Lima',
+  'PREVIOUS STORY: The lamp is lit in Lima',
+  'Also on Lamp News: The lamp is lit in Lima',
+  "Editor's pick: The lamp is lit in Lima",
+  '• RELATED: The lamp is lit in Lima',
   'In photos: Eleven days at the mill',
   'OPINION: Let the lamp burn',
   'Opinion: Let the lamp burn',
@@ -306,6 +342,11 @@ const links = [
 ];
 
 const paragraphs = [
+  'Listen: Nobody is going to light it for you.',
+  'NEXT UP: at Boston, Saturday',
+  'UP NEXT: The Lamps play at Boston on Saturday.',
+  'WATCH — The lamp is lit in Lima, officials said.',
+  'The mayor said that the town could earn a share of the oil money if people buy more lamps.',
   'College football winners and losers:Otters sink, Badgers climb',
   'Beloved by Ada Quill',
   'Subscribe or not, the bill comes.',

@@ -88,22 +88,35 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     );
 }
 
+const isHelp =
+  /\b(?:Stoppers|Police|Sheriff|Hotline|Helpline|Lifeline|Line|Office|Department|Center|Centre|Services?|Foundation|Association|Council|Hall|Museum|School|Church|Project|Network|Society|Detectives?|Det|Sgt|Tip|Tips|Desk|Us)\b/;
+
 const address = '(?:[\\w.+-]{2,40}@[\\w.-]{3,60}|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4})';
 const contact = new RegExp(
   `^(?:(?:[^?]{3,60}\\? )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail|[Ww]rite to) (\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}) at|(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){1,2})(?: at|:|,| [|•·–—-])?) ${address}(?:(?:,| or| and|;| [|•·])? (?:at )?${address})*\\.?$`,
   'u',
 );
 
+/** `Contact the writer: ada@lamp.example`, `Ada Quill; ada@lamp.example; @adaquill`: a name, or an office, and addresses. */
+function isAddressOf(line: string): boolean {
+  const left = line
+    .replace(/[\w.+-]{2,40}@[\w.-]{3,60}|(?<![\w@])@\w{2,30}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}/g, '')
+    .replace(/\b(?:at|or|and|on|via|X|Twitter|[Ee]-?mail|[Pp]hone|[Tt]el)\b|[;,:()|•·.–—-]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /^(?:\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(left)
+    ? !isHelp.test(left)
+    : /^(?:(?:[Cc]ontact|[Rr]each|[Ww]rite to) )?(?:the|this|our) (?:writer|reporter|author|columnist|editor)$/i.test(
+        left,
+      );
+}
+
 /** Where to reach who wrote it: `Have a tip? Contact Ada at ada@lamp.example or 555-555-0100`, `Ada Quill • 555-555-0100`. */
 function isContact(line: string): boolean {
+  if (line.includes('@') && line.length <= 120 && isAddressOf(line)) return true;
   const hit = contact.exec(line);
   // Lines of help are printed the same way.
-  return (
-    hit !== null &&
-    !/\b(?:Stoppers|Police|Sheriff|Hotline|Helpline|Lifeline|Line|Office|Department|Center|Centre|Services?|Foundation|Association|Council|Hall|Museum|School|Church|Project|Network|Society|Detectives?|Det|Sgt|Tip|Tips|Desk|Us)\b/.test(
-      hit[1] ?? hit[2] ?? '',
-    )
-  );
+  return hit !== null && !isHelp.test(hit[1] ?? hit[2] ?? '');
 }
 
 /** What an editor's note says of who wrote the piece: `Editor's Note: Ada Quill is a historian …`. */

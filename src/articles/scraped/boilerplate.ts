@@ -12,6 +12,8 @@ const frameLines = new Set([
   'ad',
   'advertisement',
   'advertisements',
+  'advertisement - story continues below',
+  'advertisement - article continues below',
   'article continues below',
   'story continues below',
   'article continues after advertisement',
@@ -35,6 +37,17 @@ const frameLines = new Set([
 const strayLines = new Set([
   'this is a carousel. use next and previous buttons to navigate',
   'read more',
+  'show more',
+  'load more',
+  'view more',
+  'see more',
+  'leave a comment',
+  'donate now',
+  'report a typo',
+  'report an error',
+  'print this article',
+  'story continues',
+  'article continues',
   'read the full story',
   'read full story',
   'continue reading',
@@ -59,7 +72,9 @@ export const frameCue = cue({
 export function isFrame(line: string): boolean {
   return (
     line.length < 60 &&
-    frameLines.has(line.toLowerCase().replace(/^[-–—\s]+|[-–—.\s]+$/g, (cut) => (cut === '...' ? cut : '')))
+    frameLines.has(
+      line.toLowerCase().replace(/^[-–—\s[(]+|[-–—.\s\])]+$/g, (cut) => (cut === '...' ? cut : '')),
+    )
   );
 }
 

@@ -38,6 +38,7 @@ const getWhat =
 /** What a line asks for, or where it sends its reader. */
 const asked = `follow following subscribe subscribing unsubscribe sign join like liked share comment enjoy enjoyed download install
   click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
+  crossword puzzle puzzles quiz game games full complete weeknight weeknights weekday weekdays rely depend redirected tips feedback donate donations story more
   newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
   flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
@@ -45,7 +46,7 @@ const asked = `follow following subscribe subscribing unsubscribe sign join like
 export const followCue = cue({
   opens: `please also and or then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
-    never stay if install more ap download thanks thank it always hear leave check read our share comment help support digital consider create turn switch bookmark
+    never stay if install more ap download thanks thank it always hear leave check read our share comment help support submit send solve play start begin tune we already donate donation become digital consider create turn switch bookmark
     s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
   or: '? inbox here subscription subscriptions membership memberships',
   says: asked,
@@ -58,10 +59,22 @@ export function isFollow(line: string): boolean {
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
   for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!) +/)) {
-    if (asks(sentence)) asked = true;
+    if (asks(sentence) || asksBehindLabel(sentence)) asked = true;
     else if (!isFiller(sentence)) return false;
   }
   return asked;
+}
+
+/** `Support The Lamp: Subscribe or donate today.` */
+function asksBehindLabel(sentence: string): boolean {
+  const colon = sentence.indexOf(': ');
+  return (
+    colon > 3 &&
+    colon < 40 &&
+    sentence.length < 140 &&
+    /^(?:subscribe|sign up|donate|become|follow|join|download)\b/i.test(sentence.slice(colon + 2)) &&
+    asks(sentence.slice(colon + 2))
+  );
 }
 
 function asks(sentence: string): boolean {
@@ -126,6 +139,7 @@ function asks(sentence: string): boolean {
   if (/^(?:join the (?:conversation|discussion)|stay (?:connected|in touch) with us)\b/i.test(sentence))
     return sentence.split(' ').length <= 16 && (channels.test(sentence) || / comments?\b/.test(sentence));
   if (followElsewhere.test(sentence) && sentence.split(' ').length <= 20) return channels.test(sentence);
+  if (isPlea.test(sentence)) return true;
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -172,6 +186,27 @@ function asks(sentence: string): boolean {
   }
   return (getStart.test(sentence) && getWhat.test(sentence)) || isChannels(sentence);
 }
+
+/** Requests that need no more than their own words, each short. */
+const isPlea = new RegExp(
+  [
+    "(?:play|solve|try) (?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz|games?)\\b.{0,20}",
+    '(?:click|tap) here (?:for|to) .{0,40}',
+    '(?:watch|see|view|read|find|hear) (?:the |our |all )?(?:full|complete|entire|more) .{0,40}\\b(?:on|at) (?:our (?:web ?site|site|app|page)|youtube|instagram|facebook)\\b.{0,20}',
+    "(?:watch|don't miss|catch|tune in to|tune into) .{2,40}\\b(?:weeknights|weekdays|every weeknight|every weekday|weekday mornings)\\b.{0,80}",
+    '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,80}',
+    'you will be redirected to .{0,60}',
+    'to (?:read|continue|keep|see|view|access) .{0,60}, (?:please )?(?:subscribe|sign up|sign in|log in|register|become an? .{0,20})',
+    '(?:please )?(?:sign|log) in(?: here| now| to (?:continue|read).{0,40})?',
+    'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
+    '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
+    '(?:start|get|begin) (?:the|your) (?:day|morning|week) .{2,60}',
+    '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
+  ]
+    .map((one) => `^(?:${one})[.!]?$`)
+    .join('|'),
+  'i',
+);
 
 /** `Follow us`, `Subscribe` in other languages. */
 const followElsewhere =

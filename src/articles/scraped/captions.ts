@@ -78,7 +78,7 @@ function isCredit(line: string, end: string): boolean {
   if (isLabelledCredit(end) || (line.length <= 110 && isCreditAlone(line))) return true;
   const credit = !end.includes(':')
     ? null
-    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Photo|Photographer|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
+    : /(?:[.!?”"] (?:\| )?| \/ )(?:Photo |Image |Picture |Mandatory )?(?:[Cc]redits?|CREDITS?|Supplied|Source|Pic|Photo|Photographer|Photograph|Image|Picture|Foto|Bild): ?(?=[\p{Lu}@])/u.exec(
         end,
       );
   const names = credit === null ? '' : end.slice(credit.index + credit[0].length);
@@ -94,7 +94,7 @@ function namesMaker(line: string, end: string): boolean {
   )
     return true;
   const shot =
-    /[.!?”"] (?:(?:Photos?|Picture|Image) (?:by|courtesy of)|(?:Provided|Submitted) [Bb]y|(?:Photo )?Courtesy (?:of|[Pp]hoto,?)) (?=\p{Lu})/u.exec(
+    /[.!?”"] (?:(?:(?:(?:Staff|File|Contributed) )?[Pp]hotos?|Picture|Image) (?:by|courtesy of)|(?:Provided|Submitted) [Bb]y|(?:Photo )?Courtesy (?:of|[Pp]hoto,?)) (?=\p{Lu})/u.exec(
       end,
     );
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
@@ -245,6 +245,7 @@ function isPhotoCredit(inner: string): boolean {
     return !/^photos?$/i.test(text);
   if (/(?:^|, ?| )file$/i.test(text)) return true;
   if (/ via /.test(text)) return true;
+  if (/^[A-Z]{3,7}\/[A-Z]{2,7}$/.test(text)) return true; // a station and its network
   const slash = text.indexOf('/');
   if (slash < 0) return false;
   const before = text.slice(0, slash).trim();

@@ -5,7 +5,7 @@ import { agencies, isNames, isPersonAlone } from './names.ts';
 import { isOutlet } from './sources.ts';
 
 /** What is made for a page, and what was done. */
-const work = `(?:copy |digital |photo |story |video |audio |web )?editing|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|portraits?|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
+const work = `(?:copy |digital |photo |story |video |audio |web )?editing|(?:web |digital |audio |video |radio )(?:story|version|text)|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|portraits?|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
 const done =
   '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
 /** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
@@ -153,7 +153,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
     return true;
   if (/^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b/u.test(subject)) return true;
   if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
-    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin)$/.test(
+    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|conversation|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin)$/.test(
       subject,
     );
   }
@@ -194,10 +194,10 @@ function isTakenFrom(line: string): boolean {
 }
 
 const labelled =
-  'music song composite photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos bild bilds credit credits ф Ф';
+  'music song composite pic photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos bild bilds credit credits ф Ф';
 
 export const creditLabelCue = cue({
-  opens: `theme original our the featured feature cover top lead main header ${labelled}`,
+  opens: `theme original our the file featured feature cover top lead main header ${labelled}`,
   says: labelled,
 });
 
@@ -212,7 +212,7 @@ export function isCreditLabel(line: string): boolean {
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
-    /^(?:featured? |cover |top |lead |main |header )?(?:composite|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+    /^(?:featured? |cover |top |lead |main |header |file )?(?:composite|pic|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
   return (

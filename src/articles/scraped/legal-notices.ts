@@ -3,8 +3,8 @@ import { cue } from './cues.ts';
 export const disclaimerCue = cue({
   opens:
     'statement source declaration notice some part published a all any the views opinions except this our associated ap npr these transcript transcripts nothing',
-  or: 'disclaimer commission commissions',
-  says: `disclaimer commission commissions views opinions edited infring infringe infringes infringed infringing infringement
+  or: 'disclaimer commission commissions revenue',
+  says: `disclaimer commission commissions revenue views opinions edited infring infringe infringes infringed infringing infringement
     statement declaration notice affiliate support responsible transcript transcripts version edition issue purposes advice`,
 });
 
@@ -42,9 +42,10 @@ export function isDisclaimer(line: string): boolean {
   if (
     line.length < 300 &&
     !/["“”]|\bsaid\b/.test(line) &&
-    /\bwe (?:may|might|could) (?:earn|receive|get|make) (?:an? )?(?:small )?(?:affiliate )?commission/i.test(
+    /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/i.test(
       line,
-    )
+    ) &&
+    /\b(?:links?|affiliates?|purchases?|buy|referrals|products)\b/i.test(line)
   )
     return true;
   if (
@@ -95,12 +96,13 @@ const reserved =
 
 export const copyrightCue = cue({
   opens:
-    'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗ reproduction republication redistribution reprinting copying any unauthorized no',
+    'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗ reprinted republished published reproduction republication redistribution reprinting copying any unauthorized no',
   or: reserved,
   says: `${reserved} copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast prohibited forbidden allowed permitted permission`,
 });
 
-export function isCopyright(line: string): boolean {
+export function isCopyright(whole: string): boolean {
+  const line = /^[([]c[^)\]]{6}/i.test(whole) && /[)\]]$/.test(whole) ? whole.slice(1, -1) : whole;
   if (line.length < 120 && reservedElsewhere.test(line)) return true;
   const start = line.slice(0, 500);
   if (/^[©ⓒ℗]/.test(start)) return true;
@@ -118,6 +120,8 @@ export function isCopyright(line: string): boolean {
   if (/^this (?:document|article|page|content) is (?:subject to|protected by) copyright\b/i.test(start))
     return true;
   if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
+  if (/^copyright, \p{Lu}[^.]{2,60}\.?$/iu.test(start) && start.length <= 80) return true;
+  if (/^(?:re)?(?:printed|published) (?:here )?with (?:the )?permission\b.{0,80}$/i.test(start)) return true;
   if (line.length > 400) return false;
   if (/^(?:all )?rights? reserved\b|^all (?:content|material|text)s? [©ⓒ]/i.test(start)) return true;
   if (

@@ -97,6 +97,16 @@ const labels = new Set([
   'from the archives',
   'from the archive',
   'click here',
+  'click to read',
+  'previous story',
+  'past coverage',
+  'complete coverage',
+  'you might like',
+  'suggested reading',
+  "editor's pick",
+  "editors' picks",
+  'view gallery',
+  'view photos',
   'quiz',
   ...`lesen sie auch|lesen sie mehr|mehr dazu|mehr zum thema|auch interessant|lire aussi|à lire aussi|à lire|à lire également|lire la suite|voir aussi|lea también|lee también|lea más|leer más|ver más|ver también|mira también|te puede interesar|más información|leia também|leia mais|veja também|veja mais|saiba mais|leggi anche|leggi|guarda anche|vedi anche|approfondisci|lees ook|lees meer|bekijk ook|läs också|läs även|läs mer|les også|læs også|lue myös|zobacz także|zobacz też|czytaj też|czytaj także|przeczytaj także|čtěte také|ayrıca oku|baca juga|читайте также|смотрите также|читайте також|関連記事|あわせて読みたい|相关阅读|延伸阅读|관련기사`.split(
     '|',
@@ -108,7 +118,7 @@ const labels = new Set([
  * line of the page has the label, because `Analysis:` once a section is the page's own order.
  */
 const sometimes = new Set(
-  `opinion|column|editorial|commentary|perspective|analysis|timeline|interactive|map|slideshow|podcast|exclusive|in depth|in-depth|dive deeper|deep dive|earlier|shop|shop now|check out|check this out|of interest|also of interest|now read|next read|investigation|special report|live blog|tracker|profile|long read|big read|newsletter|mehr|más|mais|plus`.split(
+  `opinion|column|editorial|commentary|perspective|analysis|timeline|interactive|map|slideshow|podcast|exclusive|in depth|in-depth|dive deeper|deep dive|earlier|shop|shop now|check out|check this out|of interest|also of interest|now read|next read|investigation|special report|live blog|tracker|profile|long read|big read|newsletter|latest|latest news|breaking news|find out|get the latest|mehr|más|mais|plus`.split(
     '|',
   ),
 );
@@ -144,8 +154,8 @@ export function labelledLink(
   extra: readonly string[],
   page: readonly string[] = [],
 ): CrossLink | null {
-  if (/^[[>»►▶*]/.test(line)) {
-    const inner = /^(?:[>»►▶*]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$))/u.exec(line);
+  if (/^[[>»►▶*•]/.test(line)) {
+    const inner = /^(?:[>»►▶*•]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$))/u.exec(line);
     if (inner === null) return null;
     return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra, page);
   }
@@ -154,15 +164,16 @@ export function labelledLink(
         line,
       )
     : null;
-  const colon = bar === null ? firstColon(line, 60) : bar[0].length - 1;
+  const dashed = bar === null ? dashedLabel.exec(line) : null;
+  const colon = (bar ?? dashed) === null ? firstColon(line, 60) : (bar ?? dashed)![0].length - 1;
   if (colon < 0) return null;
-  const label = line.slice(0, colon).trim();
+  const label = (dashed?.[1] ?? line.slice(0, colon)).trim();
   const headline = line.slice(colon + 1).trim();
   const key = fold(label).toLowerCase();
   const known =
     isCapitalLabel(label) ||
     labels.has(key) ||
-    /^(?:read )?more (?:on|from|about|in) \S/.test(key) ||
+    /^(?:(?:read )?more (?:on|from|about|in)|also on) \S/.test(key) ||
     (isInvitation.test(label) && isHeadline.test(headline)) ||
     extra.some((one) => one.toLowerCase() === key) ||
     (sometimes.has(key) &&
@@ -171,6 +182,12 @@ export function labelledLink(
       !page.some((other) => other !== line && other.startsWith(line.slice(0, colon + 1))));
   if (!known || headline === '' || headline.length > 500) return null;
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
+  if (
+    (dashed !== null || (orders.has(key) && label !== label.toUpperCase())) &&
+    /\p{Ll}{2}\.$/u.test(headline)
+  )
+    return null;
+  if (isNextGame.test(line)) return null;
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
   // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
   if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
@@ -197,6 +214,16 @@ export function gluedLink(line: string): CrossLink | null {
   return isProse(headline) ? null : { label, headline };
 }
 
+/** A label parted by a dash: only those that no sentence begins with. */
+const dashedLabel =
+  /^(RELATED|READ MORE|MORE|WATCH|READ NEXT|ALSO READ|READ ALSO|SEE ALSO|LISTEN|Related|Read [Mm]ore|Read [Nn]ext|Also [Rr]ead|Read [Aa]lso|See [Aa]lso) (?:-{1,2}|[–—]) (?=\S)/;
+
+/** Orders that also begin a sentence, in small letters: `Listen: Nobody will do it for you.` */
+const orders = new Set(['listen', 'watch', 'read', 'video', 'photos', 'previously', 'recap']);
+
+/** Where a report of a game tells the next one. */
+const isNextGame = /^(?:UP NEXT|NEXT UP|Up next|Next up): (?:\p{Ll}|.*[.]$)/u;
+
 /** `Watch the trailer`, `See more photos`: what asks to look at something, at most five words. */
 const isInvitation =
   /^(?:Watch|See|Read|View|Listen to|Look|Hear|Check out) (?:the|all|our|more|how|what|every) [\p{L}\p{N}’'-]+(?: [\p{L}\p{N}’'-]+)?$/u;
@@ -210,6 +237,7 @@ function isCapitalLabel(label: string): boolean {
 
 /** What parts a label from a headline. */
 export const labelCue = cue({ says: ': | ：' });
+export const dashedCue = cue({ opens: 'related read more watch also see listen', says: '- – —' });
 
 function firstColon(line: string, within: number): number {
   const at = firstOf(line, colons);

@@ -32,8 +32,9 @@ import {
 } from './credits.ts';
 import { anyLine, type Cue, cuesOf } from './cues.ts';
 import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
-import { gluedLink, labelCue, labelledLink } from './links.ts';
+import { dashedCue, gluedLink, labelCue, labelledLink } from './links.ts';
 import { isPersonAlone } from './names.ts';
+import { families } from './families.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { isOfLetters } from './sources.ts';
@@ -90,6 +91,9 @@ const within = (...lines: string[]): string =>
   `${top}The bridge opened on Friday after nine years of work.\n${lines.join('\n')}\nThe first train crossed it at noon.`;
 const closing = (line: string): string =>
   `${top}The bridge opened on Friday after nine years of work.\n» ${line}`;
+
+/** The family whose frame is made of what many sites print. */
+const common = families.find(({ stopgap }) => stopgap)!;
 
 /** How many lines at the end of a body may be what is left of the page's frame. */
 const endLines = 60;
@@ -313,11 +317,26 @@ export const bodyRules: readonly BodyRule[] = [
     when: (_line, n, { textEnd, closing }) => closing && n >= textEnd,
   },
   {
+    id: 'body-button',
+    role: 'unrecognised',
+    says: 'At the end: a button or a counter that many sites print round a text.',
+    example: closing('Add a comment'),
+    longest: 40,
+    closes: true,
+    when: (line, n, page) =>
+      page.closing &&
+      n > 0 &&
+      line.length <= 40 &&
+      !page.family.loose &&
+      !/[.!?:”"]$/.test(line) &&
+      isFrameOf(common, line),
+  },
+  {
     id: 'body-labelled-link',
     role: 'cross-link',
     says: 'A known label and the headline of another story.',
     example: within('» MORE: Ferry makes its last crossing'),
-    cue: labelCue,
+    cue: labelCue | dashedCue,
     when: (line, _n, { family, lines }) => labelledLink(line, family.labels, lines) !== null,
   },
   {

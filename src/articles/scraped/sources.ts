@@ -8,7 +8,7 @@ import { agencies, isNames, person } from './names.ts';
 
 /** Those who trade in pictures, beside the news agencies; no word of prose. */
 const traders =
-  /\b(?:WireImage|FilmMagic|Storyful|BACKGRID|Backgrid|Splash News|NurPhoto|Polaris|Magnum|Sygma|Corbis|Bettmann|Everett Collection|LightRocket|SOPA Images|PictureGroup|imago|Icon Sportswire|NBAE|Kyodo|CNA|MEGA|dpa|ANSA|EFE|TASS|Yonhap|PA Wire|PA Images|Maxar|Planet Labs|Handout|Pool|Netflix|HBO|Hulu|Peacock|Paramount|Disney|Pixar|Marvel|Lionsgate|A24|NBCUniversal|NBCU|CNBC|MSNBC|PBS|BBC|Bravo|Instagram|Facebook|TikTok|Twitter|YouTube|Flickr|GoFundMe|Wikimedia|Unsplash|Pexels)\b/;
+  /\b(?:WireImage|FilmMagic|Storyful|BACKGRID|Backgrid|Splash News|NurPhoto|Polaris|Magnum|Sygma|Corbis|Bettmann|Everett Collection|LightRocket|SOPA Images|PictureGroup|imago|Icon Sportswire|NBAE|Kyodo|CNA|MEGA|dpa|ANSA|EFE|TASS|Yonhap|PA Wire|PA Images|Maxar|Planet Labs|Handout|Pool|Netflix|HBO|Hulu|Peacock|Paramount|Disney|Pixar|Marvel|Lionsgate|A24|NBCUniversal|NBCU|CNBC|MSNBC|PBS|BBC|Bravo|Instagram|Facebook|TikTok|Twitter|YouTube|E! News|Flickr|GoFundMe|Wikimedia|Unsplash|Pexels)\b/;
 
 /** How the names of papers, stations and studios end. */
 const papers =
@@ -56,7 +56,7 @@ const handle =
  * Police via AP`, `Lamp News/Ada Quill, File`.
  */
 export function isPartedSource(text: string): boolean {
-  if (text.length < 5 || text.length > 110 || /[!?:;]|\.$/.test(text)) return false;
+  if (text.length < 5 || text.length > 110 || /(?<!\/E)!|[?:;]|\.$/.test(text)) return false;
   if (handle.test(text)) return true;
   const parts = text
     .replace(/-(?=(?:Imagn|USA TODAY|Getty|Pool|AFP|AP|Reuters)\b)/, '/')
