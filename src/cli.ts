@@ -12,7 +12,7 @@ import { complaintAbout, outputFolder } from './out-place.ts';
 import { refusal } from './failures.ts';
 import { stagingFolder } from './output/published.ts';
 import type { WantedHeadline } from './desk.ts';
-import { jsonReport, problemText, reasonText, summary, tally } from './report.ts';
+import { counted, jsonReport, problemText, reasonText, summary, tally } from './report.ts';
 
 /** How the launcher found the generator. */
 export interface Launch {
@@ -162,7 +162,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       );
       process.stderr.write(problems.map(problemText).join(''));
       for (const file of written) process.stdout.write(`${relative('.', file)}\n`);
-      process.stdout.write(`${written.length} of ${files.length} files imported.\n`);
+      process.stdout.write(`${written.length} of ${counted(files.length, 'file')} imported.\n`);
       if (problems.some(({ severity }) => severity === 'error')) process.exitCode = 1;
     });
 
@@ -186,7 +186,7 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       else {
         process.stderr.write(problems.map(problemText).join(''));
         if (flags.wanted) process.stdout.write(wanted.map(wantedText).join(''));
-        process.stdout.write(`${articles} articles, ${pages} pages; ${tally(problems) || 'no problems'}.\n`);
+        process.stdout.write(`${counted(articles, 'article')}, ${counted(pages, 'page')}; ${tally(problems) || 'no problems'}.\n`);
       }
       if (problems.some(({ severity }) => severity === 'error' || (flags.strict && severity === 'warning')))
         process.exitCode = 1;

@@ -12,7 +12,7 @@ export function jsonReport(report: Report): object {
 export function summary(report: Report): string {
   const { articles, pages, read, rendered, written, deleted, published, changesAt } = report;
   if (!published) return 'Nothing was published; the site is as it was.\n';
-  const counts = `${articles} articles, ${pages} pages`;
+  const counts = `${counted(articles, 'article')}, ${counted(pages, 'page')}`;
   const nothing = rendered + written + deleted === 0;
   const done = nothing
     ? `${counts}: nothing rendered, nothing written; the site is up to date.`
@@ -34,12 +34,17 @@ export function reasonText({ path, reason, differences }: Reason): string {
   return `rendered ${path}: ${reason}\n${lines.join('')}${more > 0 ? `    … and ${more} more\n` : ''}`;
 }
 
+/** `1 article`, `2 articles`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Counts of problems: `2 errors, 1 warning`; empty where there are none. */
 export function tally(problems: readonly Problem[]): string {
   return (['error', 'warning', 'note'] as const)
     .map((severity) => ({ severity, count: problems.filter((each) => each.severity === severity).length }))
     .filter(({ count }) => count > 0)
-    .map(({ severity, count }) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(({ severity, count }) => counted(count, severity))
     .join(', ');
 }
 

@@ -253,6 +253,32 @@ describe('what it survives', () => {
     while ((await fetch(site.url + pageOf('Signal49'))).status !== 404) await events.next();
   });
 
+  test('a failure while it rests, which is told', async () => {
+    const told: unknown[] = [];
+    let rested = (): void => undefined;
+    const rest = new Promise<void>((resolve) => {
+      rested = resolve;
+    });
+    const failing = await openSite(false, {
+      onRest: () => {
+        rested();
+        return Promise.reject(new Error('no room for the memory'));
+      },
+      onBroken: (failure) => told.push(failure),
+    });
+    const heard = await Events.open(failing.url);
+    try {
+      await heard.next();
+      await rest;
+      failing.write('content/after.txt', scraped('Capstan', 'The rope was wound at six on Friday.'));
+      while ((await fetch(failing.url + pageOf('Capstan'))).status !== 200) await heard.next();
+      expect(told).toContainEqual(new Error('no room for the memory'));
+    } finally {
+      heard.close();
+      await failing.close();
+    }
+  });
+
   test('static files and built-in templates, like articles', async () => {
     site.write('public/deep/er/note.txt', 'deep');
     while ((await textAt('/deep/er/note.txt')) !== 'deep') await events.next();

@@ -40,6 +40,15 @@ describe('fixtures', () => {
   });
 });
 
+test('the excerpt is prose: no headings, lists, code or names of pictures', () => {
+  const body =
+    '# The tide\n\n![A boat](/boat.svg)\n\n- low at six\n\nThe quay ![a gull](/gull.svg)was dry.\n\n    code\n\nNobody minded.\n';
+  expect(withFields('title: x', body).article?.excerpt).toBe('The quay was dry. Nobody minded.');
+  expect(withFields('title: x', '- low at six\n- high at noon\n').article?.excerpt).toBe(
+    '- low at six - high at noon',
+  );
+});
+
 // Each of these takes minutes, or the stack, without its limit.
 describe('files made to hang the reader', () => {
   test.each([

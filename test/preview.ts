@@ -1,12 +1,13 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { type BuildOptions, build, tidy } from '../src/build.ts';
+import { build, type Report, tidy } from '../src/build.ts';
 import { openMemory } from '../src/cache/memory.ts';
-import { type Preview, preview } from '../src/dev.ts';
+import { type Preview, type PreviewOptions, preview } from '../src/dev.ts';
 import { stagingFolder } from '../src/output/published.ts';
 import { pullProof } from '../src/proof.ts';
 import type { Notice } from '../src/serve/state.ts';
+import { optionsAt } from './options.ts';
 
 /** A small site in a folder of its own, with a running preview. */
 export interface Site {
@@ -41,15 +42,13 @@ export const scraped = (title: string, text: string): string =>
 export const pageOf = (word: string): string => `/news/2024/03/02/${word.toLowerCase()}/`;
 
 /**
- * Starts a preview of a new site; `before` may still change its files.
+ * Starts a preview of a new site.
  *
  * @param remembers Whether builds go on from what the last one knows and proofs are pulled, as the command does; otherwise
  *   each build is one of its own.
+ * @param more What else is otherwise.
  */
-export async function openSite(
-  before: (root: string) => void = () => undefined,
-  remembers = false,
-): Promise<Site> {
+export async function openSite(remembers = false, more: Partial<PreviewOptions<Report>> = {}): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'broadsheet-dev-'));
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -60,27 +59,11 @@ export async function openSite(
   put('site.yaml', 'title: The Tidewatch\n');
   put('public/note.txt', 'a note\n');
   cpSync('templates', join(root, 'built-in'), { recursive: true });
-  before(root);
-  const out = join(root, 'dist');
   const cache = join(root, 'cache');
-  const folder = (name: string) => ({ folder: join(root, name), shownAs: join(root, name) });
-  const options: BuildOptions = {
-    content: folder('content'),
-    templates: [folder('built-in'), folder('templates')],
-    public: folder('public'),
-    out,
-    config: { file: join(root, 'site.yaml'), shownAs: join(root, 'site.yaml') },
-    families: { file: join(root, 'families.yaml'), shownAs: 'families.yaml' },
-    settings: {},
-    cache,
-    generator: 'test',
-    workers: null,
-    strict: false,
-    keepGoing: false,
-    clock: Date.now,
-    progress: () => undefined,
-    onWait: () => undefined,
-  };
+  const shown = (name: string) => join(root, name);
+  const templates = ['built-in', 'templates'].map((name) => ({ folder: shown(name), shownAs: shown(name) }));
+  const options = optionsAt(root, { cache, templates }, shown);
+  const { out } = options;
   const memory = openMemory(cache, options.generator);
   const hints: (ReadonlySet<string> | null)[] = [];
   const running: Preview = await preview({
@@ -102,6 +85,7 @@ export async function openSite(
       throw failure;
     },
     onRest: () => (remembers ? tidy(options, memory) : Promise.resolve()),
+    ...more,
   });
   return {
     root,

@@ -100,7 +100,7 @@ describe('the preview', () => {
   let site: Site;
   let events: Events;
   beforeAll(async () => {
-    site = await openSite(undefined, true);
+    site = await openSite(true);
     events = await Events.open(site.url);
     await events.next();
   });

@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Root, RootContent } from 'mdast';
+import type { Definition, Image, Link, Nodes, Paragraph, Root, RootContent } from 'mdast';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Problem } from '../base/problem.ts';
@@ -26,7 +26,9 @@ export function readMarkdown(source: Source, text: string): Reading {
   const above = text.slice(0, text.length - front.body.length).split('\n').length - 1;
   const { body, problems } = readBody(`${'\n'.repeat(above)}${front.body}`, record, source.file);
   return {
-    ...(record === null ? { article: null, words: '' } : toArticle(source, record, body.paragraphs)),
+    ...(record === null
+      ? { article: null, words: '' }
+      : toArticle(source, record, body.paragraphs, proseOf(body.root))),
     body,
     lines: readLines(text, front.lineCount),
     problems: inOrder([...front.problems, ...checked.problems, ...problems]),
@@ -130,17 +132,9 @@ function checkTree(root: Root, file: string): Problem[] {
         'Write it as Markdown, or put a backslash before < if it is text.',
       );
     }
-    if (
-      (node.type === 'link' || node.type === 'image' || node.type === 'definition') &&
-      !isSafeUrl(node.url)
-    ) {
-      tell(
-        'warning',
-        'markdown-link',
-        node,
-        `The address ${quoted(node.url)} is left out of the page.`,
-        'Use an address that begins with http://, https:// or mailto:, or a path of this site.',
-      );
+    if (node.type === 'link' || node.type === 'image' || node.type === 'definition') {
+      const found = fault(node);
+      if (found !== null) tell('warning', found.rule, node, found.reason, found.hint);
     }
     if ('children' in node) {
       for (let i = node.children.length - 1; i >= 0; i--)
@@ -150,9 +144,31 @@ function checkTree(root: Root, file: string): Problem[] {
   return problems;
 }
 
-function isSafeUrl(url: string): boolean {
+/** Why a reader of the page will not get what an address promises; null where nothing speaks against it. */
+function fault({
+  type,
+  url,
+}: Definition | Image | Link): { rule: string; reason: string; hint: string } | null {
   const scheme = /^([^/?#]*?):/.exec(url)?.[1];
-  return scheme === undefined || scheme === 'http' || scheme === 'https' || scheme === 'mailto';
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https' && scheme !== 'mailto')
+    return {
+      rule: 'markdown-link',
+      reason: `The address ${quoted(url)} is left out of the page.`,
+      hint: 'Use an address that begins with http://, https:// or mailto:, or a path of this site.',
+    };
+  if (type === 'image' && (scheme !== undefined || url.startsWith('//')))
+    return {
+      rule: 'markdown-picture',
+      reason: `The picture ${quoted(url)} is not shown: pages load nothing from other hosts.`,
+      hint: 'Put the picture into the public folder and write its path there (/boat.jpg), or link to it.',
+    };
+  if (scheme === undefined && /^[^/?#]/.test(url))
+    return {
+      rule: 'markdown-relative',
+      reason: `The address ${quoted(url)} is counted from the page, which stands elsewhere than this file.`,
+      hint: 'Begin it with /: the path of a file in the public folder, or of a page of this site.',
+    };
+  return null;
 }
 
 function asPrinted(text: string): Root {
@@ -227,6 +243,19 @@ function prints({ label, headline }: CrossLink, line: string): boolean {
 function onlyLink(block: Paragraph): string | undefined {
   const links = block.children.flatMap((node) => (node.type === 'link' ? [node.url] : []));
   return links.length === 1 ? links[0] : undefined;
+}
+
+/** The paragraphs that are prose, as plain text without what stands for pictures; no findings where there are none. */
+function proseOf(root: Root): { prose?: readonly string[] } {
+  const prose = root.children.flatMap((block) => {
+    if (block.type !== 'paragraph') return [];
+    const text = plainText({
+      ...block,
+      children: block.children.filter(({ type }) => !type.startsWith('image')),
+    });
+    return text.trim() === '' ? [] : [text];
+  });
+  return prose.length === 0 ? {} : { prose };
 }
 
 /** Adds the plain text of a block's parts in order; what is in a list has its marker. */

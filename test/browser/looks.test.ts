@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +12,9 @@ import { hostileContent, type Published, publish } from '../formats/published.ts
 import { describeInBrowser } from './launch.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Where something stands on a page, CSS pixels. */
+type Box = Readonly<Record<'top' | 'right' | 'bottom' | 'left' | 'height', number>>;
+
 const DESK = { width: 1280, height: 900 };
 
 /** What axe-core finds wrong with a page by WCAG 2.2 AA and by its own best practice. */
@@ -140,5 +145,48 @@ describeInBrowser('a hostile site in a browser', (open) => {
       await page.context().close();
     }
     await host.close();
+  });
+});
+
+describeInBrowser('a small paper in a browser', (open) => {
+  let host: StaticHost;
+  beforeAll(async () => {
+    const content = mkdtempSync(join(tmpdir(), 'broadsheet-small-'));
+    writeFileSync(
+      join(content, 'a.md'),
+      '---\ntitle: مجلس المدينة يقر الميزانية\ndate: 2025-05-07\nsection: أخبار\nranking: [One, Two]\n---\nنص\n',
+    );
+    host = await serveFolder((await publish({ content, config: '{}' })).folder, '/');
+  });
+  afterAll(() => host.close());
+
+  /** The box of an element, or of the nth character of its text. */
+  const box = async (page: Page, selector: string, character?: number): Promise<Box> => {
+    const code = `(() => {
+      const element = document.querySelector(${JSON.stringify(selector)});
+      if (${character === undefined}) return element.getBoundingClientRect().toJSON();
+      const range = document.createRange();
+      range.setStart(element.firstChild, ${character});
+      range.setEnd(element.firstChild, ${character} + 1);
+      return range.getBoundingClientRect().toJSON();
+    })()`;
+    return (await page.evaluate(code)) as Box;
+  };
+
+  test('a day stands before its month, in a text from right to left too', async () => {
+    const page = await open({ viewport: DESK });
+    await page.goto(`${host.url}2025/05/`);
+    const [day, month] = [await box(page, '.slug time', 0), await box(page, '.slug time', 2)];
+    expect(day.right).toBeLessThanOrEqual(month.left);
+    await page.context().close();
+  });
+
+  test('a list of places stands clear of the foot, and two places do not fill a column', async () => {
+    const page = await open({ viewport: DESK });
+    await page.goto(`${host.url}wanted/`);
+    expect((await box(page, '.colophon')).top - (await box(page, '.places')).bottom).toBeGreaterThan(16);
+    await page.goto(host.url);
+    expect((await box(page, '.ranked li')).height).toBeLessThan(64);
+    await page.context().close();
   });
 });

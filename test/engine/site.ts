@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type BuildOptions, build, type Report, tidy } from '../../src/build.ts';
 import { type Memory, openMemory } from '../../src/cache/memory.ts';
+import { optionsAt } from '../options.ts';
 
 /** A small site in a folder of its own, and builds of it. */
 export class TestSite {
@@ -101,30 +102,7 @@ export class TestSite {
   }
 
   options(out: string): BuildOptions {
-    const folder = (name: string): { folder: string; shownAs: string } => ({
-      folder: join(this.root, name),
-      shownAs: name,
-    });
-    return {
-      content: folder('content'),
-      templates: [
-        { folder: join(import.meta.dirname, '../../templates'), shownAs: 'templates' },
-        folder('templates'),
-      ],
-      public: folder('public'),
-      out: join(this.root, out),
-      config: { file: join(this.root, 'site.yaml'), shownAs: 'site.yaml' },
-      families: { file: join(this.root, 'families.yaml'), shownAs: 'families.yaml' },
-      settings: {},
-      cache: null,
-      generator: 'test',
-      workers: null,
-      strict: false,
-      keepGoing: false,
-      clock: Date.now,
-      progress: () => {},
-      onWait: () => {},
-    };
+    return optionsAt(this.root, { out: join(this.root, out) });
   }
 }
 

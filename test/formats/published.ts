@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build, type Report } from '../../src/build.ts';
+import { optionsAt } from '../options.ts';
 import { HOSTILE } from './edition.ts';
 
 /** A site on disk, as a build published it. */
@@ -18,25 +19,17 @@ export async function publish(
 ): Promise<Published> {
   const place = mkdtempSync(join(tmpdir(), 'broadsheet-'));
   const out = join(place, 'dist');
-  const config = join(place, 'site.yaml');
-  writeFileSync(config, settings.config ?? readFileSync('site.yaml', 'utf8'));
-  const report = await build({
-    content: { folder: settings.content ?? 'content', shownAs: 'content' },
-    templates: [{ folder: 'templates', shownAs: 'templates' }],
-    public: { folder: 'public', shownAs: 'public' },
-    out,
-    config: { file: config, shownAs: 'site.yaml' },
-    families: { file: join(place, 'families.yaml'), shownAs: 'families.yaml' },
-    settings: settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl },
-    cache: null,
-    generator: 'test',
-    workers: null,
-    strict: false,
-    keepGoing: true,
-    clock: Date.now,
-    progress: () => {},
-    onWait: () => {},
-  });
+  writeFileSync(join(place, 'site.yaml'), settings.config ?? readFileSync('site.yaml', 'utf8'));
+  const folder = (name: string) => ({ folder: name, shownAs: name });
+  const report = await build(
+    optionsAt(place, {
+      content: { folder: settings.content ?? 'content', shownAs: 'content' },
+      templates: [folder('templates')],
+      public: folder('public'),
+      settings: settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl },
+      keepGoing: true,
+    }),
+  );
   const files = new Map<string, string>();
   for (const entry of readdirSync(out, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || entry.name === '.broadsheet') continue;
