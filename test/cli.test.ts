@@ -63,7 +63,7 @@ describe('build', () => {
     site.write('content/herring.txt', HERRING);
     const first = broadsheet('build');
     expect(first).toMatchObject({ code: 0, stderr: '' });
-    expect(first.stdout).toMatch(/^1 articles, \d+ pages: 1 read, \d+ rendered, \d+ written, 0 deleted\.\n/);
+    expect(first.stdout).toMatch(/^1 article, \d+ pages: 1 read, \d+ rendered, \d+ written, 0 deleted\.\n/);
     expect(site.read('dist/science/2025/03/01/herring-return-to-the-bay/index.html')).toContain('Herring');
     const before = state();
     const second = broadsheet('build');
