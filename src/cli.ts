@@ -186,7 +186,9 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
       else {
         process.stderr.write(problems.map(problemText).join(''));
         if (flags.wanted) process.stdout.write(wanted.map(wantedText).join(''));
-        process.stdout.write(`${counted(articles, 'article')}, ${counted(pages, 'page')}; ${tally(problems) || 'no problems'}.\n`);
+        process.stdout.write(
+          `${counted(articles, 'article')}, ${counted(pages, 'page')}; ${tally(problems) || 'no problems'}.\n`,
+        );
       }
       if (problems.some(({ severity }) => severity === 'error' || (flags.strict && severity === 'warning')))
         process.exitCode = 1;
