@@ -12,6 +12,7 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'Donate to the Daily Lamp',
   'Need a break? Play the LAMP TODAY Daily Crossword Puzzle.',
   'Start the day smarter. Get all the news you need in your inbox each morning.',
   'Our team of savvy editors independently handpicks all lamps. If you purchase through our links, the Lamp Network may earn a commission.',
@@ -110,6 +111,10 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Follow-up reporting by Lana Pruitt.',
+  'Information from: The Lamp, http://www.lamp.example',
+  'A clerk in her office on Tuesday. Photo: Swen Förster/dpa',
+  'A clerk stands before the courthouse. (Munro family)',
   'Web story by Ada Quill.',
   'This conversation was produced and edited for broadcast by Ada Quill and Ben Ford. Cy Dorn adapted it for the web.',
   'A lamp burns in Lima on May 3, 2022. (WNEM/TMX)',
@@ -247,6 +252,7 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Obituary by Nadine Frost',
   'Gabe Laroche: @gabelaroche',
   'Contact the writer: aquill@lamp.example',
   'Ada Quill; aquill@lamp.example; 555-555-0182',

@@ -201,7 +201,7 @@ const isPlea = new RegExp(
     'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
     '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
     '(?:start|get|begin) (?:the|your) (?:day|morning|week) .{2,60}',
-    '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
+    '(?:make a )?donat(?:e|ion)(?: now| today| here| to (?:the |our )?[\\w ]{2,40})?',
   ]
     .map((one) => `^(?:${one})[.!]?$`)
     .join('|'),

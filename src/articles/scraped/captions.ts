@@ -138,7 +138,7 @@ function isHolder(end: string, open: number, close: number): boolean {
     !/^(?:Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(holder) &&
     !/\d/.test(holder) &&
     (holder.includes(' ')
-      ? !holder.startsWith('The ') && isNames(holder, 0)
+      ? !holder.startsWith('The ') && isNames(holder.replace(/ family$/, ''), 0)
       : holder !== 'AP' && isOfficeAlone(holder))
   );
 }

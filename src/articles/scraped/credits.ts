@@ -10,7 +10,7 @@ const done =
   '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
 /** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
 const worked = new RegExp(
-  `^\\(?(?:(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:additional |original |further )?(?:${work}|${done})(?:(?:, | and |, and | & )(?:${work}|${done})){0,3}(?: support| help| contributed| provided| conducted)? (?:(?<=thanks )to|by|from)|as told to):? (?=[\\p{Lu}])`,
+  `^\\(?(?:(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:(?:[a-z]+-)?[a-z]{2,12} (?=reporting)|additional |original |further )?(?:${work}|${done})(?:(?:, | and |, and | & )(?:${work}|${done})){0,3}(?: support| help| contributed| provided| conducted)? (?:(?<=thanks )to|by|from)|as told to):? (?=[\\p{Lu}])`,
   'iu',
 );
 const workedLabel = new RegExp(
@@ -25,8 +25,8 @@ const contributions = `contributing with additional original further our theme a
 
 export const contributorCue =
   cue({ opens: contributions, says: 'by from thanks contributing contributors told :' }) |
-  cue({ says: 'contributed' }) |
-  cue({ opens: 'information material', says: 'used included' }) |
+  cue({ says: 'contributed reporting' }) |
+  cue({ opens: 'information material', says: 'used included :' }) |
   cue({
     or: 'story interview episode piece report segment obituary',
     says: 'produced edited reported adapted principal lead main',
@@ -35,6 +35,8 @@ export const contributorCue =
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
 export function isContributors(line: string): boolean {
   if (line.length > 500) return false;
+  if (/^Information from: (?=\p{Lu})/u.test(line))
+    return isNames(line.slice(18).replace(/,? https?:\/\/\S+$/, ''), 0);
   if (
     /^(?:Information|Material) from (?:the |The )?\p{Lu}.{1,60} (?:was|were|is) (?:also )?(?:used|included) in this (?:report|story|article)\.?$/u.test(
       line,
@@ -102,17 +104,18 @@ export function isMakersList(line: string, alone: boolean): boolean {
   });
 }
 
-/** `Choreography by Ada Quill`, at the end: any word of a work and who did it. */
-export function isMadeBy(line: string): boolean {
-  const lead =
+/**
+ * `Obituary by Ada Quill` below the last sentence: a few words and who made it, and no verb. Below lines that are no
+ * sentences it may be one of a list of books.
+ */
+export function isMadeBy(line: string, above: string): boolean {
+  return (
     line.length <= 100 &&
-    /^\p{Lu}\p{Ll}{2,12}(?:ing|graphy|ation|ment)(?: (?:and|&) \p{Ll}{3,14})? by (?=\p{Lu})/u.exec(line);
-  if (!lead) return false;
-  return line
-    .slice(lead[0].length)
-    .replace(/\.$/, '')
-    .split(/, and |, | and | & /)
-    .every((name) => isPersonAlone(name));
+    !/[!?:]$/.test(line) &&
+    /^\p{Lu}\p{L}+(?:-\p{L}+)?(?: [\p{L}&-]{2,14}){0,3} by \p{Lu}\p{Ll}*[\p{L}.'’-]* \p{Lu}/u.test(line) &&
+    isNames(line, 0) &&
+    (/[.!?][”"’')]?$/.test(above) || above.includes(': ') || isContributors(above))
+  );
 }
 
 /** `From staff and wire reports`, `Compiled from wire services`: nobody in particular. */

@@ -190,7 +190,7 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
 function isClosingNote(line: string): boolean {
   return (
     line.length <= 500 &&
-    /^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/.test(
+    /^\p{Lu}[\p{L} ]{2,20}: \S+@\S+$|^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/u.test(
       line,
     )
   );

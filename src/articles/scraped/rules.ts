@@ -284,7 +284,7 @@ export const bodyRules: readonly BodyRule[] = [
       n > 0 &&
       (isSignature(line) ||
         isDashedName(line, page.lines[n - 1]!) ||
-        isMadeBy(line) ||
+        isMadeBy(line, page.lines[n - 1]!) ||
         isWires(line) ||
         isReportedFrom(line) ||
         isNextAuthor(line, n, page)),
