@@ -10,6 +10,7 @@ export const frameLines: string[] = [
   ...words(`
     page {views} of {views}, hits: {views}, media contact: {rest}, media contacts: {rest}, press contact: {rest}, updated {rest} ago, last updated {rest} ago, updated just now,
     printed from {rest}, {rest} | printed from {rest}, unsubscribe | {rest}, you are receiving this email {rest}, you received this email {rest}, you're receiving this email {rest},
+    this is a rush transcript{rest}, ~{views} min, ~{views} min read, for more information contact: {rest}, for more information, contact: {rest}, slug: {rest}, dek: {rest},
     url: http{rest}, source url: http{rest}, permalink: http{rest},
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
     corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
@@ -346,7 +347,7 @@ export const bylineLeads: string[] = words(`
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,
     tekst, av, af, text, foto:, autor artykułu:, autorka:, napisał, napisała, yazar:, haber:, oleh, penulis:,
-    автор:, текст:, 기자명, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:
+    автор:, текст:, 기자명, автор, 文/, 作者:, 作者：, 记者:, 记者：, 文:, 記者:, teksti:, kuvat:, foto van, foto door, كتب:, بقلم:, بقلم, كتبت:, מאת:, מאת, 撰文:, 撰文：, 글, reporter :, di redazione, tekst og foto:, text och foto:, text & foto:, text und foto:, texte et photos:, text and photos by, words and photos by, words and pictures by, story and photos by
   `);
 
 /** What stands before the date of a change of the page rather than of its publication. */

@@ -1,6 +1,7 @@
 import { isCaption } from './captions.ts';
 import { isCopyright } from './legal-notices.ts';
 import { isName, isOfPaper, type Look } from './looks.ts';
+import { isOfficeAlone } from './sources.ts';
 import { stemsOf, subjectOf } from './text-start.ts';
 
 /** How many lines above the text its head may take, where a menu stands above that. */
@@ -104,12 +105,13 @@ function doubtAt(found: number, looks: readonly Look[], lines: readonly string[]
     : -1;
 }
 
-/** Few words with a sign that no section has: `Knot bad`, `Brrr-illiant!`. */
+/** Few words with a sign that no section has: `Knot bad`, `Brrr-illiant!`, `ELEPHANT TAKES TROLLEY`. */
 function isPlay(line: string): boolean {
   const words = line.split(' ');
   if (words.length > 5 || line.length > 40 || /[:\d@|/]/.test(line) || unspaced.test(line)) return false;
   return (
     /\p{L}[!?…]$/u.test(line) ||
+    (words.length > 2 && /\p{Lu}{3}/u.test(line) && line === line.toUpperCase()) ||
     (words.length > 1 &&
       /^\p{Lu}/u.test(line) &&
       words.slice(1).some((word) => /^(?!and$|und$|the$|for$|von$|del$|des$|les$|dos$)\p{Ll}{3}/u.test(word)))
@@ -205,7 +207,7 @@ function blockAbove(looks: readonly Look[], lines: readonly string[], to: number
 }
 
 /** A line that says that it is the headline: a letter's subject, a heading of the first order in Markdown. */
-const namedHeadline = /^(?:# (?=[\p{L}\p{N}"'“‘«¿¡])|(?:Headline|Subject): (?=\S))/iu;
+const namedHeadline = /^(?:# (?=[\p{L}\p{N}"'“‘«¿¡])|(?:Headline|Subject|Hed): (?=\S))/iu;
 /** The same, and a label that a text within the page may have as well. */
 const headlineLabel = new RegExp(`${namedHeadline.source}|^Title: (?=\\S)`, 'iu');
 
@@ -256,6 +258,7 @@ function scoreOf(
   )
     score -= 2;
   if (words <= 5 && (isOfPaper(line) || isCopyrightHolder(line, lines))) score -= 5;
+  else if (words <= 9 && isOfficeAlone(line.replace(/ [–—-] /, ' '))) score -= 5;
   if (/^[[({<].*[\])}>]$/.test(line)) score -= 4;
   if (date >= 0 && at > date)
     score += date === at - 1 && looks[at + 2]?.kind === 'slot' && words > 4 ? 2 : -2;
@@ -350,6 +353,7 @@ function isOfPage(line: string, next: string | undefined): boolean {
     /(?: |^)(?:since|est\.?|established(?: in)?|seit|depuis|desde|dal|sinds|sedan) (?:1[6-9]|20)\d\d$/i.test(
       line,
     ) ||
+    / in \d{1,2} ?h(?: \d{1,2} ?m)?$/.test(line) ||
     / \| (?:AP|AFP|Reuters|Getty|EPA)\b/.test(line) ||
     (next !== undefined &&
       /^(?:image|photo|photograph|picture|credit|photo credit|image credit|foto|bild)s?: \S|^(?:image|photo)s? (?:credit|source)\b/i.test(

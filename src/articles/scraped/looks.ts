@@ -31,11 +31,12 @@ export function lookOf(line: string, family: Family, order: NumberOrder): Look {
   return { kind: isSentence(line) ? 'prose' : 'other' };
 }
 
-/** The way to the page through the menus: short words between arrows, `トップ > 社会`. */
+/** The way to the page through the menus, `トップ > 社会`, or a menu in one line, `Weather 61° | Subscribe | E-Edition`. */
 function isTrail(line: string): boolean {
-  const parts = line.split(/ ?[>»›] ?/);
+  const arrows = line.split(/ ?[>»›] ?/);
+  const parts = arrows.length > 1 ? arrows : line.split(/ [|•·] /);
   return (
-    parts.length > 1 &&
+    parts.length > (arrows.length > 1 ? 1 : 2) &&
     parts.every((part) => part.length <= 25 && part.split(' ').length <= 3 && !/[.?!]$/.test(part))
   );
 }

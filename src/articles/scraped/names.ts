@@ -1,6 +1,6 @@
 /** Small words that stand among names without being part of a sentence. */
 const amongNames = new Set(
-  'and in of the from for at to by with on via also de la le da di du del van von der den bin al el y e writer writers reporter reporters correspondent correspondents journalist journalists producer producers editor editors staff photographer photographers videographer news wire wires services service agency agencies research researcher researchers data video business sports science medical national freelance intern interns contributor contributors reporting photo photos image images file courtesy provided screenshot handout pool illustration team political health weather digital senior chief deputy assistant investigative additional dpa afp epa'.split(
+  'and in of the from for at to by with on via also de la le da di du del van von der den bin al el y e writer writers reporter reporters correspondent correspondents journalist journalists producer producers editor editors staff photographer photographers videographer news wire wires services service agency agencies research researcher researchers data video business sports science medical national freelance intern interns contributor contributors reporting photo photos image images file courtesy provided screenshot handout pool illustration team political health weather digital senior chief deputy assistant investigative additional dpa afp epa photographs photography words pictures illustrations text'.split(
     ' ',
   ),
 );
@@ -9,7 +9,7 @@ const amongNames = new Set(
 export function isNames(text: string, spare = 1): boolean {
   let others = 0;
   let names = 0;
-  for (const word of text.split(/[\s/;,|&]+/)) {
+  for (const word of text.split(/[\s/;,|&·•]+/)) {
     const bare = word.replace(/^[("'‘“[]+|[).,:;'’”\]]+$/g, '').replace(/[’']s?$/, '');
     if (bare === '') continue;
     if (/^[\p{Lu}\p{N}@]/u.test(bare) || /^(?:d|al|el)['’-]\p{Lu}/u.test(bare)) names++;
