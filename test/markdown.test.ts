@@ -40,6 +40,12 @@ describe('fixtures', () => {
   });
 });
 
+// As a checkout on Windows has them.
+test.each(readdirSync(fixtures))('%s reads the same with CRLF at the end of its lines', (name) => {
+  const text = readFileSync(join(fixtures, name, 'source.md'), 'utf8');
+  expect(summary(read(text.replace(/\r?\n/g, '\r\n')))).toEqual(summary(read(text.replaceAll('\r\n', '\n'))));
+});
+
 test('the excerpt is prose: no headings, lists, code or names of pictures', () => {
   const body =
     '# The tide\n\n![A boat](/boat.svg)\n\n- low at six\n\nThe quay ![a gull](/gull.svg)was dry.\n\n    code\n\nNobody minded.\n';

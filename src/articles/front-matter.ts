@@ -58,7 +58,7 @@ export function readFrontMatter(text: string, file: string): FrontMatter {
     language: 'yaml',
     engines: {
       yaml: (source: string) => {
-        block = source;
+        block = source.replace(/\r$/, ''); // of the CRLF before the closing fence, which no line ending follows
         return {};
       },
       json: refuseEngine,
