@@ -92,7 +92,18 @@ export function gather(
 
 export function readInput({ file, shownAs }: { readonly file: string; readonly shownAs: string }): InputFile {
   const there = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-  return { file, shownAs, text: there ? readFileSync(file, 'utf8') : null };
+  return { file, shownAs, text: there ? readText(file) : null };
+}
+
+/**
+ * The text of a file without a byte order mark, its lines ended by LF: so a site is the same whichever system checked it
+ * out, and the hash of a script is the browser's, which takes it after CR LF has become LF (HTML, “preprocessing the input
+ * stream”).
+ */
+function readText(file: string): string {
+  return readFileSync(file, 'utf8')
+    .replace(/^\ufeff/, '')
+    .replaceAll('\r\n', '\n');
 }
 
 function missing({ folder, shownAs, named }: Folder): Problem[] {
@@ -130,7 +141,7 @@ export function readTemplates(folders: readonly Folder[]): {
         );
       else if (path.endsWith('.hbs')) {
         const name = path.slice(0, -'.hbs'.length);
-        const text = readFileSync(join(folder, path), 'utf8');
+        const text = readText(join(folder, path));
         templates.set(name, { name, file: `${shownAs}/${path}`, text });
       } else if (path.startsWith('assets/')) {
         const name = path.slice('assets/'.length);
