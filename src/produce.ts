@@ -10,7 +10,7 @@ import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
-import { type Memory, recallLinks, saveMemory, storeOf } from './cache/memory.ts';
+import { type Memory, recallLinks, rememberedOf, saveMemory } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
@@ -26,7 +26,7 @@ import type { Edition, Page } from './pages/types.ts';
 import { AidedPress } from './press/aided-press.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
-import type { Press, Printed, Remembered, Setup } from './press/types.ts';
+import type { Press, Printed, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
 import { type Inferred, infer } from './site/infer.ts';
@@ -186,7 +186,7 @@ function lastBuild(
   const recipe = manifest && memory.outcomes.values.get(manifest.inputs)?.recipe;
   if (!recipe) return null;
   const key = readKeyOf(options, readOptions);
-  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', key);
+  memory.articles = rememberedOf(memory, key);
   return {
     recipe,
     articles: soundArticles(memory.articles.values.values()),
@@ -260,7 +260,7 @@ async function readAndLink(
   presses: Presses,
   memory: Memory,
 ): Promise<{ collection: Collection & { digest: Digest }; inferred: Inferred; site: Site }> {
-  memory.articles = storeOf<Remembered>(memory, memory.articles, 'articles', readKeyOf(options, readOptions));
+  memory.articles = rememberedOf(memory, readKeyOf(options, readOptions));
   const collection = await collect(
     sources.found,
     { seen: memory.seen, articles: memory.articles },

@@ -1,5 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { relative, sep } from 'node:path';
+import { inFull } from './articles/shelved.ts';
 import type { Article, ListItem } from './articles/types.ts';
 import type { OutputPath, SourcePath } from './base/brand.ts';
 import type { BuildOptions } from './build.ts';
@@ -66,7 +67,8 @@ export async function pullProof(
 }
 
 /** An article with what the archive had settled of it before. */
-function asSettled(article: Article, { settled, record, displayTitle }: Article): Article {
+function asSettled(read: Article, { settled, record, displayTitle }: Article): Article {
+  const article = inFull(read);
   if (settled === undefined || article.record.title !== settled.title) return article;
   if (article.record.section !== settled.section) return article;
   return {

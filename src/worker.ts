@@ -1,8 +1,8 @@
 // One hand of the power press: a thread that does what a hand press does, on request.
 import { parentPort } from 'node:worker_threads';
-import { pack } from './base/pack.ts';
 import { DirectDelivery } from './press/delivery.ts';
 import { HandPress } from './press/hand-press.ts';
+import { packParsed } from './press/packed.ts';
 import type { Reply, Request } from './press/power-press.ts';
 
 let press: HandPress | null = null;
@@ -29,7 +29,7 @@ async function answer(request: Request): Promise<void> {
     return;
   }
   for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {
-    const payload = pack(parsed);
+    const payload = packParsed(parsed);
     reply({ same, words, unreadable, payload }, [payload.buffer]);
   }
 }

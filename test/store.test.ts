@@ -35,6 +35,26 @@ test('what is packed comes back', () => {
   );
 });
 
+test('what is put aside comes back when it is asked for, in any order and as often as one likes', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(plain, plain), { maxLength: 6 }),
+      fc.infiniteStream(fc.nat()),
+      (pairs, lots) => {
+        const packed = pack(pairs.map(([kept, aside]) => [kept, () => [aside, () => kept]]));
+        const back = unpack(packed) as [unknown, () => [unknown, () => unknown]][];
+        expect(back.map(([kept]) => kept)).toEqual(pairs.map(([kept]) => kept));
+        for (const lot of [...lots.take(pairs.length * 2)]) {
+          const n = lot % pairs.length;
+          const [aside, within] = back[n]![1]();
+          expect(aside).toEqual(pairs[n]![1]);
+          expect(within()).toEqual(pairs[n]![0]);
+        }
+      },
+    ),
+  );
+});
+
 const key = digestOf('key');
 const folders: string[] = [];
 const folder = (): string => {

@@ -3,8 +3,9 @@
  * table, everything else is 32-bit words. Most of an article is headlines that other articles name too, and
  * reading them back is slicing one long string.
  *
- * Layout, all little-endian words: [count of words] [count of strings] [bytes of text] [1: two bytes a unit,
- * 0: one], the words, the lengths of the strings in UTF-16 units, the text of all strings in a row.
+ * Layout, all little-endian words: [count of words] [count of strings] [bytes of narrow text] [bytes of wide text], the
+ * words, for each string twice its length in UTF-16 units, and 1 more where it is wide, then the text of all narrow strings
+ * in a row, a byte a unit, and that of all wide ones, two.
  */
 
 const enum Tag {
@@ -27,9 +28,14 @@ const enum Tag {
   Bytes = 9,
   /** An array of strings only: the length and the positions follow. */
   Strings = 10,
+  /** The number of words and the words of a value that is put aside follow. */
+  Aside = 11,
 }
 
-/** Plain values: what JSON knows, `Uint32Array` and `Uint8Array`. Keys that hold `undefined` are left out. */
+/**
+ * Plain values: what JSON knows, `Uint32Array` and `Uint8Array`. Keys that hold `undefined` are left out. A function is a value
+ * put aside: packed it is what it returns, and unpacked a function again that reads that when it is called, each time anew.
+ */
 export type Packable = unknown;
 
 const HEADER = 4;
@@ -90,6 +96,12 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
       push(each.length);
       new Uint8Array(words.buffer, used * 4, each.length).set(each);
       used += filled;
+    } else if (typeof each === 'function') {
+      push(Tag.Aside);
+      const length = used;
+      push(0);
+      write((each as () => unknown)());
+      words[length] = used - length - 1;
     } else if (typeof each === 'object') {
       const keys = Object.keys(each).filter((key) => (each as Record<string, unknown>)[key] !== undefined);
       push(Tag.Object);
@@ -111,43 +123,66 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
   };
   write(value);
 
-  const text = strings.join('');
-  const narrow = isLatin1(text);
-  const textBytes = text.length * (narrow ? 1 : 2);
-  const bytes = new Uint8Array((HEADER + used + strings.length) * 4 + textBytes);
-  const head = new Uint32Array(bytes.buffer, 0, HEADER + used + strings.length);
-  head.set([used, strings.length, textBytes, narrow ? 0 : 1]);
-  head.set(words.subarray(0, used), HEADER);
+  const lengths = new Uint32Array(strings.length);
+  let narrow = '';
+  let wide = '';
   strings.forEach((each, i) => {
-    head[HEADER + used + i] = each.length;
+    const isWide = WIDE.test(each);
+    lengths[i] = each.length * 2 + (isWide ? 1 : 0);
+    if (isWide) wide += each;
+    else narrow += each;
   });
-  Buffer.from(bytes.buffer, head.byteLength).write(text, narrow ? 'latin1' : 'utf16le');
+  const bytes = new Uint8Array((HEADER + used + strings.length) * 4 + narrow.length + wide.length * 2);
+  const head = new Uint32Array(bytes.buffer, 0, HEADER + used + strings.length);
+  head.set([used, strings.length, narrow.length, wide.length * 2]);
+  head.set(words.subarray(0, used), HEADER);
+  head.set(lengths, HEADER + used);
+  Buffer.from(bytes.buffer, head.byteLength).write(narrow, 'latin1');
+  Buffer.from(bytes.buffer, head.byteLength + narrow.length).write(wide, 'utf16le');
   return bytes;
 }
 
 /**
- * The value packed in bytes, which `pack` made; their place in memory must be a multiple of four. Its arrays of numbers
- * share one buffer, so sending one of them to another thread would send them all.
+ * The value packed in bytes, which `pack` made; their place in memory must be a multiple of four. Its arrays of numbers and
+ * what is put aside are views of these bytes, which therefore must stay as they are.
  */
 export function unpack(bytes: Uint8Array): Packable {
-  const [wordCount = 0, stringCount = 0, textBytes = 0, wide = 0] = new Uint32Array(
-    bytes.buffer,
-    bytes.byteOffset,
+  const { buffer, byteOffset } = bytes;
+  const [wordCount = 0, stringCount = 0, narrowBytes = 0, wideBytes = 0] = new Uint32Array(
+    buffer,
+    byteOffset,
     HEADER,
   );
-  // Their own copy: arrays of numbers are views of it, and hold on to nothing of the text.
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + HEADER * 4, wordCount).slice();
-  const lengths = new Uint32Array(bytes.buffer, bytes.byteOffset + (HEADER + wordCount) * 4, stringCount);
-  const textStart = (HEADER + wordCount + stringCount) * 4;
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset + textStart, textBytes).toString(
-    wide ? 'utf16le' : 'latin1',
-  );
-  const strings: string[] = new Array(stringCount);
-  for (let i = 0, start = 0; i < stringCount; i++) {
-    const end = start + lengths[i]!;
-    strings[i] = text.slice(start, end);
-    start = end;
+  const words = new Uint32Array(buffer, byteOffset + HEADER * 4, wordCount);
+  const lengths = new Uint32Array(buffer, byteOffset + (HEADER + wordCount) * 4, stringCount);
+  const textStart = byteOffset + (HEADER + wordCount + stringCount) * 4;
+  const text = Buffer.from(buffer, textStart, narrowBytes + wideBytes);
+  const starts = new Uint32Array(stringCount);
+  for (let i = 0, narrow = 0, wide = narrowBytes; i < stringCount; i++) {
+    const length = lengths[i]!;
+    if (length % 2 === 0) {
+      starts[i] = narrow;
+      narrow += length >> 1;
+    } else {
+      starts[i] = wide;
+      wide += length - 1;
+    }
   }
+  /** Those that are kept: of what is put aside none, so that it takes no room. */
+  const strings: (string | undefined)[] = new Array(stringCount);
+  let isAside = false;
+  const string = (i: number): string => {
+    const known = strings[i];
+    if (known !== undefined) return known;
+    const start = starts[i]!;
+    const length = lengths[i]!;
+    const cut =
+      length % 2 === 0
+        ? text.toString('latin1', start, start + (length >> 1))
+        : text.toString('utf16le', start, start + length - 1);
+    if (!isAside) strings[i] = cut;
+    return cut;
+  };
   const shapes: string[][] = [];
   const double = new Float64Array(1);
   const doubleWords = new Uint32Array(double.buffer);
@@ -162,7 +197,7 @@ export function unpack(bytes: Uint8Array): Packable {
       case Tag.False:
         return false;
       case Tag.String:
-        return strings[words[at++]!];
+        return string(words[at++]!);
       case Tag.Integer:
         return words[at++]! | 0;
       case Tag.Double:
@@ -171,7 +206,7 @@ export function unpack(bytes: Uint8Array): Packable {
         return double[0];
       case Tag.Strings: {
         const array: unknown[] = new Array(words[at++]!);
-        for (let i = 0; i < array.length; i++) array[i] = strings[words[at++]!];
+        for (let i = 0; i < array.length; i++) array[i] = string(words[at++]!);
         return array;
       }
       case Tag.Array: {
@@ -184,7 +219,7 @@ export function unpack(bytes: Uint8Array): Packable {
         const position = words[at++]!;
         let keys = shapes[position];
         if (keys === undefined) {
-          keys = strings[position]!.split('\0').slice(1);
+          keys = string(position).split('\0').slice(1);
           shapes[position] = keys;
         }
         const object: Record<string, unknown> = {};
@@ -193,15 +228,24 @@ export function unpack(bytes: Uint8Array): Packable {
       }
       case Tag.Words: {
         const length = words[at++]!;
-        const array = new Uint32Array(words.buffer, at * 4, length);
+        const array = new Uint32Array(buffer, words.byteOffset + at * 4, length);
         at += length;
         return array;
       }
       case Tag.Bytes: {
         const length = words[at++]!;
-        const array = new Uint8Array(words.buffer, at * 4, length);
+        const array = new Uint8Array(buffer, words.byteOffset + at * 4, length);
         at += Math.ceil(length / 4);
         return array;
+      }
+      case Tag.Aside: {
+        const from = at + 1;
+        at = from + words[at]!;
+        return () => {
+          at = from;
+          isAside = true;
+          return read();
+        };
       }
       default:
         throw new Error('not a packed value');
@@ -210,6 +254,5 @@ export function unpack(bytes: Uint8Array): Packable {
   return read();
 }
 
-function isLatin1(text: string): boolean {
-  return !/[^\u0000-\u00ff]/.test(text);
-}
+/** A unit that takes two bytes. */
+const WIDE = /[^\u0000-\u00ff]/;

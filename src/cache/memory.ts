@@ -7,10 +7,11 @@ import type { Edition } from '../pages/types.ts';
 import type { Templates } from '../render/templates.ts';
 import type { LinkMemo } from '../site/types.ts';
 import type { HandPress } from '../press/hand-press.ts';
+import { PACKED } from '../press/packed.ts';
 import type { Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
-import { openStore, saveStore, type Store } from './store.ts';
+import { type Form, openStore, saveStore, type Store } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
@@ -85,8 +86,19 @@ export function openMemory(folder: string | null, generator: string): Memory {
 }
 
 /** A store of the memory under a key; the one at hand where it has that key already. */
-export function storeOf<V>(memory: Memory, at: Store<V> | null, name: string, key: Digest): Store<V> {
-  return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key);
+export function storeOf<V>(
+  memory: Memory,
+  at: Store<V> | null,
+  name: string,
+  key: Digest,
+  form?: Form<V>,
+): Store<V> {
+  return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key, form);
+}
+
+/** What each source says, under the key of the options of reading. */
+export function rememberedOf(memory: Memory, key: Digest): Store<Remembered> {
+  return storeOf(memory, memory.articles, 'articles', key, PACKED);
 }
 
 /** What linking asked to be remembered, under the key of what the articles were read with. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import type { Digest } from '../base/brand.ts';
 import { replaceFile } from '../output/whole.ts';
-import { pack, unpack } from '../base/pack.ts';
+import { type Packable, pack, unpack } from '../base/pack.ts';
 
 /*
  * A memory on disk: a map of plain values under one key. The key is the digest of everything the values depend on
@@ -20,6 +20,14 @@ const HEAD = 48;
 /** A file is rewritten once its segments hold this many times what is alive. */
 const SLACK = 2;
 
+/** The form in which values are packed. */
+export interface Form<V> {
+  readonly put: (value: V) => Packable;
+  readonly take: (packed: Packable) => V;
+}
+
+const AS_IT_IS: Form<never> = { put: (value) => value, take: (packed) => packed as never };
+
 /** A store: its values, and how it lies on disk. */
 export interface Store<V> {
   readonly values: ReadonlyMap<string, V>;
@@ -27,6 +35,7 @@ export interface Store<V> {
   readonly saved: ReadonlyMap<string, V>;
   /** Of the values, those that someone else has packed and the file does not hold yet. */
   readonly packed: readonly Packed<V>[];
+  readonly form: Form<V>;
   readonly file: string | null;
   readonly key: Digest;
   /** Entries on disk, outdated ones included. */
@@ -44,7 +53,11 @@ export interface Packed<V> {
 type Segment = readonly (readonly [name: string, value: unknown])[];
 
 /** Reads a store; with no file, under another key or where nothing can be read it is empty. */
-export function openStore<V>(file: string | null, key: Digest): Store<V> {
+export function openStore<V>(
+  file: string | null,
+  key: Digest,
+  form: Form<V> = AS_IT_IS as unknown as Form<V>,
+): Store<V> {
   const values = new Map<string, V>();
   let onDisk = 0;
   let end = 0;
@@ -54,11 +67,11 @@ export function openStore<V>(file: string | null, key: Digest): Store<V> {
       for (const [name, value] of unpack(payload) as Segment) {
         onDisk++;
         if (value === null) values.delete(name);
-        else values.set(name, value as V);
+        else values.set(name, form.take(value));
       }
     }
   }
-  return { values, saved: values, packed: [], file, key, onDisk, end };
+  return { values, saved: values, packed: [], form, file, key, onDisk, end };
 }
 
 /** The store with other values, which are in this process alone until it is saved. */
@@ -85,13 +98,13 @@ export function saveStore<V>(store: Store<V>): Store<V> {
 }
 
 function write<V>(store: Store<V>): Store<V> {
-  const { file, key, values, packed, saved: before } = store;
+  const { file, key, form, values, packed, saved: before } = store;
   const saved = { ...store, saved: values, packed: [] };
   if (file === null || values === before) return saved;
   const done = new Set<unknown>(packed.flatMap(({ entries }) => entries.map(([, value]) => value)));
   const different: [string, unknown][] = [];
   for (const [name, value] of values)
-    if (before.get(name) !== value && !done.has(value)) different.push([name, value]);
+    if (before.get(name) !== value && !done.has(value)) different.push([name, form.put(value)]);
   const gone: [string, unknown][] = [];
   for (const name of before.keys()) if (!values.has(name)) gone.push([name, null]);
   for (const { entries } of packed)
@@ -110,7 +123,7 @@ function write<V>(store: Store<V>): Store<V> {
     return { ...saved, onDisk: total, end };
   }
   const unfinished = `${file}.${process.pid}`;
-  const rest = [...gone, ...[...values].filter(([, value]) => !done.has(value))];
+  const rest = [...values].filter(([, value]) => !done.has(value));
   let end = 0;
   const append = (bytes: Uint8Array): void => {
     appendFileSync(unfinished, bytes);
@@ -119,8 +132,16 @@ function write<V>(store: Store<V>): Store<V> {
   try {
     writeFileSync(unfinished, '');
     for (const { payload } of packed) append(framed(payload, key));
-    for (let start = 0; start < rest.length; start += CHUNK)
-      append(segment(rest.slice(start, start + CHUNK), key));
+    if (gone.length > 0) append(segment(gone, key));
+    for (let start = 0; start < rest.length; start += CHUNK) {
+      const chunk = rest.slice(start, start + CHUNK);
+      append(
+        segment(
+          chunk.map(([name, value]) => [name, form.put(value)]),
+          key,
+        ),
+      );
+    }
     replaceFile(unfinished, file);
   } catch (failure) {
     rmSync(unfinished, { force: true });

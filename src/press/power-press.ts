@@ -1,10 +1,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { unpack } from '../base/pack.ts';
 import type { SourcePath } from '../base/brand.ts';
 import { DirectDelivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
-import { packed } from './packed.ts';
+import { packed, unpackParsed } from './packed.ts';
 import type { Press, Printed, PrintOrder, ReadOrder, ReadResult, Setup } from './types.ts';
 
 /** What is asked of a worker. Replies come in the order of the requests. */
@@ -193,7 +192,7 @@ class WorkerHand implements Hand {
 
   async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
     const { payload, ...rest } = (await this.#ask({ task: 'read', orders })) as ReadReply;
-    return { ...rest, payload, parsed: unpack(payload) as ReadResult['parsed'] };
+    return { ...rest, payload, parsed: unpackParsed(payload) };
   }
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {

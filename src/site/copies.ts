@@ -135,13 +135,14 @@ function grouped(
     if (best >= 0) leads[i] = best;
     if (origin !== undefined) declared.set(origin, leads[i]!);
   }
-  sameNotes(articles, urls, order, origins, leads);
+  sameNotes(articles, columns, urls, order, origins, leads);
   return leads;
 }
 
 /** Notes too short for a signature are one where everything agrees: the address, how they begin and how long they are. */
 function sameNotes(
   articles: readonly Article[],
+  { bands }: Columns,
   urls: readonly string[],
   order: readonly number[],
   origins: readonly (string | undefined)[],
@@ -149,8 +150,9 @@ function sameNotes(
 ): void {
   const notes = new Map<string, number>();
   for (const i of order) {
-    const { fingerprint, excerpt, wordCount } = articles[i]!;
-    if (fingerprint.signature.length > 0 || origins[i] !== undefined || leads[i] !== i) continue;
+    // Who has a signature has no band that is zero.
+    if (bands[i * BANDS] !== 0 || origins[i] !== undefined || leads[i] !== i) continue;
+    const { excerpt, wordCount } = articles[i]!;
     const note = JSON.stringify([urls[i], wordCount, excerpt]);
     const lead = notes.get(note);
     if (lead === undefined) notes.set(note, i);

@@ -1,3 +1,4 @@
+import { inFull } from '../articles/shelved.ts';
 import type { Article, Settled } from '../articles/types.ts';
 import type { SourcePath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
@@ -133,10 +134,11 @@ function settle(
   article: Article,
   now: { title: string; section: string | null; displayTitle: string; lines: readonly number[] },
 ): Article {
-  const { digest, record } = article;
+  const whole = inFull(article);
+  const { digest, record } = whole;
   const settled: Settled = { digest, title: record.title, section: record.section, frame: now.lines };
   return {
-    ...article,
+    ...whole,
     digest: digestOfAll([digest, now.title, String(now.section), now.displayTitle, now.lines.join()]),
     record: { ...record, title: now.title, section: now.section },
     displayTitle: now.displayTitle,

@@ -1,0 +1,180 @@
+import type { Digest, SourcePath } from '../base/brand.ts';
+import type { Packable } from '../base/pack.ts';
+import type { Article, ArticleRecord, CrossLink, Fingerprint, ListItem } from './types.ts';
+
+/*
+ * Most builds ask most articles for little: a date, a title, a section. Their lists, their terms and the beginning of their
+ * text are needed where an article is new or its page is made. So of an article that comes out of the memory the larger
+ * part stays packed until somebody asks, and is not kept then. To all who read it such an article is one like any other; only to
+ * be spread (`{ ...article }`) it must be `inFull`.
+ */
+
+/** What is read together when one of it is asked for. */
+type Texts = readonly [
+  related: readonly ListItem[],
+  ranking: readonly ListItem[],
+  recommendation: readonly ListItem[],
+  crossLinks: readonly CrossLink[],
+  credits: readonly string[],
+  unrecognised: readonly string[],
+];
+
+type Shelved = 'related' | 'ranking' | 'recommendation' | 'crossLinks' | 'credits' | 'unrecognised';
+
+/** An article in the form that `pack` takes, with what is put aside. */
+type Parts = readonly [
+  light: Omit<Article, 'record' | 'excerpt' | 'fingerprint' | 'slots'>,
+  said: Omit<ArticleRecord, Shelved>,
+  texts: () => Texts,
+  excerpt: () => string,
+  signature: () => Uint32Array,
+  telling: () => Omit<Fingerprint, 'signature'>,
+  slots: () => Uint32Array,
+];
+
+/** An article in the form in which it is packed. */
+export function shelve({ record, excerpt, fingerprint, slots, ...light }: Article): Packable {
+  const { related, ranking, recommendation, crossLinks, credits, unrecognised, ...said } = record;
+  const { signature, terms, keys, weights } = fingerprint;
+  const parts: Parts = [
+    light,
+    said,
+    () => [related, ranking, recommendation, crossLinks, credits, unrecognised],
+    () => excerpt,
+    () => signature,
+    () => ({ terms, keys, weights }),
+    () => slots,
+  ];
+  return parts;
+}
+
+/** The article that `shelve` made ready and `pack` packed. */
+export function unshelve(packed: Packable): Article {
+  return new ShelvedArticle(packed as Parts);
+}
+
+/** The same article with everything in it, as it must be to be spread. */
+export function inFull(article: Article): Article {
+  if (!(article instanceof ShelvedArticle)) return article;
+  const { record, excerpt, slots, fingerprint, ...light } = article;
+  const { related, ranking, recommendation, crossLinks, credits, unrecognised, ...said } = record;
+  const { signature, terms, keys, weights } = fingerprint;
+  return {
+    ...light,
+    record: { ...said, related, ranking, recommendation, crossLinks, credits, unrecognised },
+    excerpt,
+    slots,
+    fingerprint: { signature, terms, keys, weights },
+  };
+}
+
+class ShelvedArticle implements Article {
+  declare readonly source: SourcePath;
+  declare readonly digest: Digest;
+  declare readonly displayTitle: string;
+  declare readonly wordCount: number;
+  declare readonly language: string | null;
+  declare readonly bareLines: readonly string[];
+  declare readonly unsplitBreadcrumb?: string | null;
+  declare readonly shortLines: Uint32Array | null;
+  declare readonly overruled?: readonly string[];
+  readonly record: ArticleRecord;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    Object.assign(this, parts[0]);
+    this.record = new ShelvedRecord(parts);
+    this.#parts = parts;
+  }
+
+  get excerpt(): string {
+    return this.#parts[3]();
+  }
+
+  get fingerprint(): Fingerprint {
+    return new ShelvedFingerprint(this.#parts);
+  }
+
+  get slots(): Uint32Array {
+    return this.#parts[6]();
+  }
+}
+
+class ShelvedRecord implements ArticleRecord {
+  declare readonly title: string;
+  declare readonly date: string | null;
+  declare readonly section: string | null;
+  declare readonly siteName: string | null;
+  declare readonly dateline: string | null;
+  declare readonly likes: number | null;
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    Object.assign(this, parts[1]);
+    this.#parts = parts;
+  }
+
+  get related(): readonly ListItem[] {
+    return textsOf(this.#parts)[0];
+  }
+
+  get ranking(): readonly ListItem[] {
+    return textsOf(this.#parts)[1];
+  }
+
+  get recommendation(): readonly ListItem[] {
+    return textsOf(this.#parts)[2];
+  }
+
+  get crossLinks(): readonly CrossLink[] {
+    return textsOf(this.#parts)[3];
+  }
+
+  get credits(): readonly string[] {
+    return textsOf(this.#parts)[4];
+  }
+
+  get unrecognised(): readonly string[] {
+    return textsOf(this.#parts)[5];
+  }
+}
+
+class ShelvedFingerprint implements Fingerprint {
+  readonly #parts: Parts;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  get signature(): Uint32Array {
+    return this.#parts[4]();
+  }
+
+  get terms(): readonly string[] {
+    return tellingOf(this.#parts).terms;
+  }
+
+  get keys(): Uint32Array {
+    return tellingOf(this.#parts).keys;
+  }
+
+  get weights(): Uint8Array {
+    return tellingOf(this.#parts).weights;
+  }
+}
+
+/** Reads what is asked for one after the other once. */
+function remembering<Part>(read: (parts: Parts) => Part): (parts: Parts) => Part {
+  let last: Parts | null = null;
+  let part: Part;
+  return (parts) => {
+    if (parts !== last) {
+      part = read(parts);
+      last = parts;
+    }
+    return part;
+  };
+}
+
+const textsOf = remembering((parts) => parts[2]());
+const tellingOf = remembering((parts) => parts[5]());
