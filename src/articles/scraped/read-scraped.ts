@@ -216,7 +216,7 @@ function listedIn(layout: Layout): (line: string) => boolean {
   let listed: Set<string> | undefined; // many a body has no line that could be one
   return (line) => {
     if (line.length > 200 || line.length < 12 || line.startsWith('- ')) return false;
-    if (lengths[line.length] === 0 && !/[-\u2010-\u2015\u2212]/.test(line)) return false;
+    if (lengths[line.length] === 0 && !isCutAt(line, lengths)) return false;
     listed ??= new Set(items.map(fold));
     const folded = fold(line);
     if (folded === title) return false;
@@ -227,6 +227,15 @@ function listedIn(layout: Layout): (line: string) => boolean {
     return false;
   };
 }
+
+/** Whether a line has a hyphen or a dash where something of one of these lengths would be cut. */
+function isCutAt(line: string, lengths: Uint8Array): boolean {
+  hyphens.lastIndex = 0;
+  while (hyphens.test(line)) if (lengths[hyphens.lastIndex - 1] === 1) return true;
+  return false;
+}
+
+const hyphens = /[-\u2010-\u2015\u2212]/g;
 
 /** What may be pasted into the text of this page: what stands before the title's `|` or `-`, and the site's name. */
 function possibleBrands({ title, site }: Layout): string[] {
