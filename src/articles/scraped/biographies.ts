@@ -53,6 +53,7 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
   if (!(beginsWithName.test(line) || hasCue(reachCue, line) || /^\p{Lu}\p{Ll}+ is /u.test(line)))
     return false;
   if (
+    !isHelp.test(line) &&
     /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
       line,
     )

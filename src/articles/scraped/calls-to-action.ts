@@ -1,4 +1,5 @@
 import { cue, hasCue } from './cues.ts';
+import { isOutlet } from './sources.ts';
 import { fold } from './text.ts';
 
 const lead =
@@ -131,7 +132,7 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
-    /^follow (?:along with )?our (?:live )?(?:[\w'-]+ ){0,3}coverage\b.{0,60}$|^(?:turn|switch) on (?:push )?notifications\b.{0,80}$|^bookmark (?:this|our) (?:page|site|website)\b.{0,60}$/i.test(
+    /^follow (?:along with )?our (?:live )?(?:[\w'-]+ ){0,3}coverage\b.{0,60}$|^(?:turn|switch) on (?:push )?notifications(?: (?:to|so|for) .{0,60})?[.!]?$|^bookmark (?:this|our) (?:page|site|website)(?: (?:for|and) .{0,50})?[.!]?$/i.test(
       sentence,
     )
   )
@@ -140,6 +141,8 @@ function asks(sentence: string): boolean {
     return sentence.split(' ').length <= 16 && (channels.test(sentence) || / comments?\b/.test(sentence));
   if (followElsewhere.test(sentence) && sentence.split(' ').length <= 20) return channels.test(sentence);
   if (isPlea.test(sentence)) return true;
+  const given = /^donate to (?:the )?([^.!]{3,40})[.!]?$/i.exec(sentence);
+  if (given !== null) return isOutlet(given[1]!);
   if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
@@ -190,18 +193,17 @@ function asks(sentence: string): boolean {
 /** Requests that need no more than their own words, each short. */
 const isPlea = new RegExp(
   [
-    "(?:play|solve|try) (?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz|games?)\\b.{0,20}",
+    "(?:play|solve|try) (?:(?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz)|our .{0,30}games?)\\b.{0,20}",
     '(?:click|tap) here (?:for|to) .{0,40}',
     '(?:watch|see|view|read|find|hear) (?:the |our |all )?(?:full|complete|entire|more) .{0,40}\\b(?:on|at) (?:our (?:web ?site|site|app|page)|youtube|instagram|facebook)\\b.{0,20}',
     "(?:watch|don't miss|catch|tune in to|tune into) .{2,40}\\b(?:weeknights|weekdays|every weeknight|every weekday|weekday mornings)\\b.{0,80}",
-    '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,80}',
+    '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,40}\\b(?:readers|listeners|viewers|like you|support)\\b.{0,60}',
     'you will be redirected to .{0,60}',
     'to (?:read|continue|keep|see|view|access) .{0,60}, (?:please )?(?:subscribe|sign up|sign in|log in|register|become an? .{0,20})',
     '(?:please )?(?:sign|log) in(?: here| now| to (?:continue|read).{0,40})?',
     'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
     '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
-    '(?:start|get|begin) (?:the|your) (?:day|morning|week) .{2,60}',
-    '(?:make a )?donat(?:e|ion)(?: now| today| here| to (?:the |our )?[\\w ]{2,40})?',
+    '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
   ]
     .map((one) => `^(?:${one})[.!]?$`)
     .join('|'),
@@ -237,6 +239,7 @@ function isFiller(sentence: string): boolean {
     /^.{2,40} is a reader-supported (?:publication|newsletter)\b|\bfeel free to share (?:it|this)\b/i.test(
       sentence,
     ) ||
+    /^(?:start|begin) (?:the|your) (?:day|morning|week) \w+\b.{0,30}$/i.test(sentence) ||
     (/^(?:unlock|access|enjoy|discover|explore|cancel)\b/i.test(sentence) && words <= 10) ||
     (/^we(?: want|'d (?:like|love)) to hear from you\b/i.test(sentence) && words <= 10) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||

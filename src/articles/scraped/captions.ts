@@ -161,7 +161,12 @@ function endsInSource(end: string): boolean {
     const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');
     if (source.length > 90) return false;
     if (!/^\p{Lu}/u.test(source)) continue;
-    if (/^(?:Courtesy|Handout|File|Staff|Submitted|Contributed) (?:photo|image)s?$/.test(source)) return true;
+    if (
+      /^(?:(?:\p{Lu}[\p{L}’'-]+ ){0,3}(?:file|courtesy|staff|handout) |(?:Courtesy|Handout|File|Staff|Submitted|Contributed) )(?:photo|image)s?$/u.test(
+        source,
+      )
+    )
+      return true;
     if (source.length >= 4 && agencies.test(source) && /, /.test(source) && isNames(source, 0)) return true;
     if (isPartedSource(source) || isTakenFor(source) || isHandedOut(source) || isOfPaper(source)) return true;
     if (isTaker(end.slice(0, at), source)) return true;

@@ -112,7 +112,9 @@ export function isMadeBy(line: string, above: string): boolean {
   return (
     line.length <= 100 &&
     !/[!?:]$/.test(line) &&
-    /^\p{Lu}\p{L}+(?:-\p{L}+)?(?: [\p{L}&-]{2,14}){0,3} by \p{Lu}\p{Ll}*[\p{L}.'’-]* \p{Lu}/u.test(line) &&
+    /^(?!\p{L}+ed by )\p{Lu}\p{L}+(?:-\p{L}+)?(?: [\p{Ll}&-]{2,14}){0,3} by \p{Lu}\p{Ll}*[\p{L}.'’-]* \p{Lu}/u.test(
+      line,
+    ) &&
     isNames(line, 0) &&
     (/[.!?][”"’')]?$/.test(above) || above.includes(': ') || isContributors(above))
   );
@@ -154,7 +156,12 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   if (subject === 'It') return closing;
   if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
     return true;
-  if (/^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b/u.test(subject)) return true;
+  if (
+    /^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b|^This (?:story|article|piece|report|series) (?:about|on) /u.test(
+      subject,
+    )
+  )
+    return true;
   if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
     return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|conversation|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin)$/.test(
       subject,
@@ -197,7 +204,7 @@ function isTakenFrom(line: string): boolean {
 }
 
 const labelled =
-  'music song composite pic photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos bild bilds credit credits ф Ф';
+  'music song composite pic photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos fotograf fotografia fotografie photographie bild bilds credit credits ф Ф';
 
 export const creditLabelCue = cue({
   opens: `theme original our the file featured feature cover top lead main header ${labelled}`,
@@ -207,7 +214,11 @@ export const creditLabelCue = cue({
 /** `Music: …`, `Photo: NAME`. */
 export function isCreditLabel(line: string): boolean {
   if (line.length > 400) return false;
-  if (/^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?[^\p{Ll}\s]/u.test(line))
+  if (
+    /^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?(?!\d+(?:\.\d)?\/)[^\p{Ll}\s]/u.test(
+      line,
+    )
+  )
     return true;
   const theme =
     /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:(?:composed|written|performed) by|in this (?:episode|story) (?:is )?(?:from|by))|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
@@ -215,7 +226,7 @@ export function isCreditLabel(line: string): boolean {
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
   const label =
-    /^(?:featured? |cover |top |lead |main |header |file )?(?:composite|pic|photo|photograph|image|picture|illustration|graphic|video|art|foto|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
+    /^(?:featured? |cover |top |lead |main |header |file )?(?:composite|pic|photo|photograph|image|picture|illustration|graphic|video|art|foto|fotografía|fotografia|fotografie|photographie|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
   return (

@@ -45,7 +45,9 @@ export function isDisclaimer(line: string): boolean {
     /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/i.test(
       line,
     ) &&
-    /\b(?:links?|affiliates?|purchases?|buy|referrals|products)\b/i.test(line)
+    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|through (?:our|these|the) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
+      line,
+    )
   )
     return true;
   if (
@@ -120,14 +122,15 @@ export function isCopyright(whole: string): boolean {
   if (/^this (?:document|article|page|content) is (?:subject to|protected by) copyright\b/i.test(start))
     return true;
   if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
-  if (/^copyright, \p{Lu}[^.]{2,60}\.?$/iu.test(start) && start.length <= 80) return true;
+  if (/^(?:Copyright|COPYRIGHT), \p{Lu}[^.]{2,60}\.?$/u.test(start) && start.length <= 80) return true;
   if (/^(?:re)?(?:printed|published) (?:here )?with (?:the )?permission\b.{0,80}$/i.test(start)) return true;
   if (line.length > 400) return false;
   if (/^(?:all )?rights? reserved\b|^all (?:content|material|text)s? [©ⓒ]/i.test(start)) return true;
   if (
-    /^(?:any |no |unauthorized )?(?:reproduction|republication|redistribution|reprinting|copying)\b.{0,120}\b(?:prohibited|forbidden|not (?:allowed|permitted)|without .{0,30}permission)\b.{0,60}$/i.test(
+    /^(?:any |no |unauthorized )?(?:reproduction|republication|redistribution|reprinting|copying)\b.{0,120}\b(?:(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden|not (?:allowed|permitted))|without .{0,40}\b(?:permission|consent))\b.{0,60}$/i.test(
       start,
-    )
+    ) &&
+    !/["“”]|\bsaid\b/.test(start)
   )
     return true;
   if (/\ball rights reserved\.?$/i.test(start)) return true;

@@ -178,7 +178,7 @@ export function labelledLink(
     extra.some((one) => one.toLowerCase() === key) ||
     (sometimes.has(key) &&
       isHeadline.test(headline) &&
-      headline.includes(' ') &&
+      (label === label.toUpperCase() || /^(?:\D|\d+ \p{Ll})\S* \S/u.test(headline)) &&
       !page.some((other) => other !== line && other.startsWith(line.slice(0, colon + 1))));
   if (!known || headline === '' || headline.length > 500) return null;
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
@@ -219,7 +219,7 @@ const dashedLabel =
   /^(RELATED|READ MORE|MORE|WATCH|READ NEXT|ALSO READ|READ ALSO|SEE ALSO|LISTEN|Related|Read [Mm]ore|Read [Nn]ext|Also [Rr]ead|Read [Aa]lso|See [Aa]lso) (?:-{1,2}|[–—]) (?=\S)/;
 
 /** Orders that also begin a sentence, in small letters: `Listen: Nobody will do it for you.` */
-const orders = new Set(['listen', 'watch', 'read', 'video', 'photos', 'previously', 'recap']);
+const orders = new Set(['related', 'listen', 'watch', 'read', 'video', 'photos', 'previously', 'recap']);
 
 /** Where a report of a game tells the next one. */
 const isNextGame = /^(?:UP NEXT|NEXT UP|Up next|Next up): (?:\p{Ll}|.*[.]$)/u;

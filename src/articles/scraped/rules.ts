@@ -37,7 +37,7 @@ import { isPersonAlone } from './names.ts';
 import { families } from './families.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
-import { isOfLetters } from './sources.ts';
+import { isSourceName } from './sources.ts';
 
 /**
  * Every reason for which a line gets its role: a permanent id, what it says, and one example page in which the line
@@ -229,7 +229,7 @@ export const bodyRules: readonly BodyRule[] = [
     longest: 3000,
     when: (line, n, { family, lines }) =>
       isCaption(line) ||
-      (line.length <= 8 && isOfLetters(line) && lines[n + 1]?.includes(line) === false) ||
+      (line.length <= 24 && isSourceName(line) && lines[n + 1]?.includes(line) === false) ||
       (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)),
   },
   {

@@ -12,7 +12,7 @@ const traders =
 
 /** How the names of papers, stations and studios end. */
 const papers =
-  /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media)$|^(?:The )?Daily \p{Lu}\p{L}+$/u;
+  /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media|Monitor|Beacon|Echo)$|^(?:The )?Daily \p{Lu}\p{L}+$/u;
 
 const papersInCapitals = new RegExp(papers.source, 'iu');
 
@@ -70,9 +70,9 @@ export function isPartedSource(text: string): boolean {
   );
 }
 
-/** An office's letters and nothing else: `NOAA`. */
-export function isOfLetters(text: string): boolean {
-  return letters.test(text);
+/** An office's letters, or an agency, and nothing else: `NOAA`, `Reuters`. */
+export function isSourceName(text: string): boolean {
+  return letters.test(text) || agencyAlone.test(text);
 }
 
 const personAndPaper = new RegExp(`^(${person})(?: ?[/|] ?|, )The (?:\\p{Lu}[\\p{L}’'-]+ ?){1,4}$`, 'u');
