@@ -6,6 +6,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { isNow } from './base/dates.ts';
 import { type BuildOptions, build, type Report, tidy } from './build.ts';
 import type { Folder } from './base/paths.ts';
+import type { Problem } from './base/problem.ts';
 import { openMemory, saveMemory } from './cache/memory.ts';
 import { HOSTS } from './output/hosts.ts';
 import { complaintAbout, outputFolder } from './out-place.ts';
@@ -278,11 +279,7 @@ function optionsFrom(
   const isNamed = (flag: string): boolean => command.getOptionValueSource(flag) === 'cli';
   const folder = (flag: 'content' | 'templates' | 'public'): Folder => {
     const path = resolve(flags[flag]);
-    return {
-      folder: path,
-      shownAs: relative('.', path).split('\\').join('/') || basename(path),
-      named: isNamed(flag),
-    };
+    return { folder: path, shownAs: shownAs(path), named: isNamed(flag) };
   };
   const terminal = process.stderr.isTTY && !flags.json && !process.env.CI;
   let lastShown = 0;
@@ -326,11 +323,23 @@ function optionsFrom(
   return options;
 }
 
+/** How problems name a folder, absolute: seen from here. */
+function shownAs(path: string): string {
+  return relative('.', path).split('\\').join('/') || basename(path);
+}
+
+/** Whether a problem's file lies in a folder of the command line. */
+function isIn(folder: string, file: string): boolean {
+  return file.startsWith(`${shownAs(resolve(folder))}/`);
+}
+
 function failed(report: Report, flags: BuildFlags): boolean {
-  return (
-    !report.published ||
-    report.problems.some(({ severity }) => severity === 'error' || (flags.strict && severity === 'warning'))
-  );
+  return !report.published || report.problems.some((each) => isWrong(each, flags));
+}
+
+/** Whether a problem counts as an error. */
+function isWrong({ severity }: Problem, flags: BuildFlags): boolean {
+  return severity === 'error' || (flags.strict === true && severity === 'warning');
 }
 
 /**
@@ -355,6 +364,9 @@ function printReport(
   const known = texts.size - fresh.length;
   const more = known === 0 ? '' : ` (${known} told before)`;
   process.stdout.write(`${summary(report)}${count === '' ? '' : `${count}${more}.\n`}`);
+  const mayGoOn = found.every((each) => !isWrong(each, flags) || isIn(flags.content, each.file));
+  if (!report.published && !flags.keepGoing && mayGoOn)
+    process.stdout.write('To publish the site without the broken articles: --keep-going\n');
   return texts;
 }
 

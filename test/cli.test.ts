@@ -146,6 +146,7 @@ describe('build', () => {
     const run = broadsheet('build');
     expect(run.code).toBe(1);
     expect(run.stdout).toContain('Nothing was published; the site is as it was.\n2 errors.');
+    expect(run.stdout).toContain('--keep-going');
     const [empty, hint, open] = run.stderr.split('\n');
     expect(empty).toMatch(/^content\/empty\.txt:1:1 error empty-file \S/);
     expect(hint).toMatch(/^ {4}\S/);
@@ -156,6 +157,14 @@ describe('build', () => {
       'empty-file',
       'front-matter-unclosed',
     ]);
+  });
+
+  test('with an error in the settings says nothing of going on without articles', () => {
+    site.write('content/empty.txt', '');
+    site.write('site.yaml', 'perPage: many\n');
+    expect(broadsheet('build').stdout).toMatch(
+      /^Nothing was published; the site is as it was\.\n2 errors\.\n$/,
+    );
   });
 
   test('--keep-going publishes without the broken articles and exits 1', () => {
