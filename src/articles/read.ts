@@ -68,11 +68,11 @@ export function readArticle(source: Source, options: ReadOptions): Reading {
     return readMarkdown(source, decoded.text);
   }
   const page = readScrapedLines(splitLines(decoded.text), file, familiesOf(options));
-  return readingOf(source, page, controls.test(decoded.text));
+  return readingOf(source, page, anyBlemish.test(decoded.text));
 }
 
-/** @param hasControls whether a line has characters that no keyboard types */
-function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Reading {
+/** @param isBlemished whether a line has a blemish */
+function readingOf(source: Source, page: ScrapedPage, isBlemished: boolean): Reading {
   const body: Body = { root: page.root, paragraphs: page.paragraphs };
   const { lines } = page;
   if (lines.every(({ role }) => role === 'blank')) {
@@ -83,8 +83,8 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
   const beside = source.sidecar === undefined ? null : sidecars!.readSidecar(source.sidecar);
   const given = beside?.fields ?? {};
   const { title = page.title } = given;
-  const controlled = hasControls ? controlsIn(page.lines, source.file) : [];
-  const problems = [...page.problems, ...controlled].filter(
+  const blemished = isBlemished ? blemishesIn(page.lines, source.file) : [];
+  const problems = [...page.problems, ...blemished].filter(
     (found) => beside === null || !sidecars!.isSettled(found, given),
   );
   if (beside !== null) problems.push(...beside.problems);
@@ -119,15 +119,32 @@ function readingOf(source: Source, page: ScrapedPage, hasControls: boolean): Rea
   return more === null ? reading : { ...reading, ...more };
 }
 
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/;
+/**
+ * What is left of a broken copy. Characters that no keyboard types hide text or turn its direction. UTF-8 that was read as
+ * Windows-1252 has `Ã©` for é and `â€™` for ’: a capital letter before a sign of the upper half, but no space and no
+ * quotation mark, since `MANHÃ»` may end a shout.
+ */
+const blemishes = [
+  [
+    'control-characters',
+    /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/,
+    'the line has control characters or marks of direction',
+  ],
+  [
+    'mojibake',
+    /Ã[\u0080-\u009f\u00a1-\u00ba\u00bc-\u00bf]|Â[\u0080-\u00ba\u00bc-\u00bf]|â€|\ufffd/,
+    'the line has characters of a wrong decoding, such as Ã© for é or � for any',
+  ],
+] as const;
 
-/** Characters that no keyboard types: they hide text, turn its direction, or are what is left of a broken copy. */
-function controlsIn(lines: readonly Line[], file: string): Problem[] {
-  const line = lines.find(({ text }) => controls.test(text));
-  if (line === undefined) return [];
-  return [
-    tellOf(file, 'control-characters', 'the line has control characters or marks of direction', line.number),
-  ];
+const anyBlemish = new RegExp(blemishes.map(([, { source }]) => source).join('|'));
+
+/** The first line with each blemish. */
+function blemishesIn(lines: readonly Line[], file: string): Problem[] {
+  return blemishes.flatMap(([rule, sign, reason]) => {
+    const line = lines.find(({ text }) => sign.test(text));
+    return line === undefined ? [] : [tellOf(file, rule, reason, line.number)];
+  });
 }
 
 /** A file of which nothing could be read; its lines, where they can be shown, have no role in any article. */

@@ -39,6 +39,7 @@ export const readerProblems = {
   'head-stray': ['note', 'nothing, unless the line belongs to the article: then import the file'],
   'junk-brand': ['note', 'the record keeps it; write another title into a sidecar (docs/record.md)'],
   'control-characters': ['warning', 'remove them; no page shows them'],
+  mojibake: ['note', 'scrape the page again as UTF-8, or mend the text; pages show it as it stands'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
 export type ReaderProblem = keyof typeof readerProblems;
