@@ -26,11 +26,14 @@ const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
 /** What those are who write for a paper without being of its staff. */
 const guestWords =
   'professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician|essayist|poet|playwright|memoirist';
-const guest = new RegExp(`^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|\\b(?:${guestWords})\\b`, 'i');
+const guest = new RegExp(
+  `^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|^member of the [^.]{2,50}\\b(?:unit|board|desk|staff|newsroom)\\b|\\b(?:${guestWords})\\b`,
+  'i',
+);
 
 /** Asked before the patterns that begin with a person, which take longer to compile than a hundred pages to read. */
 const officeCue = cue({
-  says: `author ${staffWords.replace(/\w+/g, '$& $&s')} ${guestWords}`.replace(/\|/g, ' '),
+  says: `author member ${staffWords.replace(/\w+/g, '$& $&s')} ${guestWords}`.replace(/\|/g, ' '),
 });
 const coverCue = cue({ says: coverWords.replace(/\|/g, ' ') });
 /** How a line can begin that does not begin with a name. */

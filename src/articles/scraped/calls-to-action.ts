@@ -39,13 +39,13 @@ const getWhat =
 /** What a line asks for, or where it sends its reader. */
 const asked = `follow following subscribe subscribing unsubscribe sign join like liked share comment enjoy enjoyed download install
   click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
-  crossword puzzle puzzles quiz game games full complete weeknight weeknights weekday weekdays rely depend redirected tips feedback donate donations story more
+  respond crossword puzzle puzzles quiz game games full complete weeknight weeknights weekday weekdays rely depend redirected tips feedback donate donations story more
   newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
   flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
 
 export const followCue = cue({
-  opens: `please also and or then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
+  opens: `please also and or to then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
     never stay if install more ap download thanks thank it always hear leave check read our share comment help support submit send solve play start begin tune we already donate donation become digital consider create turn switch bookmark
     s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
@@ -201,6 +201,7 @@ const isPlea = new RegExp(
     'you will be redirected to .{0,60}',
     'to (?:read|continue|keep|see|view|access) .{0,60}, (?:please )?(?:subscribe|sign up|sign in|log in|register|become an? .{0,20})',
     '(?:please )?(?:sign|log) in(?: here| now| to (?:continue|read).{0,40})?',
+    'to respond to this (?:column|story|article|editorial), .{5,80}',
     'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
     '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
     '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
