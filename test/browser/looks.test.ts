@@ -148,45 +148,69 @@ describeInBrowser('a hostile site in a browser', (open) => {
   });
 });
 
+/** A paper of one article, served. */
+async function paperOf(article: string, config = '{}'): Promise<StaticHost> {
+  const content = mkdtempSync(join(tmpdir(), 'broadsheet-small-'));
+  writeFileSync(join(content, 'a.md'), article);
+  return serveFolder((await publish({ content, config })).folder, '/');
+}
+
+/** The box of an element, or of the nth character of its text. */
+async function boxOf(page: Page, selector: string, character?: number): Promise<Box> {
+  const code = `(() => {
+    const element = document.querySelector(${JSON.stringify(selector)});
+    if (${character === undefined}) return element.getBoundingClientRect().toJSON();
+    const range = document.createRange();
+    range.setStart(element.firstChild, ${character});
+    range.setEnd(element.firstChild, ${character} + 1);
+    return range.getBoundingClientRect().toJSON();
+  })()`;
+  return (await page.evaluate(code)) as Box;
+}
+
 describeInBrowser('a small paper in a browser', (open) => {
   let host: StaticHost;
   beforeAll(async () => {
-    const content = mkdtempSync(join(tmpdir(), 'broadsheet-small-'));
-    writeFileSync(
-      join(content, 'a.md'),
+    host = await paperOf(
       '---\ntitle: مجلس المدينة يقر الميزانية\ndate: 2025-05-07\nsection: أخبار\nranking: [One, Two]\n---\nنص\n',
     );
-    host = await serveFolder((await publish({ content, config: '{}' })).folder, '/');
   });
   afterAll(() => host.close());
-
-  /** The box of an element, or of the nth character of its text. */
-  const box = async (page: Page, selector: string, character?: number): Promise<Box> => {
-    const code = `(() => {
-      const element = document.querySelector(${JSON.stringify(selector)});
-      if (${character === undefined}) return element.getBoundingClientRect().toJSON();
-      const range = document.createRange();
-      range.setStart(element.firstChild, ${character});
-      range.setEnd(element.firstChild, ${character} + 1);
-      return range.getBoundingClientRect().toJSON();
-    })()`;
-    return (await page.evaluate(code)) as Box;
-  };
 
   test('a day stands before its month, in a text from right to left too', async () => {
     const page = await open({ viewport: DESK });
     await page.goto(`${host.url}2025/05/`);
-    const [day, month] = [await box(page, '.slug time', 0), await box(page, '.slug time', 2)];
+    const [day, month] = [await boxOf(page, '.slug time', 0), await boxOf(page, '.slug time', 2)];
     expect(day.right).toBeLessThanOrEqual(month.left);
     await page.context().close();
+  });
+
+  test('lines of a headline stand close in every script', async () => {
+    const page = await open({ viewport: DESK });
+    await page.goto(`${host.url}2025/05/`);
+    const size = await page.evaluate(
+      'parseFloat(getComputedStyle(document.querySelector(".headline")).fontSize)',
+    );
+    expect((await boxOf(page, '.headline')).height).toBeLessThan(1.5 * Number(size));
+    await page.context().close();
+  });
+
+  test('a full stop ends its sentence, in a paper from right to left too', async () => {
+    const arabic = await paperOf('---\ntitle: Soup\n---\nDone.\n', 'language: ar');
+    const page = await open({ viewport: DESK });
+    await page.goto(arabic.url);
+    const [first, stop] = [await boxOf(page, '.excerpt', 0), await boxOf(page, '.excerpt', 4)];
+    expect(stop.left).toBeGreaterThan(first.left);
+    await page.context().close();
+    await arabic.close();
   });
 
   test('a list of places stands clear of the foot, and two places do not fill a column', async () => {
     const page = await open({ viewport: DESK });
     await page.goto(`${host.url}wanted/`);
-    expect((await box(page, '.colophon')).top - (await box(page, '.places')).bottom).toBeGreaterThan(16);
+    expect((await boxOf(page, '.colophon')).top - (await boxOf(page, '.places')).bottom).toBeGreaterThan(16);
     await page.goto(host.url);
-    expect((await box(page, '.ranked li')).height).toBeLessThan(64);
+    expect((await boxOf(page, '.ranked li')).height).toBeLessThan(64);
     await page.context().close();
   });
 });
