@@ -9,7 +9,7 @@ import { exchange } from './exchange.ts';
 import { type Relinked, relink, removeFile } from './tree.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
-import { stampInto, stampOf, type Survey, surveyed, surveyHere } from './survey.ts';
+import { folderNames, stampInto, stampOf, type Survey, surveyed, surveyHere } from './survey.ts';
 import { type Published, recall, stagingFolder } from './published.ts';
 
 /*
@@ -295,10 +295,11 @@ export class Output {
     const behind: OutputPath[] = [...places.foreign];
     const files = new Float64Array(manifest.entries.size * 2).fill(Number.NaN);
     const oldPaths = [...old.keys()];
-    let [at, before] = [0, 0];
+    let [at, before, stayed] = [0, 0, 0];
     for (const [path, { digest }] of manifest.entries) {
       // Both are in path order.
       while (before < oldPaths.length && compare(oldPaths[before]!, path) < 0) before++;
+      if (oldPaths[before] === path) stayed++;
       const isOld = oldPaths[before] === path && old.get(path)!.digest === digest && !damaged.has(path);
       const known = isOld ? stamps.subarray(before * 2, before * 2 + 2) : NO_STAMP;
       if (Number.isNaN(known[0])) {
@@ -307,7 +308,9 @@ export class Output {
       } else files.set(known, at);
       at += 2;
     }
-    for (const path of old.keys()) if (!entries.has(path)) behind.push(path);
+    if (stayed < old.size) for (const path of old.keys()) if (!entries.has(path)) behind.push(path);
+    // Most often only contents are other.
+    if (stayed === old.size && stayed === ordered.size) folderNames(ordered, old);
     await turn();
     const folders =
       changed === null || changed === 'all'

@@ -84,13 +84,13 @@ export function lookAtFiles(folder: string, { entries }: Manifest, known: Float6
 
 /** Looks for what else is in a published folder, which need not be there. */
 export function lookForForeign(folder: string, { entries }: Manifest, known: Places | null): Places {
-  const folderNames = foldersIn(entries.keys());
+  const names = folderNames(entries);
   const before = known?.folders();
   // A folder whose time has not changed holds no new entries; the others are listed.
   const folders = new Map<string, number>();
   const foreign: OutputPath[] = [];
   const listed = new Set<string>();
-  for (const name of folderNames) {
+  for (const name of names) {
     const time = statSync(`${folder}/${name}`, { throwIfNoEntry: false })?.mtimeMs;
     if (time === undefined) continue;
     folders.set(name, time);
@@ -98,7 +98,7 @@ export function lookForForeign(folder: string, { entries }: Manifest, known: Pla
     listed.add(name);
     for (const entry of readdirSync(join(folder, name), { withFileTypes: true })) {
       const path = name === '.' ? entry.name : `${name}/${entry.name}`;
-      if (path === MANIFEST_NAME || entries.has(path as OutputPath) || folderNames.has(path)) continue;
+      if (path === MANIFEST_NAME || entries.has(path as OutputPath) || names.has(path)) continue;
       if (entry.isDirectory()) collect(folder, path, foreign);
       else foreign.push(path as OutputPath);
     }
@@ -115,14 +115,14 @@ export function timesOf(
   { entries }: Manifest,
   folders: ReadonlyMap<string, number>,
 ): Float64Array<ArrayBuffer> {
-  return Float64Array.from(foldersIn(entries.keys()), (name) => folders.get(name) ?? Number.NaN);
+  return Float64Array.from(folderNames(entries), (name) => folders.get(name) ?? Number.NaN);
 }
 
 /** The same times by name. */
 export function byName({ entries }: Manifest, times: Float64Array): ReadonlyMap<string, number> {
   const known = new Map<string, number>();
   let at = 0;
-  for (const name of foldersIn(entries.keys())) {
+  for (const name of folderNames(entries)) {
     const time = times[at++]!;
     if (!Number.isNaN(time)) known.set(name, time);
   }
@@ -138,8 +138,20 @@ export function stampInto(row: Float64Array, at: number, file: string): boolean 
   return true;
 }
 
-/** All folders that hold these paths, the top (`.`) first. */
-export function foldersIn(paths: Iterable<OutputPath>): ReadonlySet<string> {
+const namesOf = new WeakMap<Manifest['entries'], ReadonlySet<string>>();
+
+/**
+ * All folders that hold published files, the top (`.`) first.
+ *
+ * @param before entries of which the paths are the same, where there are any
+ */
+export function folderNames(entries: Manifest['entries'], before?: Manifest['entries']): ReadonlySet<string> {
+  const known = namesOf.get(entries) ?? (before && namesOf.get(before)) ?? foldersIn(entries.keys());
+  namesOf.set(entries, known);
+  return known;
+}
+
+function foldersIn(paths: Iterable<OutputPath>): ReadonlySet<string> {
   const names = new Set<string>(['.']);
   let last = '';
   for (const path of paths) {

@@ -20,7 +20,7 @@ export interface FilesTold {
   readonly damaged: readonly OutputPath[];
 }
 
-/** What is told then: the folders, their times in the order of `foldersIn`, NaN for one that is not there. */
+/** What is told then: the folders, their times in the order of `folderNames`, NaN for one that is not there. */
 export interface PlacesTold {
   readonly times: Float64Array<ArrayBuffer>;
   readonly foreign: readonly OutputPath[];

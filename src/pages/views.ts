@@ -78,9 +78,15 @@ export function monthLink(iso: string | null, language: string): LinkView | null
 /** The pages of the years of which the archive has articles, newest first. */
 export function yearLinks(site: Site): LinkView[] {
   const years = new Set<string>();
+  let last = '-';
   for (const { article } of site.articles) {
-    const month = monthOf(article.record.date);
-    if (month !== null) years.add(month.slice(0, 4));
+    const { date } = article.record;
+    // Articles come in the order of their dates.
+    if (date === null || date.startsWith(last)) continue;
+    const month = monthOf(date);
+    if (month === null) continue;
+    years.add(month.slice(0, 4));
+    last = month.slice(0, 5);
   }
   return [...years]
     .sort()
