@@ -233,7 +233,7 @@ function isSourceAlone(line: string): boolean {
   if (line.includes(' for ') && isTakenFor(line)) return true;
   if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID|MEGA)$/.test(line)) return true;
   const owner =
-    /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?=\p{Lu})/u.exec(
+    /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?:the )?(?=\p{Lu})/u.exec(
       line,
     );
   return owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length), 0);

@@ -10,6 +10,7 @@ export const frameLines: string[] = [
   ...words(`
     page {views} of {views}, hits: {views}, media contact: {rest}, media contacts: {rest}, press contact: {rest}, updated {rest} ago, last updated {rest} ago, updated just now,
     printed from {rest}, {rest} | printed from {rest}, unsubscribe | {rest}, you are receiving this email {rest}, you received this email {rest}, you're receiving this email {rest},
+    open navigation menu, open navigation, close navigation, close navigation menu, expand navigation, to: {rest}@{rest}, cc: {rest}@{rest}, reply-to: {rest}, ---------- forwarded message{rest}, begin forwarded message:, level {views}, {views} view comments,
     this is a rush transcript{rest}, ~{views} min, ~{views} min read, for more information contact: {rest}, for more information, contact: {rest}, slug: {rest}, dek: {rest},
     url: http{rest}, source url: http{rest}, permalink: http{rest},
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
@@ -313,7 +314,7 @@ export const closingHeadings: string[] = words(`
     related topics, story source:, journal reference:, journal reference, cite this page:, cite this,
     press contacts, press contacts:, press enquiries, media enquiries, media inquiries, for media inquiries,
     about the company, more about, tags, tags:, topics, topics:, filed under, filed under:, share this page,
-    recommended for you, manage consent, sponsored recommendations, submit an obituary, you must be logged in,
+    manage consent, sponsored recommendations, submit an obituary, you must be logged in,
     über den autor, über die autorin, zum autor, zur autorin, à propos de l'auteur, l'auteur, sobre la firma,
     sobre el autor, sobre la autora, sobre o autor, sobre a autora, l'autore, l'autrice, sull'autore,
     over de auteur, om författaren, o autorze, o autorce, об авторе, archivado en, schlagwörter, mots-clés,
@@ -342,7 +343,7 @@ export const chromeHeadings: string[] = words(`
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
-    by, by:, byline:, an essay by, essay by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
+    by, by:, byline:, an essay by, essay by, a short story by, fiction by, a poem by, poem by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, writer:, authors:, written by:, posted by:, reporter:, reporter, words:,
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,

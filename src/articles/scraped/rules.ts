@@ -227,10 +227,11 @@ export const bodyRules: readonly BodyRule[] = [
     says: 'A caption that ends in its credit, or such a credit alone.',
     example: within('» The first train leaves the bridge. (AP Photo/Ada Quill)'),
     longest: 3000,
-    when: (line, n, { family, lines }) =>
+    when: (line, n, { family, lines, proseFrom }) =>
       isCaption(line) ||
       (line.length <= 24 && isSourceName(line) && lines[n + 1]?.includes(line) === false) ||
-      (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)),
+      (family.loose && n > 0 && /^image caption,?$/i.test(lines[n - 1]!)) ||
+      (family.loose && n === proseFrom && isAboveSource(line, lines.slice(n + 1, n + 4))),
   },
   {
     id: 'body-byline',
@@ -431,6 +432,13 @@ function signaturesBefore(n: number, { lines }: BodyPage): string[] {
     ...lines.slice(0, Math.min(2, n)).filter((line) => isByline(line)),
     ...(isDashedName(above, '') ? [above] : []),
   ];
+}
+
+/** A sentence that begins a page, and below it nothing but whose the picture is: what the picture shows. */
+function isAboveSource(line: string, [source = '', ...text]: readonly string[]): boolean {
+  return (
+    line.length <= 250 && source.length <= 80 && text.length > 1 && !isCaption(line) && isCaption(source)
+  );
 }
 
 /** A name alone under a biography: another author's. */

@@ -5,6 +5,7 @@ import { isFrameOf } from './frame.ts';
 import { linesAbove, partHeadline, titleAt } from './headline.ts';
 import { isFiling, isLabel, isName, isStrayLabel, type Look, lookOf, opensText } from './looks.ts';
 import { isNames } from './names.ts';
+import { isOfficeAlone } from './sources.ts';
 import { Head, type Sheet, type Tell } from './sheet.ts';
 import { quote } from './text.ts';
 
@@ -116,7 +117,12 @@ function giveLinesBelow(
     else if (isStandfirst(looks, sheet.lines, at) && head.bylines.length === 0) continue;
     else if (isAboveFrame(looks, sheet.lines, at, title)) continue;
     else if (head.bylines.length === 0 && isNameAbove(line, looks, at)) head.take(bylineSlot(family), at, {});
-    else if (isDesk(line, looks, at) || isFiling(line) || isLeftOver(looks, sheet.lines, at))
+    else if (
+      isOfficeAlone(line) ||
+      isDesk(line, looks, at) ||
+      isFiling(line) ||
+      isLeftOver(looks, sheet.lines, at)
+    )
       sheet.give(at, 'unrecognised', 'head-stray');
     else return;
   }

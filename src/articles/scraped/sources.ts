@@ -18,7 +18,7 @@ const papersInCapitals = new RegExp(papers.source, 'iu');
 
 /** How the names of offices end, and what they begin with, that hand out pictures. */
 const offices =
-  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|(?:Law|High|Medical|Business|Middle|Elementary) School|College|Hospital|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Bureau|Division|College|Institutes?) of \p{Lu}.*|^(?:City|County|State|Museum) of \p{Lu}.*)$/u;
+  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|(?:Law|High|Medical|Business|Middle|Elementary) School|College|Hospital|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Bureau|Division|College|Institutes?) of (?:the )?\p{Lu}.*|^(?:City|County|State|Museum) of \p{Lu}.*)$/u;
 
 /** Offices printed by their letters. */
 const letters =

@@ -101,7 +101,7 @@ function isProseUnder(lines: readonly string[], heading: number, end: number, fa
   if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
   let at = heading + 1;
   while (at < end && /^[^-•*·–].{12,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
-  return at > heading + 1 && (at === end || isFrameOf(family, lines[at]!));
+  return at > heading + 1 && (at === end || isFrameOf(family, lines[at]!) || family.headings.has(lines[at]!));
 }
 
 /** Whether a box of a headline or two ends in a sentence of the text, below which no other headline stands. */
