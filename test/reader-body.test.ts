@@ -111,6 +111,7 @@ const unrecognised = [
 ];
 
 const credits = [
+  "Editor's note: Bob Burke edited this story.",
   'This story about lamps was produced by The Lima Ledger, a nonprofit news organization.',
   'Fotografía: Teatro alla Lampa/EFE',
   'Otis, a bloodhound, in his place in 2019. KEZI file photo',
@@ -256,6 +257,9 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Casey Tolbert writes the Plugged In column.',
+  'Dev Rama, a Ledger contributing writer, lives in Queens.',
+  "ABC News' Youri Benoit, M.D., is a member of the ABC News Medical Unit.",
   'Obituary by Nadine Frost',
   'Gabe Laroche: @gabelaroche',
   'Contact the writer: aquill@lamp.example',
@@ -352,6 +356,8 @@ const links = [
 ];
 
 const paragraphs = [
+  'MORE IS LESS: That was the motto of the hotel, which has no roof.',
+  "Editor's note: This story has been edited for length.",
   'The tour opens in May with stops in Leeds, Osaka and Rio. Bring a Coat',
   '"We did it," he said. "We really did it. Thank God"',
   'The bill passed in May 2024. New York',

@@ -1,4 +1,5 @@
 import { isCaption } from './captions.ts';
+import { isContributors, isMakers } from './credits.ts';
 import { cue, hasCue } from './cues.ts';
 import { beginsWithName, isNames, person } from './names.ts';
 
@@ -8,10 +9,16 @@ const biography = new RegExp(
 );
 const staffWords =
   'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer';
-const coverWords = 'covers|reviews|reports on|reports for|writes about|writes for|reported from|has covered';
+const coverWords =
+  'covers|reviews|reports on|reports for|writes about|writes for|writes the|hosts|anchors|reported from|has covered';
 const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
 const basedThere = new RegExp(
   `^(${person}) (?:is based in [^.]{2,60}|lives in [^.]{2,60}) and (?:covers|writes|reports|edits)|^(${person}) joined (?:the |The )?[^.]{2,60} (?:in|as) [^.]{0,80}\\b(?:${staffWords})\\b`,
+  'u',
+);
+/** `Ada Quill, a Lamp contributing writer, lives in Oslo.` */
+const officeFirst = new RegExp(
+  `^(${person}), (?:an?|the|our) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:lives|teaches|works|writes|covers|reports|divides|splits) `,
   'u',
 );
 /** By the first name alone, of which a biography goes on to speak. */
@@ -78,7 +85,7 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
       ? is
       : ((hasCue(coverCue, line) ? covers.exec(line) : null) ??
         (line.includes(' based in ') || line.includes(' joined ') ? basedThere.exec(line) : null) ??
-        (line.includes(' is ') && hasCue(officeCue, line) ? byFirstName.exec(line) : null));
+        (hasCue(officeCue, line) ? (officeFirst.exec(line) ?? byFirstName.exec(line)) : null));
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
   const surname = (hit[1] ?? hit[2] ?? '').split(' ').at(-1) ?? '';
   return !lines
@@ -134,6 +141,7 @@ export function isAuthorNote(line: string): boolean {
     );
   if (lead === null) return false;
   const said = line.slice(lead[0].length);
+  if (isContributors(said) || isMakers(said)) return true;
   const is = hasCue(officeCue, line) ? biography.exec(said) : null;
   return (
     is !== null &&

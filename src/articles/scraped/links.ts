@@ -191,6 +191,8 @@ export function labelledLink(
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
   // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
   if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
+  if (!labels.has(key) && !extra.includes(label) && isCapitalLabel(label) && /\p{Ll}{2}\.$/u.test(headline))
+    return null;
   if (!/^(?:READ )?MORE$|^RELATED$|^WATCH$/.test(label) && /^\p{Ll}.*\.$/u.test(headline)) return null;
   // In capitals the label is certain; in small letters a long text of whole sentences is prose.
   if (label !== label.toUpperCase() && isProse(headline)) return null;
@@ -232,7 +234,9 @@ const isHeadline = /^["'“‘]?[\p{Lu}\p{N}][^.]{11,140}[^.:;,]$/u;
 
 /** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
 function isCapitalLabel(label: string): boolean {
-  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! THAN\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(label);
+  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! (?:THAN|IS|ARE|WAS)\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(
+    label,
+  );
 }
 
 /** What parts a label from a headline. */
