@@ -9,15 +9,20 @@ import type { Article, ArticleRecord, CrossLink, Fingerprint, ListItem } from '.
  * be spread (`{ ...article }`) it must be `inFull`.
  */
 
-/** What is read together when one of it is asked for. */
-type Texts = readonly [
+/*
+ * What is asked for together is put aside together, and apart from what is not: linking asks for the lists and the numbers, a
+ * page for its cross-links and credits. Of the terms linking asks for the numbers alone, so their texts lie with what hardly
+ * anybody asks for.
+ */
+
+type Lists = readonly [
   related: readonly ListItem[],
   ranking: readonly ListItem[],
   recommendation: readonly ListItem[],
-  crossLinks: readonly CrossLink[],
-  credits: readonly string[],
-  unrecognised: readonly string[],
 ];
+type Notes = readonly [crossLinks: readonly CrossLink[], credits: readonly string[]];
+type Numbers = readonly [signature: Uint32Array, keys: Uint32Array, weights: Uint8Array, slots: Uint32Array];
+type Rest = readonly [unrecognised: readonly string[], terms: readonly string[]];
 
 type Shelved = 'related' | 'ranking' | 'recommendation' | 'crossLinks' | 'credits' | 'unrecognised';
 
@@ -25,11 +30,11 @@ type Shelved = 'related' | 'ranking' | 'recommendation' | 'crossLinks' | 'credit
 type Parts = readonly [
   light: Omit<Article, 'record' | 'excerpt' | 'fingerprint' | 'slots'>,
   said: Omit<ArticleRecord, Shelved>,
-  texts: () => Texts,
+  lists: () => Lists,
+  notes: () => Notes,
+  numbers: () => Numbers,
   excerpt: () => string,
-  signature: () => Uint32Array,
-  telling: () => Omit<Fingerprint, 'signature'>,
-  slots: () => Uint32Array,
+  rest: () => Rest,
 ];
 
 /** An article in the form in which it is packed. */
@@ -39,11 +44,11 @@ export function shelve({ record, excerpt, fingerprint, slots, ...light }: Articl
   const parts: Parts = [
     light,
     said,
-    () => [related, ranking, recommendation, crossLinks, credits, unrecognised],
+    () => [related, ranking, recommendation],
+    () => [crossLinks, credits],
+    () => [signature, keys, weights, slots],
     () => excerpt,
-    () => signature,
-    () => ({ terms, keys, weights }),
-    () => slots,
+    () => [unrecognised, terms],
   ];
   return parts;
 }
@@ -88,7 +93,7 @@ class ShelvedArticle implements Article {
   }
 
   get excerpt(): string {
-    return this.#parts[3]();
+    return this.#parts[5]();
   }
 
   get fingerprint(): Fingerprint {
@@ -96,7 +101,7 @@ class ShelvedArticle implements Article {
   }
 
   get slots(): Uint32Array {
-    return this.#parts[6]();
+    return numbersOf(this.#parts)[3];
   }
 }
 
@@ -115,27 +120,27 @@ class ShelvedRecord implements ArticleRecord {
   }
 
   get related(): readonly ListItem[] {
-    return textsOf(this.#parts)[0];
+    return listsOf(this.#parts)[0];
   }
 
   get ranking(): readonly ListItem[] {
-    return textsOf(this.#parts)[1];
+    return listsOf(this.#parts)[1];
   }
 
   get recommendation(): readonly ListItem[] {
-    return textsOf(this.#parts)[2];
+    return listsOf(this.#parts)[2];
   }
 
   get crossLinks(): readonly CrossLink[] {
-    return textsOf(this.#parts)[3];
+    return notesOf(this.#parts)[0];
   }
 
   get credits(): readonly string[] {
-    return textsOf(this.#parts)[4];
+    return notesOf(this.#parts)[1];
   }
 
   get unrecognised(): readonly string[] {
-    return textsOf(this.#parts)[5];
+    return restOf(this.#parts)[0];
   }
 }
 
@@ -147,19 +152,19 @@ class ShelvedFingerprint implements Fingerprint {
   }
 
   get signature(): Uint32Array {
-    return this.#parts[4]();
+    return numbersOf(this.#parts)[0];
   }
 
   get terms(): readonly string[] {
-    return tellingOf(this.#parts).terms;
+    return restOf(this.#parts)[1];
   }
 
   get keys(): Uint32Array {
-    return tellingOf(this.#parts).keys;
+    return numbersOf(this.#parts)[1];
   }
 
   get weights(): Uint8Array {
-    return tellingOf(this.#parts).weights;
+    return numbersOf(this.#parts)[2];
   }
 }
 
@@ -176,5 +181,7 @@ function remembering<Part>(read: (parts: Parts) => Part): (parts: Parts) => Part
   };
 }
 
-const textsOf = remembering((parts) => parts[2]());
-const tellingOf = remembering((parts) => parts[5]());
+const listsOf = remembering((parts) => parts[2]());
+const notesOf = remembering((parts) => parts[3]());
+const numbersOf = remembering((parts) => parts[4]());
+const restOf = remembering((parts) => parts[6]());

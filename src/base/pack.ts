@@ -40,6 +40,9 @@ export type Packable = unknown;
 
 const HEADER = 4;
 
+/** Shapes that are told by their keys; where there are more, the others are put together each time. */
+const MOST_SHAPES = 16;
+
 /** Packs one value. */
 export function pack(value: Packable): Uint8Array<ArrayBuffer> {
   let words = new Uint32Array(1 << 12);
@@ -103,11 +106,21 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
       write((each as () => unknown)());
       words[length] = used - length - 1;
     } else if (typeof each === 'object') {
-      const keys = Object.keys(each).filter((key) => (each as Record<string, unknown>)[key] !== undefined);
+      const object = each as Record<string, unknown>;
+      const keys = keysOf(object);
       push(Tag.Object);
-      push(position([keys.length, ...keys].join('\0')));
-      for (const key of keys) write((each as Record<string, unknown>)[key]);
+      push(shapeOf(keys));
+      for (let i = 0; i < keys.length; i++) write(object[keys[i]!]);
     } else throw new TypeError(`cannot pack a ${typeof each}`);
+  };
+  const shapes: (readonly [keys: readonly string[], position: number])[] = [];
+  /** The position of a shape. There are few, and comparing keys costs less than putting them together. */
+  const shapeOf = (keys: readonly string[]): number => {
+    const known = shapes.find(([others]) => areSame(others, keys));
+    if (known !== undefined) return known[1];
+    const at = position([keys.length, ...keys].join('\0'));
+    if (shapes.length < MOST_SHAPES) shapes.push([keys, at]);
+    return at;
   };
   const writeArray = (array: readonly unknown[]): void => {
     room(array.length + 2);
@@ -252,6 +265,20 @@ export function unpack(bytes: Uint8Array): Packable {
     }
   };
   return read();
+}
+
+/** The keys of an object that hold something. */
+function keysOf(object: Record<string, unknown>): string[] {
+  const keys = Object.keys(object);
+  for (let i = 0; i < keys.length; i++)
+    if (object[keys[i]!] === undefined) return keys.filter((key) => object[key] !== undefined);
+  return keys;
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** A unit that takes two bytes. */
