@@ -111,6 +111,12 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Reporting was contributed by Ada Quill in Lima.',
+  'Ada Quill provided additional reporting.',
+  'Ada Quill helped report this story.',
+  'Ada Quill translated this story from Spanish.',
+  'Lamp News reporter Ada Quill assisted with this report.',
+  'Associated Press reports were used in this story.',
   "Editor's note: Bob Burke edited this story.",
   'This story about lamps was produced by The Lima Ledger, a nonprofit news organization.',
   'Fotografía: Teatro alla Lampa/EFE',
@@ -257,6 +263,16 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Ada Quill is a Report for America corps member covering rural health.',
+  "Ada Quill is the Lamp's Washington bureau chief.",
+  'Ada Quill writes a weekly column for The Lamp.',
+  'Ada Quill has worked at The Lamp for nine years.',
+  "Ada Quill, AP's chief political writer, has covered politics since 1996.",
+  'Quill, a Lamp reporter, can be reached at aquill@lamp.example.',
+  'Ada Quill reporting from Lima',
+  'Ada Quill | Staff Writer',
+  'Special to The Lamp',
+  'The writer is a former mayor of Lima.',
   'Casey Tolbert writes the Plugged In column.',
   'Dev Rama, a Ledger contributing writer, lives in Queens.',
   "ABC News' Youri Benoit, M.D., is a member of the ABC News Medical Unit.",
@@ -356,6 +372,7 @@ const links = [
 ];
 
 const paragraphs = [
+  'Ada Quill covers her eyes during the scary parts.',
   'MORE IS LESS: That was the motto of the hotel, which has no roof.',
   "Editor's note: This story has been edited for length.",
   'The tour opens in May with stops in Leeds, Osaka and Rio. Bring a Coat',

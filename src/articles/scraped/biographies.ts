@@ -8,17 +8,20 @@ const biography = new RegExp(
   'u',
 );
 const staffWords =
-  'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer';
+  'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer|meteorologist|bureau chief|corps member';
 const coverWords =
-  'covers|reviews|reports on|reports for|writes about|writes for|writes the|hosts|anchors|reported from|has covered';
-const covers = new RegExp(`^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) `, 'u');
+  'covers|reviews|reports on|reports for|writes about|writes for|writes the|writes a|hosts|anchors|has worked at|has worked for|has been with|contributes to|reported from|has covered';
+const covers = new RegExp(
+  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) (?!her |his |their |its |up |them)`,
+  'u',
+);
 const basedThere = new RegExp(
   `^(${person}) (?:is based in [^.]{2,60}|lives in [^.]{2,60}) and (?:covers|writes|reports|edits)|^(${person}) joined (?:the |The )?[^.]{2,60} (?:in|as) [^.]{0,80}\\b(?:${staffWords})\\b`,
   'u',
 );
 /** `Ada Quill, a Lamp contributing writer, lives in Oslo.` */
 const officeFirst = new RegExp(
-  `^(${person}), (?:an?|the|our) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:lives|teaches|works|writes|covers|reports|divides|splits) `,
+  `^(${person}), (?:an?|the|our|[\\p{Lu}][\\p{L}]*['’]s) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:has|lives|teaches|works|writes|covers|reports|divides|splits) `,
   'u',
 );
 /** By the first name alone, of which a biography goes on to speak. */
@@ -26,7 +29,10 @@ const byFirstName = new RegExp(
   `^(\\p{Lu}\\p{Ll}{2,12}) is (?:a|an|the|our) (?:[\\p{L}&’'-]+ ){0,4}(?:${staffWords}) (?:for|at|with|based|who|covering|on) `,
   'u',
 );
-const reached = new RegExp(`^${person} (?:can|may) be reached (?:at|via|on|by) `, 'u');
+const reached = new RegExp(
+  `^(?:(?:[\\p{L}]+ )?(?:[Ss]taff )?(?:writer|reporter|editor|columnist) )?(?:${person}|\\p{Lu}[\\p{L}'’-]+)(?:, [^,]{2,60},)? (?:can|may) be reached (?:at|via|on|by) `,
+  'u',
+);
 
 const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
 
@@ -34,7 +40,7 @@ const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
 const guestWords =
   'professor|lecturer|fellow|certified [a-z]+ planner|the author of|co-author of|attorney|psychologist|economist|historian|novelist|pediatrician|physician|essayist|poet|playwright|memoirist';
 const guest = new RegExp(
-  `^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|^member of the [^.]{2,50}\\b(?:unit|board|desk|staff|newsroom)\\b|\\b(?:${guestWords})\\b`,
+  `^(?:[^.]{0,80}\\band )?(?:the )?author of [“"‘]|^member of the [^.]{2,50}\\b(?:unit|board|desk|staff|newsroom|team)\\b|\\b(?:${guestWords})\\b`,
   'i',
 );
 
@@ -77,7 +83,11 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
   if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
   if (/^\p{Lu}[\p{L}.'’ -]{1,40} is a corps member (?:for|with|of) /u.test(line)) return true;
   if (/^The (?:writer|author) is (?:an?|the) /.test(line))
-    return staff.test(line.slice(14, 200)) || guest.test(line.slice(14, 200));
+    return (
+      staff.test(line.slice(14, 200)) ||
+      guest.test(line.slice(14, 200)) ||
+      !lines.slice(Math.max(0, at - 500), at).some((other) => /\bthe (?:writer|author)\b/i.test(other))
+    );
   if (line.includes(' be reached ') && reached.test(line)) return true;
   const is = hasCue(officeCue, line) ? biography.exec(line) : null;
   const hit =

@@ -49,7 +49,9 @@ export function isSignature(line: string): boolean {
     )
   )
     return true;
-  if (isOfPaper(line)) return true;
+  if (isOfPaper(line) || /^Special to (?:the |The )?\p{Lu}[\p{L} .'’-]{2,40}$/u.test(line)) return true;
+  const office = line.indexOf(' | ');
+  if (office > 0 && officeOfStaff.test(line.slice(office + 3))) return isPersonAlone(line.slice(0, office));
   if (withElsewhere.test(line)) return isNames(line.replace(withElsewhere, ''), 1);
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);
@@ -107,9 +109,9 @@ export function isAgencyByline(line: string): boolean {
 export function isReportedFrom(line: string): boolean {
   return (
     line.length <= 400 &&
-    line.includes(' reported from ') &&
-    /^\p{Lu}[\p{L}.'’ -]{1,60} reported from \p{Lu}/u.test(line) &&
-    isNames(line.replace(/\b(?:and )?reported from\b/g, ','), 0)
+    / report(?:ed|ing) from /.test(line) &&
+    /^\p{Lu}[\p{L}.'’ -]{1,60},? report(?:ed|ing) from \p{Lu}/u.test(line) &&
+    isNames(line.replace(/\b(?:and )?report(?:ed|ing) from\b/g, ','), 0)
   );
 }
 

@@ -10,13 +10,17 @@ const done =
   '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
 /** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
 const worked = new RegExp(
-  `^\\(?(?:(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:(?:[a-z]+-)?[a-z]{2,12} (?=reporting)|additional |original |further )?(?:${work}|${done})(?:(?:, | and |, and | & )(?:${work}|${done})){0,3}(?: support| help| contributed| provided| conducted)? (?:(?<=thanks )to|by|from)|as told to):? (?=[\\p{Lu}])`,
+  `^\\(?(?:(?:(?:AP|NPR|CNN|AFP|Reuters|(?:ABC|CBS|NBC|Fox) News) )?(?:with )?(?:(?:[a-z]+-)?[a-z]{2,12} (?=reporting)|additional |original |further )?(?:${work}|${done})(?:(?:, | and |, and | & )(?:${work}|${done})){0,3}(?: support| help)?(?: was| were)?(?: contributed| provided| conducted)? (?:(?<=thanks )to|by|from)|as told to):? (?=[\\p{Lu}])`,
   'iu',
 );
 const workedLabel = new RegExp(
   `^(?:Additional |Original |Further )?(?:${work})(?:(?: and | & )(?:${work}))?(?: by)?: (?=\\p{Lu})`,
   'iu',
 );
+
+/** What others did for it: `provided additional reporting`, `assisted with this report`, `translated this story from Spanish`. */
+const helpedWith =
+  / (?:also )?(?:provided (?:additional |original )?(?:reporting|research)|assisted (?:with|in) (?:\p{L}+ for |the reporting of )?(?:this|the) (?:report|story|article|investigation)|helped (?:report|write|edit|produce|with) (?:this|the) (?:report|story|article|episode)|translated this (?:story|article|report|interview)(?: from (?:the )?\p{Lu}\p{L}+)?|edited this (?:story|article|report|piece))\.?$/u;
 
 const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
@@ -29,7 +33,7 @@ export const contributorCue =
   cue({ opens: 'information material', says: 'used included :' }) |
   cue({
     or: 'story interview episode piece report segment obituary',
-    says: 'produced edited reported adapted principal lead main',
+    says: 'produced edited reported adapted principal lead main assisted helped translated used included',
   });
 
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
@@ -54,6 +58,13 @@ export function isContributors(line: string): boolean {
       line.slice(-80),
     );
   if (principal !== null) return isNames(line.slice(0, -principal[0].length).replace(/^Former /, ''), 1);
+  const helped = helpedWith.exec(line.slice(0, 300));
+  if (helped !== null) return isNames(line.slice(0, helped.index), 1);
+  const used =
+    / (?:reports?|material|information) (?:was|were) (?:also )?(?:used|included) in this (?:story|report|article)\.?$/.exec(
+      line.slice(0, 120),
+    );
+  if (used !== null) return isNames(line.slice(0, used.index), 0);
   const hit = !line.includes('contributed')
     ? null
     : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter|forecast|gallery|obituary|recap|explainer|timeline|roundup|guide|survey|fact check)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
