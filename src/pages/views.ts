@@ -96,6 +96,10 @@ export function yearLinks(site: Site): LinkView[] {
 
 /** The card of the article at a position of the site, with the beginning of its text. */
 export function cardView(site: Site, position: number, config: Config): CardView {
+  return cardWith(site.articles[position]!.article.excerpt, site, position, config);
+}
+
+function cardWith(excerpt: string, site: Site, position: number, config: Config): CardView {
   const { article, url, section } = site.articles[position]!;
   const { record } = article;
   return {
@@ -103,7 +107,7 @@ export function cardView(site: Site, position: number, config: Config): CardView
     url,
     date: dateView(record.date, config.language),
     section: linkTo(site.sections[section]!),
-    excerpt: article.excerpt,
+    excerpt,
     dateline: record.dateline,
     siteName: record.siteName,
     likes: record.likes,
@@ -120,7 +124,7 @@ export function digestOfCard(site: Site, position: number): string {
 
 /** The card of an article without the beginning of its text; its `cardDigest` stands for it. */
 export function briefCard(site: Site, position: number, config: Config): CardView {
-  return { ...cardView(site, position, config), excerpt: '' };
+  return cardWith('', site, position, config);
 }
 
 /** Cards of a list that begin their articles; those after them are headlines, so that a page of a list stays small. */
