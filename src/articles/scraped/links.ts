@@ -123,6 +123,9 @@ const sometimes = new Set(
   ),
 );
 
+/** On pages of more lines than this nobody looks for such a label's like: it would be looked for once a line. */
+const longestPage = 2000;
+
 /** Labels that open a paragraph, even where the space after them was lost. */
 const proseLabels = new Set([
   'q',
@@ -179,6 +182,7 @@ export function labelledLink(
     (sometimes.has(key) &&
       isHeadline.test(headline) &&
       (label === label.toUpperCase() || /^(?:\D|\d+ \p{Ll})\S* \S/u.test(headline)) &&
+      page.length <= longestPage &&
       !page.some((other) => other !== line && other.startsWith(line.slice(0, colon + 1))));
   if (!known || headline === '' || headline.length > 500) return null;
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
