@@ -12,6 +12,8 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  '(Lamp TV and Wick Radio are both part of the Harbor family.)',
+  'This article has been translated by machine. The publisher accepts no liability for errors.',
   'Donate to the Daily Lamp',
   'Need a break? Play the LAMP TODAY Daily Crossword Puzzle.',
   'Start the day smarter. Get all the news you need in your inbox each morning.',
@@ -111,6 +113,8 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Steve Allain, a naturalist at the river center, contributed to this report.',
+  'This report by The Canadian Press was first published Feb. 28, 2025.',
   'Reporting was contributed by Ada Quill in Lima.',
   'Ada Quill provided additional reporting.',
   'Ada Quill helped report this story.',
@@ -263,6 +267,7 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Catholic News Service',
   'Ada Quill is a Report for America corps member covering rural health.',
   "Ada Quill is the Lamp's Washington bureau chief.",
   'Ada Quill writes a weekly column for The Lamp.',

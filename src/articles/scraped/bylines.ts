@@ -49,6 +49,7 @@ export function isSignature(line: string): boolean {
     )
   )
     return true;
+  if (/^(?:\p{Lu}\p{L}+ ){1,3}(?:News|Press) (?:Service|Agency|Network)$/u.test(line)) return true;
   if (isOfPaper(line) || /^Special to (?:the |The )?\p{Lu}[\p{L} .'’-]{2,40}$/u.test(line)) return true;
   const office = line.indexOf(' | ');
   if (office > 0 && officeOfStaff.test(line.slice(office + 3))) return isPersonAlone(line.slice(0, office));

@@ -70,7 +70,8 @@ export function isContributors(line: string): boolean {
     : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter|forecast|gallery|obituary|recap|explainer|timeline|roundup|guide|survey|fact check)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
         line,
       );
-  if (hit !== null) return isNames(line.slice(0, hit.index), 2);
+  if (hit !== null)
+    return isNames(line.slice(0, hit.index), line.length <= 200 && / to this /.test(hit[0]) ? 6 : 2);
   const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
   if (bare !== null)
     return (
@@ -196,6 +197,9 @@ export function isSupport(line: string): boolean {
       line,
     ) ||
     isTakenFrom(line) ||
+    /^This (?:report|story|article) by (?:the |The )?\p{Lu}[^.]{2,60} was first (?:published|reported|broadcast)\b/u.test(
+      line,
+    ) ||
     /^This (?:story|report|article|piece) (?:comes|came) (?:to (?:us|you) )?(?:from|courtesy of|through|by way of) (?:the |our )?(?:[a-z]+ )?\p{Lu}[^.]{2,80}\.$/u.test(
       line,
     ) ||

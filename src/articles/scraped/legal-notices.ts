@@ -2,10 +2,10 @@ import { cue } from './cues.ts';
 
 export const disclaimerCue = cue({
   opens:
-    'statement source declaration notice some part published a all any the views opinions except this our associated ap npr these transcript transcripts nothing',
+    'statement source declaration notice some part published a all any the views opinions except this our associated ap npr these transcript transcripts nothing (',
   or: 'disclaimer commission commissions revenue',
   says: `disclaimer commission commissions revenue views opinions edited infring infringe infringes infringed infringing infringement
-    statement declaration notice affiliate support responsible transcript transcripts version edition issue purposes advice`,
+    statement declaration notice affiliate support responsible liability liable responsibility family owned transcript transcripts version edition issue purposes advice`,
 });
 
 export function isDisclaimer(line: string): boolean {
@@ -76,6 +76,21 @@ export function isDisclaimer(line: string): boolean {
   if (
     /^(?:A version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
       start,
+    )
+  )
+    return true;
+  // Whose sister the paper is, in brackets: `(Lamp TV and Wick Radio are both part of the Harbor family.)`
+  if (
+    line.length < 140 &&
+    /^\([^()]{2,60} (?:is|are) (?:both |all )?(?:owned by|(?:a )?part of) [^()]{2,50}\)\.?$/.test(line)
+  )
+    return true;
+  if (
+    line.length < 300 &&
+    !/["“”]|\bsaid\b/.test(line) &&
+    /^(?:this|the) (?:article|content|story|text|site|website|publisher|translation)\b/i.test(start) &&
+    /\b(?:accepts? no|assumes? no|disclaims?(?: all)?|takes? no) (?:liability|responsibility)\b|\bnot (?:be )?(?:held )?(?:liable|responsible) for (?:any |the )?(?:errors|accuracy|content|mistakes|omissions)\b/i.test(
+      line,
     )
   )
     return true;
