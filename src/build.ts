@@ -10,6 +10,7 @@ import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
 import { surveyElsewhere } from './output/surveyor.ts';
+import type { Skipped } from './site/types.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -37,6 +38,7 @@ export interface BuildOptions extends InputPlaces {
   readonly explain?: boolean;
   /** Milliseconds since 1970, to tell young files by; nothing in the site depends on it. */
   readonly clock: () => number;
+  /** Told at the beginning of each step, and of those that are counted again and again; `of` is 0 for the others. */
   readonly progress: (step: string, done: number, of: number) => void;
   readonly onWait: (pid: number) => void;
 }
@@ -62,6 +64,7 @@ export interface Report {
   readonly published: boolean;
   /** When the site next becomes different by time alone, or null. */
   readonly changesAt: string | null;
+  readonly skipped: Skipped;
 }
 
 /**
@@ -138,7 +141,8 @@ async function attempt(
   memory: Memory,
   rang: ReadonlySet<string> | null,
 ): Promise<Report> {
-  const { workers } = options;
+  const { workers, progress } = options;
+  progress('looking', 0, 0);
   const output = await Output.open(
     options.out,
     options.onWait,
@@ -163,6 +167,7 @@ async function attempt(
     const { produce } = await import('./produce.ts');
     const report = await produce(options, inputs, inputsDigest, output, memory);
     if (rang !== null) return report;
+    progress('remembering', 0, 0);
     saveMemory(memory, options.out);
     return { ...report, problems: inOrder([...report.problems, ...unkept(memory)]) };
   } finally {
@@ -197,4 +202,5 @@ export const NOTHING_DONE: Report = {
   problems: [],
   published: true,
   changesAt: null,
+  skipped: { copies: 0, drafts: 0, early: 0, expired: 0 },
 };

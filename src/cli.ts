@@ -13,6 +13,7 @@ import { complaintAbout, outputFolder } from './out-place.ts';
 import { refusal } from './failures.ts';
 import { stagingFolder } from './output/published.ts';
 import type { WantedHeadline } from './desk.ts';
+import { Progress } from './progress.ts';
 import { counted, jsonReport, problemText, reasonText, summary, tally } from './report.ts';
 
 /** How the launcher found the generator. */
@@ -93,9 +94,13 @@ export async function main(launch: Launch, argv: readonly string[] = process.arg
   building(program.command('build').description('make the site'))
     .option('--json', 'print only a report')
     .action(async (flags: BuildFlags, command: Command) => {
-      const report = await build(optionsFrom(flags, command, launch));
+      const progress = progressFor(flags);
+      const report = await build({ ...optionsFrom(flags, command, launch), progress: progress.tell });
       if (flags.json) process.stdout.write(`${JSON.stringify(jsonReport(report))}\n`);
-      else printReport(report, flags);
+      else {
+        printReport(report, flags);
+        if (report.published) process.stdout.write(progress.times());
+      }
       if (failed(report, flags)) process.exitCode = 1;
     });
 
@@ -281,8 +286,6 @@ function optionsFrom(
     const path = resolve(flags[flag]);
     return { folder: path, shownAs: shownAs(path), named: isNamed(flag) };
   };
-  const terminal = process.stderr.isTTY && !flags.json && !process.env.CI;
-  let lastShown = 0;
   // This thread works like the others.
   const workers = flags.workers ?? Math.min(8, availableParallelism()) - 1;
   const options: BuildOptions = {
@@ -310,17 +313,22 @@ function optionsFrom(
     explain: flags.explain ?? false,
     keepGoing: flags.keepGoing ?? false,
     clock: Date.now,
-    progress: (step, done, of) => {
-      if (!terminal || performance.now() - lastShown < 80) return;
-      lastShown = performance.now();
-      process.stderr.write(`\r\u001b[K${step} ${done}/${of}`);
-    },
+    progress: progressFor(flags).tell,
     onWait: (pid) =>
       process.stderr.write(`Another build (process ${pid}) is at work on this folder; waiting for it.\n`),
   };
   const complaint = complain(options);
   if (complaint !== null) command.error(`error: ${complaint}`, { exitCode: 2 });
   return options;
+}
+
+/** A progress line where somebody looks at a terminal: none in CI. */
+function progressFor({ json }: Pick<BuildFlags, 'json'>): Progress {
+  const watched = process.stderr.isTTY && !json && !process.env.CI;
+  return new Progress(
+    () => performance.now(),
+    watched ? (line) => process.stderr.write(`\r\u001b[K${line}`) : null,
+  );
 }
 
 /** How problems name a folder, absolute: seen from here. */

@@ -85,6 +85,7 @@ export async function produce(
       presses,
       memory,
     );
+    options.progress('comparing', 0, 0);
     const there: Found = {
       manifest: output.manifest,
       damaged: await output.damaged(),
@@ -113,6 +114,7 @@ export async function produce(
       reasons,
       problems: inOrder(found),
       changesAt: site.changesAt,
+      skipped: site.skipped,
       ...more,
     });
     const blocked = (): boolean => !options.keepGoing && found.some((each) => stops(each, options.strict));
@@ -133,6 +135,7 @@ export async function produce(
         found.push(...words.problems);
         return report({ published: false });
       }
+      options.progress('rendering', 0, stale.length);
       const stage = await output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
       const made = new Set<string>();
       for (const copy of changes.copies) {
@@ -154,6 +157,7 @@ export async function produce(
         else if (bytes !== null) stage.keep(path);
       }
       if (blocked()) return report({ rendered: stale.length, published: false });
+      options.progress('publishing', 0, 0);
       await turn();
       memory.published = await stage.publish(digest, entries);
       words.remember(pages, (path) => entries.get(path)?.digest);
@@ -167,8 +171,8 @@ export async function produce(
       removed: [...deleted].sort(compare),
     });
     memory.edition = edition;
-    const { articles, pages: count, problems: all, changesAt } = done;
-    const outcome = { articles, pages: count, problems: all, changesAt, recipe };
+    const { articles, pages: count, problems: all, changesAt, skipped } = done;
+    const outcome = { articles, pages: count, problems: all, changesAt, skipped, recipe };
     memory.outcomes = withValues(memory.outcomes, new Map([[digest as string, outcome]]));
     return done;
   } finally {
@@ -260,6 +264,7 @@ async function readAndLink(
   presses: Presses,
   memory: Memory,
 ): Promise<{ collection: Collection & { digest: Digest }; inferred: Inferred; site: Site }> {
+  options.progress('reading', 0, 0);
   memory.articles = rememberedOf(memory, readKeyOf(options, readOptions));
   const collection = await collect(
     sources.found,
@@ -277,6 +282,7 @@ async function readAndLink(
 
   const readKey = readKeyOf(options, readOptions);
   await turn();
+  options.progress('linking', 0, 0);
   const inferred = infer(collection.articles, config);
   const site = await inTurns(linking(inferred.articles, config, recallLinks(memory, readKey)));
   const kept = memory.links?.key === readKey ? memory.links.kept : null;
@@ -294,6 +300,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { config, problems: settingProblems } = settled;
   const { collection, inferred, site } = await readAndLink(options, inputs.sources, settled, presses, memory);
+  options.progress('planning', 0, 0);
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = templatesIn(memory, inputs.templates);

@@ -18,7 +18,18 @@ export function summary(report: Report): string {
     ? `${counts}: nothing rendered, nothing written; the site is up to date.`
     : `${counts}: ${read} read, ${rendered} rendered, ${written} written, ${deleted} deleted.`;
   const time = changesAt === null ? '' : `The site next changes by time alone at ${changesAt}.\n`;
-  return `${done}\n${time}`;
+  return `${done}\n${skippedText(report)}${time}`;
+}
+
+/** Which articles have no page of their own; empty where all have. */
+function skippedText({ skipped: { copies, drafts, early, expired } }: Report): string {
+  const each = [
+    copies > 0 && (copies === 1 ? '1 copy' : `${copies} copies`),
+    drafts > 0 && counted(drafts, 'draft'),
+    early > 0 && `${early} dated in the future`,
+    expired > 0 && `${expired} expired`,
+  ].filter((text) => text !== false);
+  return each.length === 0 ? '' : `Without a page of their own: ${each.join(', ')}.\n`;
 }
 
 /** Fields told of one page. */

@@ -136,6 +136,33 @@ describe('build', () => {
     expect(exists('dist/science')).toBe(false);
   });
 
+  test('says which articles have no page of their own, and how long it took', () => {
+    const dated = (file: string, ...lines: string[]): void =>
+      site.write(
+        `content/${file}.md`,
+        `---\n${[`title: The ${file} boat`, ...lines].join('\n')}\n---\nAt sea.\n`,
+      );
+    site.write('site.yaml', 'now: 2025-06-01\n');
+    const body = Array.from(
+      { length: 8 },
+      (_, i) => `On day ${i} the ${'east north west south'.split(' ')[i % 4]} quay counted its boats.`,
+    );
+    site.write('content/herring.txt', scraped({ title: 'Herring return to the bay', body }));
+    site.write(
+      'content/again.txt',
+      scraped({ title: 'Herring return to the bay', section: 'Science', body }),
+    );
+    dated('first', 'draft: true');
+    dated('second', 'draft: true');
+    dated('third', 'date: 2025-07-01');
+    dated('fourth', 'date: 2025-05-01', 'expires: 2025-05-02');
+    const told = 'Without a page of their own: 1 copy, 2 drafts, 1 dated in the future, 1 expired.\n';
+    const first = broadsheet('build').stdout;
+    expect(first).toContain(told);
+    expect(first).toMatch(/^Took .*: starting .*, looking .*, reading .*, linking .*, rendering .*\.\n$/m);
+    expect(broadsheet('build').stdout).toContain(told);
+  });
+
   test('with an error changes nothing, prints where and why, and exits 1', () => {
     site.write('content/herring.txt', HERRING);
     broadsheet('build');

@@ -21,14 +21,14 @@ beforeEach(() => {
 });
 afterEach(() => site.dispose());
 
-/** Builds in the site's folder; returns the exit code and what was told. */
+/** Builds in the site's folder; returns the exit code and what was told, but for how long it took. */
 function built(out: string, ...flags: string[]): { code: number | null; told: string } {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [LAUNCHER, 'build', '--out', out, ...flags],
     { cwd: site.root, encoding: 'utf8', timeout: 60_000 },
   );
-  return { code: status, told: stdout + stderr };
+  return { code: status, told: (stdout + stderr).replace(/^Took .*\n/m, '') };
 }
 
 test('any number of threads makes the same site', () => {

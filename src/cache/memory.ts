@@ -5,7 +5,7 @@ import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/published.ts';
 import type { Edition } from '../pages/types.ts';
 import type { Templates } from '../render/templates.ts';
-import type { LinkMemo } from '../site/types.ts';
+import type { LinkMemo, Skipped } from '../site/types.ts';
 import type { HandPress } from '../press/hand-press.ts';
 import { PACKED } from '../press/packed.ts';
 import type { Remembered } from '../press/types.ts';
@@ -21,6 +21,7 @@ export interface Outcome {
   readonly pages: number;
   readonly problems: readonly Problem[];
   readonly changesAt: string | null;
+  readonly skipped: Skipped;
   /** What its pages were made with beside the articles (explain.ts). */
   readonly recipe: string;
 }

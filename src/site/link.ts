@@ -71,7 +71,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
 export function* linking(read: readonly Article[], config: Config, memo?: LinkMemo): Steps<Site> {
   const last = memo === undefined ? undefined : lastOf.get(memo);
   const today = calendar(read, config.now, last?.today);
-  const { shown, moments, now, moment, changesAt } = today;
+  const { shown, moments, now, moment, changesAt, absent } = today;
   const old = oldRows(shown, memo?.digests, last?.today.shown);
   /** What was remembered with the numbers that headlines still have. */
   const numbered = numberedBy(memo);
@@ -229,6 +229,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     mostLiked: mostLiked(columns, leads),
     now,
     changesAt,
+    skipped: { ...absent, copies: shown.length - leads.length },
     problems: uselessAliases(articles, (position) => (columns.flags[leads[position]!]! & Flag.aliases) !== 0),
     memo: next,
   };

@@ -58,6 +58,15 @@ export interface Calendar {
   /** Of `now`; of the end of the day where `now` names a day. */
   readonly moment: number;
   readonly changesAt: string | null;
+  readonly absent: Absent;
+}
+
+/** How many articles are not in the paper, and why. */
+export interface Absent {
+  readonly drafts: number;
+  /** Dated after `now`. */
+  readonly early: number;
+  readonly expired: number;
 }
 
 /**
@@ -114,10 +123,12 @@ function reckoned(articles: readonly Article[], setNow: string | null): Calendar
     }
   };
   const places: number[] = [];
+  let early = 0;
   published.forEach(({ record }, i) => {
     const expires = record.expires === undefined ? 0 : momentOf(record.expires);
     if (expires > 0 && expires <= moment) return;
     if (all[i]! > moment) {
+      early++;
       willChange(record.date!, all[i]!);
       return;
     }
@@ -133,7 +144,9 @@ function reckoned(articles: readonly Article[], setNow: string | null): Calendar
   });
   const shown = ordered.map((place) => published[place]!);
   const asked = { articles, now: setNow, places: placesOf(articles, published, ordered) };
-  return { shown, moments, now, moment, changesAt, asked };
+  const drafts = articles.length - published.length;
+  const absent: Absent = { drafts, early, expired: published.length - early - shown.length };
+  return { shown, moments, now, moment, changesAt, absent, asked };
 }
 
 /** By article its place among those shown, or −1. */

@@ -5,6 +5,7 @@ import type { AddressMemo } from './addresses.ts';
 import type { AnswersMemo } from './answers.ts';
 import type { ColumnsMemo } from './columns.ts';
 import type { CopiesMemo } from './copies.ts';
+import type { Absent } from './moments.ts';
 import type { SimilarMemo } from './similar.ts';
 import type { StandingsMemo } from './standings.ts';
 import type { StoriesMemo } from './stories.ts';
@@ -128,6 +129,12 @@ export interface LinkMemo {
   readonly similar: SimilarMemo;
 }
 
+/** How many articles have no page of their own, and why. */
+export interface Skipped extends Absent {
+  /** Other appearances of an article, which are told on its page. */
+  readonly copies: number;
+}
+
 /** The whole archive, linked. Derived afresh from the articles by every build, never patched. */
 export interface Site {
   /** One an article (copies merged), oldest first; undated ones before all others. Positions serve as references. */
@@ -148,6 +155,7 @@ export interface Site {
   readonly now: string;
   /** When the site next becomes different by time alone (an embargo ends, an article expires), or null. */
   readonly changesAt: string | null;
+  readonly skipped: Skipped;
   readonly problems: readonly Problem[];
   /** Headlines with several answers, by headline; for `check`. */
   readonly ambiguous: readonly Ambiguous[];
