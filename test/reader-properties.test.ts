@@ -9,7 +9,7 @@ import { type BodyPage, bodyRuleOf, bodyRules, rules } from '../src/articles/scr
 import { isOfNothing } from '../src/articles/scraped/boilerplate.ts';
 import { isFollow } from '../src/articles/scraped/calls-to-action.ts';
 import { isCopyright, isDisclaimer } from '../src/articles/scraped/legal-notices.ts';
-import { families } from '../src/articles/scraped/families.ts';
+import { families, stopgap } from '../src/articles/scraped/families.ts';
 import { firstMatch } from '../src/articles/scraped/pattern.ts';
 
 const corpus = 'test/fixtures/scraped';
@@ -261,8 +261,8 @@ via Reuters|, Special to the Lamp|— Ada Quill, ada@lamp.example|for Lamp Radio
     bodyRules.find((rule) => rule.when(line, n, page))!.id;
 
   test('of the corpus, and of lines put together from what the rules look for', () => {
-    const [breadcrumb] = families;
-    for (const family of [breadcrumb!, families.at(-1)!]) {
+    const [breadcrumb] = families();
+    for (const family of [breadcrumb!, stopgap()]) {
       for (const closing of [false, true]) {
         const check = (line: string): void => {
           const lines = [line, line, 'The lamp was lit on Tuesday.'];
@@ -292,7 +292,7 @@ via Reuters|, Special to the Lamp|— Ada Quill, ada@lamp.example|for Lamp Radio
   });
 
   test('of patterns: a line is only asked those that can begin as it does', () => {
-    for (const { list, lines } of families.flatMap(({ head }) => head))
+    for (const { list, lines } of [...families()].flatMap(({ head }) => head))
       for (const line of bodyLines)
         for (const asked of [line, line.toLowerCase()])
           expect(list.first(asked)).toEqual(firstMatch(lines, asked));

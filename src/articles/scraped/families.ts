@@ -9,7 +9,7 @@ import {
   recommendationHeadings,
   relatedHeadings,
 } from './common-frame.ts';
-import { compileFamily, type FamilyDescription } from './family.ts';
+import { compileFamily, type Family, type FamilyDescription } from './family.ts';
 
 /** The lines above the body where their order is not known: each says by its look what it is. */
 const commonHead: NonNullable<FamilyDescription['head']> = [
@@ -166,4 +166,20 @@ export const familyDescriptions: readonly FamilyDescription[] = [
   },
 ];
 
-export const families = familyDescriptions.map(compileFamily);
+const compiled: Family[] = [];
+
+/** A family is compiled when a page first asks for it: most pages are of the first, and compiling all takes 50 ms. */
+function familyAt(place: number): Family {
+  compiled[place] ??= compileFamily(familyDescriptions[place]!);
+  return compiled[place];
+}
+
+/** The families in the order in which they are tried. */
+export function* families(): Generator<Family, void> {
+  for (const place of familyDescriptions.keys()) yield familyAt(place);
+}
+
+const STOPGAP = familyDescriptions.findIndex(({ stopgap }) => stopgap);
+
+/** The family of pages that are of no other; its frame is made of what many sites print. */
+export const stopgap = (): Family => familyAt(STOPGAP);

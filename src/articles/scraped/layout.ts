@@ -29,11 +29,10 @@ export interface Layout {
 }
 
 /** The first family to which a page belongs. */
-export function familyOf(lines: readonly string[], families: readonly Family[]): Family | null {
-  return (
-    families.find((family) => family.signs.some((group) => group.every((sign) => isThere(sign, lines)))) ??
-    null
-  );
+export function familyOf(lines: readonly string[], families: Iterable<Family>): Family | null {
+  for (const family of families)
+    if (family.signs.some((group) => group.every((sign) => isThere(sign, lines)))) return family;
+  return null;
 }
 
 function isThere(sign: Family['signs'][number][number], lines: readonly string[]): boolean {

@@ -7,7 +7,7 @@ import { boxesIn, noBoxes } from './boxes.ts';
 import { type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { findDate } from './dates.ts';
-import { families as builtIn } from './families.ts';
+import { families, stopgap } from './families.ts';
 import type { Family } from './family.ts';
 import { forgetFrames } from './frame.ts';
 import { familyOf, type Layout, readLayout } from './layout.ts';
@@ -78,7 +78,7 @@ export function readScrapedLines(
 
   forgetFrames();
   const sheet = new Sheet(stripped);
-  const family = (own.length > 0 ? familyOf(stripped, own) : null) ?? familyOf(stripped, builtIn) ?? stopgap;
+  const family = familyOf(stripped, own) ?? familyOf(stripped, families()) ?? stopgap();
   if (family.stopgap) {
     tell(
       'stopgap-reader',
@@ -151,8 +151,6 @@ export function readScrapedLines(
       .map(({ text }) => text),
   };
 }
-
-const stopgap = builtIn.find((family) => family.stopgap)!;
 
 /** What a line links to that is a cross-link; only its label can part it, and listed headlines have none. */
 function linkIn(text: string, { labels }: Family): CrossLink {

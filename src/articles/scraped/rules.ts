@@ -34,7 +34,7 @@ import { anyLine, type Cue, cuesOf } from './cues.ts';
 import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
 import { dashedCue, gluedLink, labelCue, labelledLink } from './links.ts';
 import { isPersonAlone } from './names.ts';
-import { families } from './families.ts';
+import { stopgap } from './families.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { isSourceName } from './sources.ts';
@@ -91,9 +91,6 @@ const within = (...lines: string[]): string =>
   `${top}The bridge opened on Friday after nine years of work.\n${lines.join('\n')}\nThe first train crossed it at noon.`;
 const closing = (line: string): string =>
   `${top}The bridge opened on Friday after nine years of work.\n» ${line}`;
-
-/** The family whose frame is made of what many sites print. */
-const common = families.find(({ stopgap }) => stopgap)!;
 
 /** How many lines at the end of a body may be what is left of the page's frame. */
 const endLines = 60;
@@ -330,7 +327,7 @@ export const bodyRules: readonly BodyRule[] = [
       line.length <= 40 &&
       !page.family.loose &&
       !/[.!?:”"]$/.test(line) &&
-      isFrameOf(common, line),
+      isFrameOf(stopgap(), line),
   },
   {
     id: 'body-labelled-link',
