@@ -10,7 +10,7 @@ const biography = new RegExp(
 const staffWords =
   'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer|meteorologist|bureau chief|corps member';
 const coverWords =
-  'covers|reviews|reports on|reports for|writes about|writes for|writes the|writes a|hosts|anchors|has worked at|has worked for|has been with|contributes to|reported from|has covered';
+  'covers|reviews|reports on|reports for|writes about|writes for|writes the|writes a|hosts|anchors|has worked at|has worked for|has been with|contributes to|has covered';
 const covers = new RegExp(
   `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) (?!her |his |their |its |up |them)`,
   'u',
@@ -64,8 +64,9 @@ export const biographyCue =
  *
  * @param lines the body; those before `at` are the article's
  */
-export function isBiography(line: string, lines: readonly string[] = [], at = 0): boolean {
-  if (line.length > 700) return false;
+export function isBiography(whole: string, lines: readonly string[] = [], at = 0): boolean {
+  if (whole.length > 700) return false;
+  const line = withoutFollow(whole);
   if (!(beginsWithName.test(line) || hasCue(reachCue, line) || /^\p{Lu}\p{Ll}+ is /u.test(line)))
     return false;
   if (
@@ -77,7 +78,9 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     return true;
   if (line.length < 200 && /@|\d[ .-]\d{4}/.test(line) && isContact(line)) return true;
   if (
-    /^[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}(?: ?[|•·,] ?(?:@\w{2,20}|[\d() .-]{7,20}))*$/.test(line)
+    /^@\w{2,20}$|^[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}(?: ?[|•·,] ?(?:@\w{2,20}|[\d() .-]{7,20}))*$/.test(
+      line,
+    )
   )
     return true;
   if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
@@ -109,6 +112,14 @@ export function isBiography(line: string, lines: readonly string[] = [], at = 0)
     );
 }
 
+/** Without a last sentence that asks to follow whom the line is about. */
+function withoutFollow(line: string): string {
+  const at = line.lastIndexOf(' Follow ');
+  return at > 0 && /^ Follow (?:him|her|them|me|(?:his|her|their) work)\b/.test(line.slice(at, at + 30))
+    ? line.slice(0, at)
+    : line;
+}
+
 const isHelp =
   /\b(?:Stoppers|Police|Sheriff|Hotline|Helpline|Lifeline|Line|Office|Department|Center|Centre|Services?|Foundation|Association|Council|Hall|Museum|School|Church|Project|Network|Society|Detectives?|Det|Sgt|Tip|Tips|Desk|Us)\b/;
 
@@ -125,6 +136,7 @@ function isAddressOf(line: string): boolean {
     .replace(/\b(?:at|or|and|on|via|X|Twitter|[Ee]-?mail|[Pp]hone|[Tt]el)\b|[;,:()|•·.–—-]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
+  if (left === '') return /^e-?mail\b/i.test(line);
   return /^(?:\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(left)
     ? !isHelp.test(left)
     : /^(?:(?:[Cc]ontact|[Rr]each|[Ww]rite to) )?(?:the|this|our) (?:writer|reporter|author|columnist|editor)$/i.test(
@@ -164,6 +176,22 @@ const someone = new RegExp(
   `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits|drives|runs|grows|makes|plays|served|serves|studies|spent|grew|leads|heads|directs|hosts|owns|keeps) `,
   'u',
 );
+
+/** Who tells a story, below it: somebody it does not name, where it says `I` outside of speech. */
+export function isOfTeller(line: string, lines: readonly string[], at: number): boolean {
+  if (line.length > 400 || !beginsWithName.test(line) || at < 3) return false;
+  const surname = (someone.exec(line)?.[1] ?? '').split(' ').at(-1)!;
+  if (surname === '' || ofPast.test(line)) return false;
+  const above = lines.slice(Math.max(0, at - 500), at);
+  const told = above.filter((other) => /\b(?:I|[Mm]y|me)\b/.test(other.slice(0, 2000).replace(speech, '')));
+  return (
+    told.length * 3 >= above.length && told.length > 1 && !above.some((other) => other.includes(surname))
+  );
+}
+
+const ofPast = /\b(?:was|were|had|died|said|told)\b/;
+/** What stands between quotation marks. */
+const speech = /["“][^"“”]*["”]?/g;
 
 /** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
 export function isOfAuthor(line: string, bylines: readonly string[]): boolean {

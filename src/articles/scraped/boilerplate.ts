@@ -63,6 +63,8 @@ const strayLines = new Set([
   'please enter email address to continue',
   'please enter valid email address to continue',
   'create your free account or log in for more features',
+  'create your free account or log in',
+  'for more features',
 ]);
 
 export const frameCue = cue({

@@ -74,6 +74,10 @@ export const signedCue = cue({ opens: '- – —', or: 'special' });
 export function isSigned(line: string): boolean {
   if (!/^[-–—]/.test(line)) return false;
   const dash = /^(?:-{2}|[–—]) ?(?=\p{Lu})/u.exec(line);
+  const owner =
+    dash === null ? null : /^(\p{Lu}[\p{L} ]{1,30})['’]s? (?=\p{Lu})/u.exec(line.slice(dash[0].length));
+  if (owner !== null && isOutlet(owner[1]!) && isPersonAlone(line.slice(dash![0].length + owner[0].length)))
+    return true;
   if (dash !== null && line.length <= 100) {
     const comma = line.lastIndexOf(', ');
     const desk = line.slice(comma + 2);

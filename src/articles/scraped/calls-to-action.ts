@@ -14,7 +14,7 @@ const subscribeStart = new RegExp(
 );
 const signUpStart = new RegExp(`^${lead}sign up\\b`, 'i');
 const signUpFor =
-  /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|sign up (?:here|now|today)|for free)\b/i;
+  /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|our (?:\w+ )?stories|sign up (?:here|now|today)|for free)\b/i;
 const reachUs = new RegExp(
   `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
   'i',
@@ -42,14 +42,14 @@ const asked = `follow following subscribe subscribing unsubscribe sign join like
   respond crossword puzzle puzzles quiz game games full complete weeknight weeknights weekday weekdays rely depend redirected tips feedback donate donations story more
   newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
-  flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
+  alive journalism flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
 
 export const followCue = cue({
   opens: `please also and or to then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
     never stay if install more ap download thanks thank it always hear leave check read our share comment help support submit send solve play start begin tune we already donate donation become digital consider create turn switch bookmark
-    s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
-  or: '? inbox here subscription subscriptions membership memberships',
+    keep for find see take be donations perhaps s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
+  or: '? inbox here newsroom subscription subscriptions membership memberships',
   says: asked,
 });
 
@@ -204,6 +204,10 @@ const isPlea = new RegExp(
     'to respond to this (?:column|story|article|editorial), .{5,80}',
     'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
     '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
+    '(?:read|see|find|get) (?:more|all) (?:of|about|from|on)? ?[^.]{2,60}(?: at| here|:){1,2} https?://\\S+',
+    '(?:for|to read|to see) (?:more|all) (?:on|of|from|about|like|stories|news|coverage)\\b[^.,]{0,50}, (?:visit|go to|see) (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+\\S*',
+    'get (?:browser|push|mobile|desktop|breaking[ -]news) (?:notifications|alerts)\\b.{0,80}',
+    'keep (?:[\\w-]+ ){1,2}journalism (?:alive|free|strong|independent)',
     '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
   ]
     .map((one) => `^(?:${one})[.!]?$`)
@@ -230,14 +234,14 @@ function isChannels(sentence: string): boolean {
 
 /** The name of a service on which papers and shows are followed. */
 const channel =
-  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|google podcasts|apple podcasts?|podcasts?|spotify|stitcher|pandora|overcast|npr one|rss|newsletters?)\b|^ ?X[.!]?$/i;
+  /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|google podcasts|apple podcasts?|podcasts?|spotify|stitcher|pandora|overcast|npr one|rss|newsletters?|app)\b|^ ?X[.!]?$/i;
 
 function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
     (/ is (?:now |also )?streaming (?:24\/7|live|now|on|free)\b/.test(sentence) && words <= 14) ||
-    /^.{2,40} is a reader-supported (?:publication|newsletter)\b|\bfeel free to share (?:it|this)\b/i.test(
+    /^.{2,40} is an? (?:[\w-]+ ){0,4}(?:publication|newsletter|newsroom|news organization|news site|news outlet)\b|\bfeel free to share (?:it|this)\b/i.test(
       sentence,
     ) ||
     /^(?:start|begin) (?:the|your) (?:day|morning|week) \w+\b.{0,30}$/i.test(sentence) ||

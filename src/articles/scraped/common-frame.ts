@@ -16,7 +16,7 @@ export const frameLines: string[] = [
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
     corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
     prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo,
-    report an error, report abuse, guess you like, read {views}, reads {views}, views {views}, clicks {views},
+    report an error, report abuse, in: {rest}, be the first to know, not now, turn on, eds: {rest}, 글자크기 변경, return to {rest}, guess you like, read {views}, reads {views}, views {views}, clicks {views},
     link to this article{rest}, address of this article{rest}, read full story at {rest},
     read the full story at {rest}, read full article at {rest}, posted by, published by {rest},
     here's how you know, an official website of {rest}, {views} minuti di lettura, {views} min di lettura,

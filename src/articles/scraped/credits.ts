@@ -5,7 +5,7 @@ import { agencies, isNames, isPersonAlone } from './names.ts';
 import { isOutlet } from './sources.ts';
 
 /** What is made for a page, and what was done. */
-const work = `(?:copy |digital |photo |story |video |audio |web )?editing|(?:web |digital |audio |video |radio )(?:story|version|text)|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|portraits?|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
+const work = `(?:copy |digital |photo |story |video |audio |web )?editing|(?:web |digital |audio |video |radio )(?:story|version|text)|copyediting|copy-editing|photo illustrations?|voice acting|voices|sound(?: design)?|special thanks|pool report|pool reporting|reporting|writing|production|photography|photographs?|photos?|pictures|illustrations?|artwork|art|portraits?|graphics?|animation|charts?|maps?|visuals|design|data|camera|video|audio|music|theme music|(?:web )?(?:design and )?development|layout|art direction|narration|script|engineering|mixing|research|fact[- ]checking|translation|interviews?|words|text|story`;
 const done =
   '(?:photos?|video|audio|graphics?|text|story|web story|digital story|radio story) (?:edited|produced|shot|recorded|mixed)|compiled|edited|written|reported|produced|translated|hosted|interviewed|photographed|illustrated|filmed|transcribed|narrated';
 /** `Additional reporting by`, `Story and photos by`, `Interview conducted by`: names follow. */
@@ -25,7 +25,7 @@ const helpedWith =
 const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
   research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted
-  contributors words art artwork portrait portraits animation interview interviews interviewed photographed illustrated filmed transcribed narrated as camera narration script data`;
+  contributors words art artwork portrait portraits animation interview interviews interviewed photographed illustrated filmed transcribed narrated development layout as camera narration script data`;
 
 export const contributorCue =
   cue({ opens: contributions, says: 'by from thanks contributing contributors told :' }) |
@@ -67,7 +67,7 @@ export function isContributors(line: string): boolean {
   if (used !== null) return isNames(line.slice(0, used.index), 0);
   const hit = !line.includes('contributed')
     ? null
-    : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter|forecast|gallery|obituary|recap|explainer|timeline|roundup|guide|survey|fact check)|(?:additional )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
+    : /\bcontributed (?:(?:to |reporting to |reporting for |to the reporting of |research to |additional reporting to )?(?:this|the) (?:\w+ )?(?:story|report|article|piece|post|review|dispatch|coverage|investigation|episode|column|file|list|newsletter|forecast|gallery|obituary|recap|explainer|timeline|roundup|guide|survey|fact check)|(?:\p{Ll}+ )?(?:reporting|research))(?: (?:from|in|for) [\p{Lu}][\p{L}.,' ]{1,60})?[.!)\]]?$/u.exec(
         line,
       );
   if (hit !== null)
@@ -186,6 +186,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
 
 export const supportCue = cue({
   opens: 'this support funding our reporting additional financial includes',
+  or: 'grant grants',
   says: 'produced published reported written supported funded made part collaboration partnership comes came provided includes contains used uses',
 });
 
@@ -193,6 +194,9 @@ export const supportCue = cue({
 export function isSupport(line: string): boolean {
   if (line.length > 500) return false;
   return (
+    /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|work|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
+      line,
+    ) ||
     /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
@@ -244,9 +248,10 @@ export function isCreditLabel(line: string): boolean {
     /^(?:featured? |cover |top |lead |main |header |file )?(?:composite|pic|photo|photograph|image|picture|illustration|graphic|video|art|foto|fotografía|fotografia|fotografie|photographie|bild|фото)s?(?: illustration| credits?| courtesy| source)?(?: ?: ?| courtesy of | courtesy )(?=\S)|^credits?: ?(?=\S)/i.exec(
       line,
     );
-  return (
-    label !== null && isNames(line.slice(label[0].length), line.length <= 80 && line.includes('/') ? 3 : 0)
-  );
+  const names = label === null ? '' : line.slice(label[0].length);
+  // `PHOTOS: Ada Quill's Best Hats` is no name.
+  if (/\p{Ll}['’]s \p{Lu}/u.test(names) && !/[/,|]/.test(names) && !agencies.test(names)) return false;
+  return names !== '' && isNames(names, line.length <= 80 && line.includes('/') ? 3 : 0);
 }
 
 const makerNames = "(?:(?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di|and|the)(?:,? )){2,12}";

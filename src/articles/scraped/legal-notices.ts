@@ -40,7 +40,7 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
-    line.length < 300 &&
+    line.length < 500 &&
     !/["“”]|\bsaid\b/.test(line) &&
     /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/i.test(
       line,

@@ -118,7 +118,7 @@ const labels = new Set([
  * line of the page has the label, because `Analysis:` once a section is the page's own order.
  */
 const sometimes = new Set(
-  `opinion|column|editorial|commentary|perspective|analysis|timeline|interactive|map|slideshow|podcast|exclusive|in depth|in-depth|dive deeper|deep dive|earlier|shop|shop now|check out|check this out|of interest|also of interest|now read|next read|investigation|special report|live blog|tracker|profile|long read|big read|newsletter|latest|latest news|breaking news|find out|get the latest|mehr|más|mais|plus`.split(
+  `opinion|column|editorial|commentary|perspective|analysis|timeline|interactive|map|slideshow|podcast|exclusive|in depth|in-depth|dive deeper|deep dive|deeper|fact check|fact-check|earlier|shop|shop now|check out|check this out|of interest|also of interest|now read|next read|investigation|special report|live blog|tracker|profile|long read|big read|newsletter|latest|latest news|breaking news|find out|get the latest|mehr|más|mais|plus`.split(
     '|',
   ),
 );
@@ -157,10 +157,13 @@ export function labelledLink(
   extra: readonly string[],
   page: readonly string[] = [],
 ): CrossLink | null {
-  if (/^[[>»►▶*•]/.test(line)) {
-    const inner = /^(?:[>»►▶*•]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$))/u.exec(line);
+  if (/^[[(>»►▶*•]/.test(line)) {
+    const inner =
+      /^(?:[>»►▶*•]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$)|\((?=[A-Z ]{4,20}: [^()]{1,300}\)$))/u.exec(
+        line,
+      );
     if (inner === null) return null;
-    return labelledLink(line.slice(inner[0].length, inner[0] === '[' ? -1 : undefined), extra, page);
+    return labelledLink(line.slice(inner[0].length, /^[[(]$/.test(inner[0]) ? -1 : undefined), extra, page);
   }
   const bar = line.includes('|')
     ? /^(?:[\p{Lu} ]{4,30}|(?:Read )?[Mm]ore |Related |Also [Rr]ead |(?:Read|See) [Aa]lso |Watch )\|/u.exec(
@@ -267,5 +270,6 @@ function firstOf(line: string, characters: readonly string[]): number {
 /** Longer than headlines are, or a long sentence with its full stop. */
 function isProse(text: string): boolean {
   if (text.length > 200) return true;
+  if (text.length > 90 && /\p{Ll}\.$/u.test(text) && !/[.!?] \p{Lu}/u.test(text)) return true;
   return text.length > 120 && /[.!?]["”'’]?$/.test(text) && !/\?$/.test(text);
 }

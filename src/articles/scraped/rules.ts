@@ -1,6 +1,13 @@
 import type { LineRole } from '../types.ts';
 import { isLooseEnd, isSubHeading } from './bare-lines.ts';
-import { authorNoteCue, biographyCue, isAuthorNote, isBiography, isOfAuthor } from './biographies.ts';
+import {
+  authorNoteCue,
+  biographyCue,
+  isAuthorNote,
+  isBiography,
+  isOfAuthor,
+  isOfTeller,
+} from './biographies.ts';
 import { frameCue, isFrame, isRule, isStray } from './boilerplate.ts';
 import {
   bylineCue,
@@ -34,6 +41,7 @@ import { anyLine, type Cue, cuesOf } from './cues.ts';
 import { copyrightCue, disclaimerCue, isCopyright, isDisclaimer } from './legal-notices.ts';
 import { dashedCue, gluedLink, labelCue, labelledLink } from './links.ts';
 import { isPersonAlone } from './names.ts';
+import { isPlea, pleaCue } from './pleas.ts';
 import { stopgap } from './families.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -268,7 +276,9 @@ export const bodyRules: readonly BodyRule[] = [
     longest: 700,
     closes: true,
     when: (line, n, page) =>
-      page.closing && n > 0 && isOfAuthor(line, [...page.bylines, ...signaturesBefore(n, page)]),
+      page.closing &&
+      n > 0 &&
+      (isOfAuthor(line, [...page.bylines, ...signaturesBefore(n, page)]) || isOfTeller(line, page.lines, n)),
   },
   {
     id: 'body-signature',
@@ -295,6 +305,15 @@ export const bodyRules: readonly BodyRule[] = [
     cue: signedCue,
     longest: 100,
     when: (line) => isSigned(line) || isSpecial(line),
+  },
+  {
+    id: 'body-plea',
+    role: 'unrecognised',
+    says: 'At the end: what the paper says of itself, of what it lives on and asks for.',
+    example: closing('Our newsroom is free to read. We rely on donations from readers like you.'),
+    cue: pleaCue,
+    longest: 700,
+    when: (line, _n, { closing }) => (closing || line.includes('readers like you')) && isPlea(line),
   },
   {
     id: 'body-author-box',

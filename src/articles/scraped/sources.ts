@@ -1,4 +1,4 @@
-import { agencies, isNames, person } from './names.ts';
+import { agencies, isNames, isPersonAlone, person } from './names.ts';
 
 /*
  * Whom a picture is from, as pages print it behind a caption or alone: `Ada Quill/Getty Images`, `Ada Quill for The
@@ -77,9 +77,14 @@ export function isSourceName(text: string): boolean {
 
 const personAndPaper = new RegExp(`^(${person})(?: ?[/|] ?|, )The (?:\\p{Lu}[\\p{L}’'-]+ ?){1,4}$`, 'u');
 
-/** `Ada Quill/The Harbor Echo`, `Ada Quill, The Lamp`: a person and what calls itself `The`. */
+const ofNetwork = /^(?:[\p{Lu}][\p{L}’'-]* ){1,4}(?:Network|Newspapers|Media|News Service|Photography)$/u;
+
+/** `Ada Quill/The Harbor Echo`, `Ada Quill, The Lamp`: a person and what calls itself `The`, or a network. */
 export function isOfPaper(text: string): boolean {
-  return text.length <= 70 && text.includes('The ') && personAndPaper.test(text);
+  if (text.length > 70) return false;
+  if (text.includes('The ')) return personAndPaper.test(text);
+  const comma = text.indexOf(', ');
+  return comma > 0 && ofNetwork.test(text.slice(comma + 2)) && isPersonAlone(text.slice(0, comma));
 }
 
 /** A person and for whom the picture was taken: `Ada Quill for The Daily Lamp`. */
