@@ -1,9 +1,10 @@
 import { isNames } from './names.ts';
+import { isWithoutStop } from './text.ts';
 
 /** A bare line: it could be a headline or a sub-heading, because it is short and no sentence of prose. */
 export function isBare(line: string): boolean {
   if (line.length > 200 || line.length < 3 || line.startsWith('- ')) return false;
-  if (/[.,;:。，；：…]$/.test(line) && !/\b(?:[A-Z]\.){2,}$/.test(line)) return false;
+  if (/[.,;:。，；：…।۔።။]$/.test(line) && !/\b(?:[A-Z]\.){2,}$/.test(line)) return false;
   return /^["'“‘«¿¡(#$€£]{0,2}[\p{Lu}\p{N}\p{Lo}]/u.test(line);
 }
 
@@ -22,6 +23,7 @@ export function isSubHeading(line: string, next: string | undefined): boolean {
  */
 export function isLooseEnd(line: string): boolean {
   if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
-  if (/[.!…。！”"’'»)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
+  if (/[.!…。！।۔።။”"’'»)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
+  if (line.length > 45 && isWithoutStop(line)) return false;
   return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
 }

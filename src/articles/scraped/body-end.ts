@@ -2,6 +2,7 @@ import { isOfNothing } from './boilerplate.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { isNames } from './names.ts';
+import { isLongWithoutStop } from './text.ts';
 
 /*
  * Where the text of a page ends whose lines come in no known order: what stands below it is the page's, though a
@@ -11,8 +12,15 @@ import { isNames } from './names.ts';
 /** A line of prose, short ones too: it ends as a sentence does. */
 export function isStatement(line: string): boolean {
   return (
-    (line.length > 40 && /[.!?]["”'’)]?$/.test(line)) || (line.length > 12 && /。[”」』）)]?$/.test(line))
+    (line.length > 40 && /[.!?]["”'’)]?$/.test(line)) ||
+    (line.length > 12 && /[。।۔።။]["”」』）)]?$/.test(line)) ||
+    isLongWithoutStop(line)
   );
+}
+
+/** A sentence, however short: what goes on below a box. */
+export function isOfText(line: string): boolean {
+  return isStatement(line) || (line.length > 20 && /[.。]["”'’)]?$/.test(line));
 }
 
 /** How far bare lines must outweigh the prose below a text. */
@@ -67,7 +75,7 @@ function weightOf(lines: readonly string[], n: number, family: Family): number {
   if (line.length <= 300 && (isFrameOf(family, line) || isOfNothing(line))) return 0;
   if (isStatement(line) || line.length > 110) return 1;
   const next = lines[n + 1];
-  const opens = next !== undefined && isStatement(next);
+  const opens = next !== undefined && isOfText(next);
   if (family.headings.has(line)) return opens ? -0.5 : -2;
   if (/[.!?…。！？”"’'»」]$/.test(line)) return 0.5;
   if (/^(?:[-•*·–—] |\d{1,3}[.)] )/.test(line) || /[^\s:]: \S/.test(line)) return 0;

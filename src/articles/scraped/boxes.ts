@@ -1,5 +1,5 @@
 import { isBare } from './bare-lines.ts';
-import { isStatement } from './body-end.ts';
+import { isOfText } from './body-end.ts';
 import { isCaption } from './captions.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -31,11 +31,6 @@ export function boxesIn(lines: readonly string[], family: Family): Boxes {
     n = after - 1;
   }
   return boxes ?? noBoxes;
-}
-
-/** A sentence, however short: what goes on below a box. */
-export function isOfText(line: string): boolean {
-  return isStatement(line) || (line.length > 20 && /[.。]["”'’)]?$/.test(line));
 }
 
 function isListHeading(line: string, family: Family): boolean {

@@ -28,7 +28,7 @@ function isLabelledCredit(end: string): boolean {
 
 /** The label of a credit that stands alone. */
 const aloneLabel =
-  /^(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Foto|Фото|Bild|Crédit photo|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])[^.!?]{2,70}$/u;
+  /^(?:(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Bild|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])|(?:Foto|Фото|Crédit photo) ?[:：] ?)[^.!?]{2,70}$/u;
 
 /** A credit that stands alone: `Image: NAME`, `NAME, Staff Photographer`. */
 function isCreditAlone(line: string): boolean {

@@ -16,12 +16,12 @@ export const frameLines: string[] = [
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
     corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
     prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo,
-    report an error, report abuse, in: {rest}, be the first to know, not now, turn on, eds: {rest}, 글자크기 변경, return to {rest}, guess you like, read {views}, reads {views}, views {views}, clicks {views},
+    report an error, report abuse, thanks for your feedback!, thanks for your feedback, lecture audio {rest}, read the full article on {rest}, read the full story on {rest}, {views} points by {rest}, {views}k, as seen on tv, sort by: {rest}, join the chat, in: {rest}, be the first to know, not now, turn on, eds: {rest}, 글자크기 변경, return to {rest}, guess you like, read {views}, reads {views}, views {views}, clicks {views},
     link to this article{rest}, address of this article{rest}, read full story at {rest},
     read the full story at {rest}, read full article at {rest}, posted by, published by {rest},
     here's how you know, an official website of {rest}, {views} minuti di lettura, {views} min di lettura,
     {views} minutos de lectura, {views} min de leitura, tagged {rest}, press office, story saved,
-    we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers,
+    we have more newsletters, why you can trust {rest}, get the latest {rest} to your inbox, send flowers, plant a tree, plant trees, guestbook, sign the guestbook, view guestbook,
     share a memory, print friendly, view desktop version, share to, aa, a+, a-, a a, text size, font size,
     font: {rest}, font size: {rest}, text size: {rest}, doi: {rest}, https://doi.org/{rest}, news provided by,
     read more from {rest}, release number: {rest}, email: {rest}, e-mail: {rest}, votre adresse email, s'inscrire,
@@ -76,7 +76,7 @@ export const frameLines: string[] = [
     we value your privacy, your privacy choices, the gist, provided by {rest}, citation: {rest}, story highlights,
     image caption,  view photos, view photo, buy photo, view gallery, see gallery, show caption, get involved with the news,
     this article has been reviewed according{rest}, editors' notes,
-    शेयर करें, फॉलो करें, फॉलो करें:, होम, खोजें, और पढ़ें, शेयर, الاستماع, استمع إلى المقال, استمع, اقرأ المزيد, نسخ الرابط, حفظ,
+    หน้าแรก, ข่าว, แชร์, হোম, প্রচ্ছদ, শেয়ার করুন, αρχική, शेयर करें, फॉलो करें, फॉलो करें:, होम, खोजें, और पढ़ें, शेयर, الاستماع, استمع إلى المقال, استمع, اقرأ المزيد, نسخ الرابط, حفظ,
     читать в {rest}, слушать, 分享到, 分享到：, 分享至, 字体：{rest}, 基本字号, 글자 크기 변경, 기사 저장, 본문 글자 크기 조정, 기사를 읽어드립니다,
     記事を保存, 記事を印刷, この記事をシェア, 全文表示, clique aqui para {rest}, clique e siga {rest}, siga o {rest}, haz clic aquí {rest},
     pulsa aquí para {rest}, clicca qui per {rest}, cliquez ici pour {rest}, hier klicken{rest}, klicken sie hier{rest},
@@ -216,7 +216,7 @@ export const frameLines: string[] = [
 
 /** Headings of lists of other stories that belong to the subject. */
 export const relatedHeadings: string[] = words(`
-    guess you like, people are also reading, people are also reading…, people are also reading..., readers also liked,
+    related discussions, আরও পড়ুন, ข่าวที่เกี่ยวข้อง, διαβάστε επίσης, guess you like, people are also reading, people are also reading…, people are also reading..., readers also liked,
     more {section} stories, most popular in {section}, you might also be interested in, you might also be interested in:, you may be interested in,
     readers are also interested in, more on this, related to this story, what to know, what else to read,
     ये भी पढ़ें, ये भी पढ़ें:, यह भी पढ़ें, यह भी पढ़ें:, इसे भी पढ़ें, संबंधित खबरें, اقرأ أيضا:, اقرأ أيضًا, إقرأ أيضا, قد يهمك أيضا, الأكثر صلة,
@@ -309,7 +309,7 @@ export const commentHeadings: string[] = words(`
  * though a sentence about the author, or about the paper, stands among its lines.
  */
 export const closingHeadings: string[] = words(`
-    about the author, about the authors, about the writer, about the reporter, about this author, author bio,
+    citations, references, sources, sources:, about the author, about the authors, about the writer, about the reporter, about this author, author bio,
     meet the author, meet the reporter, notes to editors, notes for editors, note to editors, notes to editor,
     related topics, story source:, journal reference:, journal reference, cite this page:, cite this,
     press contacts, press contacts:, press enquiries, media enquiries, media inquiries, for media inquiries,
@@ -323,7 +323,7 @@ export const closingHeadings: string[] = words(`
 
 /** Headings of other frames: what stands under them is the page's. */
 export const chromeHeadings: string[] = words(`
-    topics, category navigation, hot tags, column navigation, site navigation, friendly links, friendship links,
+    related tags, topics, category navigation, hot tags, column navigation, site navigation, friendly links, friendship links,
     category, upcoming events, show notes, events, calendar, comments policy, more from our network, in:,
     more on:, archivado en, filed to:, more in this series, links, tags, tags:, topics:, categories,
     filed under, keywords, share this:, follow us, follow us on, about, about us, contact, contact us,
@@ -343,7 +343,7 @@ export const chromeHeadings: string[] = words(`
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
-    by, by:, byline:, an essay by, essay by, a short story by, fiction by, a poem by, poem by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
+    by, by:, byline:, published by:, szerző:, írta:, opracowanie:, oprac.:, an essay by, essay by, a short story by, fiction by, a poem by, poem by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, writer:, authors:, written by:, posted by:, reporter:, reporter, words:,
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,

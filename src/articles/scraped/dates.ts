@@ -108,9 +108,11 @@ export function dateAt(line: string, at: number, order: NumberOrder = null): Fou
   const day = dayAt(line, from, order);
   if (day !== null) {
     const time = clockFrom(line, day.end);
-    return time === null
-      ? { iso: isoOf(day.day, null), end: day.end }
-      : { iso: isoOf(day.day, time), end: clockAfter.lastIndex };
+    if (time === null) return { iso: isoOf(day.day, null), end: day.end };
+    const { lastIndex: end } = clockAfter;
+    // `Jan. 18, 2024 | 41:12`: how long it takes to hear.
+    const isLength = /^[ \u00a0]*[|•·]/.test(line.slice(day.end, end)) && Number(time[1]) > 23;
+    return { iso: isoOf(day.day, isLength ? null : time), end };
   }
   const time = figure ? hitAt(clockBefore, line, from) : null;
   if (time === null) return null;

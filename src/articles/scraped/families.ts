@@ -23,7 +23,17 @@ const commonHead: NonNullable<FamilyDescription['head']> = [
     ),
     short: true,
   },
-  { role: 'byline', line: ['-- by {author} --', '- by {author} -'], short: true },
+  {
+    role: 'byline',
+    line: [
+      '-- by {author} --',
+      '- by {author} -',
+      '{junk} | by {author}',
+      '記者{author}／{junk}',
+      '記者{author}/{junk}',
+    ],
+    short: true,
+  },
 ];
 
 /** Marks in front of the items of lists. */

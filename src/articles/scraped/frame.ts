@@ -53,6 +53,12 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
     !/^[\d.,]+$/.test(line)
   )
     return true; // an address alone
+  if (
+    /^@\w{2,20}$|^(?:about |over )?\d{1,3} ?(?:h|m|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago$|^(?:\p{L}{3,9},? )?\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:,| at| -)? \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$/u.test(
+      line,
+    )
+  )
+    return true; // an account, a day without its year
   if (/^[\d() +.-]{6,20}$|^\d{1,2}(?::\d\d){1,2} ?\/ ?\d{1,2}(?::\d\d){1,2}$/.test(line)) return true; // a telephone number, a player's clock
   if (/^\[[^[\]]{1,80}\]\([^()\s]{1,100}\)$|^\(\([^()]{1,80}@[^()]{3,80}\)\)$/.test(line)) return true; // a link alone in Markdown, a desk's address
   if (/ [>»›] .* [>»›] /.test(line)) return true;

@@ -15,7 +15,8 @@ export function titleAt(looks: readonly Look[], lines: readonly string[], start:
   const prose = looks.findIndex(({ kind }) => kind === 'prose');
   const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
   const above = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
-  const text = { start, subject: subjectOf(lines, Math.max(start, prose)) };
+  const first = Math.max(start, prose);
+  const text = { start, subject: subjectOf(lines, first), opening: lines[first] ?? '' };
   const found = lastOf(bestAt(looks, lines, 0, above, date, text), lines);
   return found.at >= 0 || date <= above ? found : bestAt(looks, lines, above + 1, date, date, text);
 }
@@ -70,7 +71,9 @@ function bestAt(
     at--
   ) {
     const line = lines[at]!;
-    if (isOfAnother(line, lines[likeliest]!, looks[likeliest + 1], text, lines[at - 1] ?? '')) {
+    if (
+      isOfAnother(line, lines[likeliest]!, isAnchor(looks, lines, likeliest + 1), text, lines[at - 1] ?? '')
+    ) {
       if (line.split(' ').length > 5) break; // what stands above another story's headline is others', too
     } else if (
       scores[at]! >= Math.max(2, best - (line.split(' ').length > 3 ? slack : 3)) &&
@@ -81,7 +84,7 @@ function bestAt(
   }
   if (belowMenu && nearnessTo(text, looks, lines, found) <= 0) return { at: -1, rival: -1 }; // any story's
   // A few words above a headline may be the paper's motto.
-  const doubt = doubtAt(found, looks, lines, text);
+  const doubt = doubtAt(found, looks, lines, text, from, to);
   if (lines[found]!.split(' ').length > 5) return { at: found, rival: doubt };
   let rival = -1;
   for (let at = found + 1; at < to; at++)
@@ -93,16 +96,29 @@ function bestAt(
 
 /**
  * The line that may be the headline instead: a play on words directly above it, which no menu has, or, where the text
- * speaks of nothing that it names, the line directly below that the text does speak of. -1: there is none.
+ * speaks of nothing that it names, the line of which the text speaks most. -1: there is none.
  */
-function doubtAt(found: number, looks: readonly Look[], lines: readonly string[], text: Text): number {
+function doubtAt(
+  found: number,
+  looks: readonly Look[],
+  lines: readonly string[],
+  text: Text,
+  from: number,
+  to: number,
+): number {
   const above = found - 1;
   if (looks[above]?.kind === 'other' && isPlay(lines[above]!)) return above;
-  const below = found + 1;
-  const standsBelow = looks[below]?.kind === 'other' && lines[below]!.split(' ').length > 3;
-  return standsBelow && sharedWith(text, lines[found]!) === 0 && sharedWith(text, lines[below]!) > 0
-    ? below
-    : -1;
+  if (sharedWith(text, lines[found]!) > 0 || isInTab(lines[found]!, found, lines)) return -1;
+  let rival = -1;
+  let most = 0;
+  for (let at = from; at < to; at++) {
+    const line = lines[at]!;
+    if (at === found || looks[at]!.kind !== 'other' || line.length > 250) continue;
+    const isBeside = at === found + 1 && line.split(' ').length > 3;
+    const shared = sharedWith(text, line);
+    if (shared > most && (isBeside || shared > 1)) [rival, most] = [at, shared];
+  }
+  return rival;
 }
 
 /** Few words with a sign that no section has: `Knot bad`, `Brrr-illiant!`, `ELEPHANT TAKES TROLLEY`. */
@@ -123,19 +139,27 @@ function isPlay(line: string): boolean {
  * section. A byline, a date or a button stands directly below the headline.
  * More words than a motto has are another story's.
  */
-function isOfAnother(
-  line: string,
-  below: string,
-  next: Look | undefined,
-  text: Text,
-  above: string,
-): boolean {
-  if (sharedWith(text, line) > 0 || below.split(' ').length > 16 || /[.!?。]$/.test(below)) return false;
+function isOfAnother(line: string, below: string, anchored: boolean, text: Text, above: string): boolean {
+  const shared = sharedWith(text, line);
+  if (shared > 1 || (shared === 1 && sharedWith(text, below) < 4)) return false;
+  if (below.split(' ').length > 16 || /[.!?。]$/.test(below)) return false;
   const words = line.split(' ').length;
   // Too many words for a play on them; two such lines, one above the other, are a list.
   const isList = above.split(' ').length > 3 && sharedWith(text, above) === 0;
   if (words > 5) return words <= 16 && sharedWith(text, below) >= (isList ? 2 : 3);
-  return (next?.kind === 'slot' || next?.kind === 'frame') && sharedWith(text, below) >= 2;
+  return anchored && sharedWith(text, below) >= 2;
+}
+
+const isStaff = /^(?:\S+ ){0,3}staff(?: reports?)?$/i;
+
+/** A date, a byline, a name or a button: what stands below headlines. */
+function isAnchor(looks: readonly Look[], lines: readonly string[], at: number): boolean {
+  const kind = looks[at]?.kind;
+  return (
+    kind === 'slot' ||
+    kind === 'frame' ||
+    (kind === 'other' && (isName(lines[at]!) || isStaff.test(lines[at]!)))
+  );
 }
 
 /** How far a headline below a menu must lead another line that the page gives reason to take. */
@@ -249,6 +273,7 @@ function scoreOf(
   if (/^(?:Issue|Volume|Vol\.?|No\.) \d/i.test(line) && words <= 6) score -= 6; // of a magazine
   if (namedHeadline.test(line)) score += 6;
   else if (/^(?:From|To|Cc|Reply-To): /i.test(line)) score -= 5; // a letter's head
+  if (/^(?:posted|written|published|reported|submitted|shared|reviewed) by\b/i.test(line)) score -= 6;
   if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
   if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
   if (
@@ -294,11 +319,18 @@ function isTitleLikeName(
   return isName(lines[at]!) && stemsOf(lines[at]!).some((one) => subject.has(one));
 }
 
+/** Two words or more with which the text begins: whom it is about, as in a notice of a death. */
+function opensWith({ opening }: Text, line: string): boolean {
+  return /^\p{Lu}\S* \p{Lu}/u.test(line) && opening.startsWith(line) && opening.length > 2 * line.length;
+}
+
 /** What is known of a page's text when its headline is looked for. */
 interface Text {
   readonly start: number;
   /** The stems of its words. */
   readonly subject: ReadonlySet<string>;
+  /** Its first line. */
+  readonly opening: string;
 }
 
 /** How many lines at the top of a page may be its name in the browser's tab. */
@@ -366,12 +398,8 @@ function isOfPage(line: string, next: string | undefined): boolean {
  * How much a line is this text's headline rather than another's: it names what the text is about, it is printed
  * twice above it, and few other bare lines stand between.
  */
-function nearnessTo(
-  { start, subject }: Text,
-  looks: readonly Look[],
-  lines: readonly string[],
-  at: number,
-): number {
+function nearnessTo(text: Text, looks: readonly Look[], lines: readonly string[], at: number): number {
+  const { start, subject } = text;
   const line = lines[at]!;
   if (line.length > 250) return 0;
   let score = 0;
@@ -379,6 +407,7 @@ function nearnessTo(
   const shared = new Set(stems.filter((one) => subject.has(one))).size;
   if (shared * 3 >= stems.length) score += Math.min(shared, 4);
   else if (subject.size > 60 && stems.length >= 3 && shared === 0) score -= 2;
+  if (opensWith(text, line)) score += 8;
   if (line.length > 130 || isCaption(line) || /[.!?] \p{Lu}.*\?$/u.test(line)) score -= 4;
   if (isOfPage(line, lines[at + 1])) score -= 6;
   const anchor = start > linesAbove ? anchorBelow(looks, at) : -1;

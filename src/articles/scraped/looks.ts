@@ -8,6 +8,7 @@ import { isFrameOf } from './frame.ts';
 import { isNames } from './names.ts';
 import type { Found } from './pattern.ts';
 import { matchSlot } from './sheet.ts';
+import { isLongWithoutStop } from './text.ts';
 
 /** What a line near the top looks like. */
 export type Look =
@@ -16,7 +17,7 @@ export type Look =
 
 export function lookOf(line: string, family: Family, order: NumberOrder): Look {
   if (line.length > 300) return { kind: 'prose' };
-  const short = isShort(line);
+  const short = isShort(line) || isShort(/^[^·•|]{12,60}(?= [·•|] )/.exec(line)?.[0] ?? '.');
   for (const slot of family.head) {
     if (slot.headline || (slot.short && !short)) continue;
     const fields = matchSlot(slot, line);
@@ -122,8 +123,8 @@ export function isFiling(line: string): boolean {
 
 /** A sentence of prose: long, with a full stop. */
 function isSentence(line: string): boolean {
-  if (line.length > 250) return true;
-  if (!/[.。][”"’')»]?$/.test(line) || /\b(?:\p{Lu}\.)+$/u.test(line)) return false;
+  if (line.length > 250 || isLongWithoutStop(line)) return true;
+  if (!/[.。।۔።။][”"’')»]?$/.test(line) || /\b(?:\p{Lu}\.)+$/u.test(line)) return false;
   return line.length > 60 || /\p{Lo}。/u.test(line) || line.split(/\s+/).length >= 10;
 }
 

@@ -217,7 +217,7 @@ export class LineSet {
 
 /** A sentence, or a label and what it labels. */
 function isSaying(line: string): boolean {
-  return /[.!?]$|: \S/.test(line);
+  return /[.!?]$|: \S/.test(line.replace(/[“"«][^”"»]*[”"»]$/, ''));
 }
 
 /** The characters with which a line of a pattern can begin; null for any. */

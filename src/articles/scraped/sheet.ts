@@ -64,7 +64,12 @@ export class Head {
     const line = this.sheet.lines[at]!;
     if (slot.role === 'chrome') {
       if (fields?.date) this.spare ??= { date: fields.date, at };
-    } else if (fields !== null) for (const field of fieldsOf(fields)) this.found[field] ??= fields[field]!;
+    } else if (fields !== null) {
+      for (const field of fieldsOf(fields)) this.found[field] ??= fields[field]!;
+      // The same day once more, with its time.
+      if (this.found.date?.length === 10 && fields.date?.startsWith(`${this.found.date}T`))
+        this.found.date = fields.date;
+    }
     if (slot.role === 'title') this.titleAt = at;
     if (slot.role === 'view') this.view = line;
     if (slot.role === 'byline') this.bylines.push(line);

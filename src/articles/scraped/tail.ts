@@ -1,8 +1,7 @@
 import { isBare } from './bare-lines.ts';
 import { isBiography } from './biographies.ts';
-import { isStatement } from './body-end.ts';
+import { isOfText, isStatement } from './body-end.ts';
 import { isOfNothing } from './boilerplate.ts';
-import { isOfText } from './boxes.ts';
 import { findDate } from './dates.ts';
 import type { Family, TailList } from './family.ts';
 import { isFrameOf } from './frame.ts';
@@ -101,6 +100,7 @@ function isProseUnder(lines: readonly string[], heading: number, end: number, fa
   if (list === undefined || list.gives === 'chrome' || list.gives === 'unrecognised') return false;
   let at = heading + 1;
   while (at < end && /^[^-•*·–].{12,}[.。]["”'’)]?$/u.test(lines[at]!.slice(-400))) at++;
+  if (at > heading + 2) return true;
   return at > heading + 1 && (at === end || isFrameOf(family, lines[at]!) || family.headings.has(lines[at]!));
 }
 

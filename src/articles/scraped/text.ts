@@ -185,3 +185,15 @@ export function quote(line: string): string {
   const short = line.length > 80 ? `${line.slice(0, 79)}…` : line;
   return `“${short.replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, '�')}”`;
 }
+
+const withoutStop = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]{4}/u;
+
+/** A line in a script whose sentences end without a stop. */
+export function isWithoutStop(line: string): boolean {
+  return withoutStop.test(line.slice(0, 60));
+}
+
+/** The same, longer than headlines are: it is prose. */
+export function isLongWithoutStop(line: string): boolean {
+  return line.length > 90 && isWithoutStop(line);
+}
