@@ -23,7 +23,7 @@ export function isSubHeading(line: string, next: string | undefined): boolean {
  */
 export function isLooseEnd(line: string): boolean {
   if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
-  if (/[.!…。！।۔።။”"’'»)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
+  if (/[.!…。！।۔።။”“"’'»«)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
   if (line.length > 45 && isWithoutStop(line)) return false;
   return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
 }

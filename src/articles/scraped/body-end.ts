@@ -12,7 +12,7 @@ import { isLongWithoutStop } from './text.ts';
 /** A line of prose, short ones too: it ends as a sentence does. */
 export function isStatement(line: string): boolean {
   return (
-    (line.length > 40 && /[.!?]["”'’)]?$/.test(line)) ||
+    (line.length > 40 && /[.!?]["”“'’»«)]?$/.test(line)) ||
     (line.length > 12 && /[。।۔።။]["”」』）)]?$/.test(line)) ||
     isLongWithoutStop(line)
   );

@@ -16,7 +16,7 @@ export const frameLines: string[] = [
     réservé aux abonnés, réserver aux abonnés, wechat, weibo, qq, submit a news tip,
     corrections and clarifications, last article: {rest}, next article: {rest}, previous article: {rest},
     prev: {rest}, like ({views}), likes ({views}), dislike ({views}), dislike, report, report a typo,
-    report an error, report abuse, thanks for your feedback!, thanks for your feedback, lecture audio {rest}, read the full article on {rest}, read the full story on {rest}, {views} points by {rest}, {views}k, as seen on tv, sort by: {rest}, join the chat, in: {rest}, be the first to know, not now, turn on, eds: {rest}, 글자크기 변경, return to {rest}, guess you like, read {views}, reads {views}, views {views}, clicks {views},
+    report an error, report abuse, about this story, thank you, originally published: {rest}, forward this email{rest}, you're receiving this because{rest}, {views} shares {rest}, {rest} is not responsible for the content of external sites{rest}, tips oss, tips oss!, tipsa oss, tipsa oss!, add to calendar, book now, thanks for your feedback!, thanks for your feedback, lecture audio {rest}, read the full article on {rest}, read the full story on {rest}, {views} points by {rest}, {views}k, as seen on tv, sort by: {rest}, join the chat, in: {rest}, be the first to know, not now, turn on, eds: {rest}, 글자크기 변경, return to {rest}, guess you like, read {views}, reads {views}, views {views}, clicks {views},
     link to this article{rest}, address of this article{rest}, read full story at {rest},
     read the full story at {rest}, read full article at {rest}, posted by, published by {rest},
     here's how you know, an official website of {rest}, {views} minuti di lettura, {views} min di lettura,
@@ -343,7 +343,7 @@ export const chromeHeadings: string[] = words(`
 
 /** What stands before the names of a byline, in any case. */
 export const bylineLeads: string[] = words(`
-    by, by:, byline:, published by:, szerző:, írta:, opracowanie:, oprac.:, an essay by, essay by, a short story by, fiction by, a poem by, poem by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
+    by, by:, byline:, propos recueillis par, recueilli par, published by:, szerző:, írta:, opracowanie:, oprac.:, an essay by, essay by, a short story by, fiction by, a poem by, poem by, a story by, a report by, report by, a review by, review by, written by, posted by, reported by, story by, text by, words by, words, photography,
     photography by, article by, author, author:, writer:, authors:, written by:, posted by:, reporter:, reporter, words:,
     text:, interview by, écrit par, publié par, escrito por, scritto da, geschrieben von, geschreven door, photographs by, photos by, edited by, analysis by, von, von:, autor:, autorin:, text von, par, par:,
     auteur :, texte :, por, por:, autor, redacción, di, di:, a cura di, autore:, door, door:, auteur:, tekst:,

@@ -30,15 +30,20 @@ const contributions = `contributing with additional original further our theme a
 export const contributorCue =
   cue({ opens: contributions, says: 'by from thanks contributing contributors told :' }) |
   cue({ says: 'contributed reporting' }) |
+  cue({ opens: 'follow', says: 'contributing' }) |
   cue({ opens: 'information material', says: 'used included :' }) |
   cue({
     or: 'story interview episode piece report segment obituary',
     says: 'produced edited reported adapted principal lead main assisted helped translated used included',
   });
 
+/** Whom to follow, before those who contributed. */
+const followFirst = /^Follow [^.]{4,60} on [^.]{1,40}@\w{2,20}\. /;
+
 /** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
-export function isContributors(line: string): boolean {
-  if (line.length > 500) return false;
+export function isContributors(whole: string): boolean {
+  if (whole.length > 500) return false;
+  const line = whole.startsWith('Follow ') ? whole.replace(followFirst, '') : whole;
   if (/^Information from: (?=\p{Lu})/u.test(line))
     return isNames(line.slice(18).replace(/,? https?:\/\/\S+$/, ''), 0);
   if (
@@ -226,13 +231,14 @@ const labelled =
   'music song composite pic photo photos photograph photographs image images picture pictures illustration illustrations graphic graphics video videos art arts foto fotos fotograf fotografia fotografie photographie bild bilds credit credits ф Ф';
 
 export const creditLabelCue = cue({
-  opens: `theme original our the file featured feature cover top lead main header ${labelled}`,
+  opens: `( theme original our the file featured feature cover top lead main header ${labelled}`,
   says: labelled,
 });
 
 /** `Music: …`, `Photo: NAME`. */
-export function isCreditLabel(line: string): boolean {
-  if (line.length > 400) return false;
+export function isCreditLabel(whole: string): boolean {
+  if (whole.length > 400) return false;
+  const line = /^\([^()]*\)$/.test(whole) ? whole.slice(1, -1) : whole;
   if (
     /^(?:(?:Theme|Original) )?[Mm]usic(?: credits?| in this episode)?: ?(?!\d+(?:\.\d)?\/)[^\p{Ll}\s]/u.test(
       line,

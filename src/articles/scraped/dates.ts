@@ -31,7 +31,7 @@ const number = (hit: RegExpExecArray, group: number): number => Number(hit[group
 
 /** Year, month and day in figures; the clock may be glued to what follows, so it is part of the shape. */
 const figures =
-  /(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일])(?:[ T\u00a0]{1,3}(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y;
+  /(\d{4})(?:([-/.])(\d{1,2})\2(\d{1,2})|[年년] ?(\d{1,2})[月월] ?(\d{1,2})[日일])(?:(?:[ T\u00a0]{1,3}|(?<=[日일]))(\d{1,2}):(\d{2})(?::(\d{2}))?)?/y;
 
 /** A day that begins with its month. A time or another date may be glued to the year, here and below. */
 const wordForms: readonly DayForm[] = [
@@ -85,7 +85,7 @@ function named(year: number, word: string, day: number): Day | null {
 const half = '(?:[ \\u00a0]?([AaPp])\\.?[Mm]\\b\\.?)?';
 /** The time after a day: `at 10:29 PM`, `, 09.15`, `à 18h30`, `um 17:40 Uhr`, `18時20分`. */
 const clockAfter = new RegExp(
-  `[ \\u00a0]{0,3}[-–—|,/•·]?[ \\u00a0]{0,3}(?:(?:at|um|à|às|alle|ore|klo|kl\\.?|om|o|a las|ob|в|о)[ \\u00a0]{1,2})?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?|([01]?\\d|2[0-3])(?:[hH]|[.](?=\\d{2}(?![\\d%.,]))|[時时시] ?)([0-5]\\d)?分?)${half}`,
+  `[ \\u00a0]{0,3}[-–—|,/•·]?[ \\u00a0]{0,3}(?:(?:at|um|à|às|alle|ore|klo|kl\\.?|om|o|a las|ob|в|о)[ \\u00a0]{1,2})?(?:(\\d{1,2}):(\\d{2})(?::(\\d{2}))?|([01]?\\d|2[0-3])(?:[hH]|[.](?=\\d{2}(?![\\d%.,]))|[時时시] ?|(?= ?[AaPp]\\.?[Mm]\\b))([0-5]\\d)?分?)${half}`,
   'y',
 );
 /** The time before a day: `9:22 PM EDT, June 3, 2024`, `22:14, 3 September 2023`. */

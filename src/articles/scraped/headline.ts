@@ -141,9 +141,10 @@ function isPlay(line: string): boolean {
  */
 function isOfAnother(line: string, below: string, anchored: boolean, text: Text, above: string): boolean {
   const shared = sharedWith(text, line);
-  if (shared > 1 || (shared === 1 && sharedWith(text, below) < 4)) return false;
+  if (shared > 1) return false;
   if (below.split(' ').length > 16 || /[.!?。]$/.test(below)) return false;
   const words = line.split(' ').length;
+  if (shared === 1 && (words > 5 || sharedWith(text, below) < 4)) return false;
   // Too many words for a play on them; two such lines, one above the other, are a list.
   const isList = above.split(' ').length > 3 && sharedWith(text, above) === 0;
   if (words > 5) return words <= 16 && sharedWith(text, below) >= (isList ? 2 : 3);
@@ -256,6 +257,10 @@ export function partHeadline(
   return isSite && !isFrame(site) ? { title: headline, site } : { title };
 }
 
+/** A word or two and who made it: `Propos recueillis par Ada Quill`. */
+const endsInName =
+  /^\p{Lu}\S*(?: \p{Ll}\S*)? (?:by|par|von|por|door|av|af|di) \p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]+$/u;
+
 /** How much a line looks like a headline: by its words, its letters and what stands round it. */
 function scoreOf(
   lines: readonly string[],
@@ -273,6 +278,7 @@ function scoreOf(
   if (/^(?:Issue|Volume|Vol\.?|No\.) \d/i.test(line) && words <= 6) score -= 6; // of a magazine
   if (namedHeadline.test(line)) score += 6;
   else if (/^(?:From|To|Cc|Reply-To): /i.test(line)) score -= 5; // a letter's head
+  if (endsInName.test(line)) score -= 4;
   if (/^(?:posted|written|published|reported|submitted|shared|reviewed) by\b/i.test(line)) score -= 6;
   if (/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line)) score -= 3;
   if (words <= 4 && /\p{Lu}{2}/u.test(line) && line === line.toUpperCase()) score -= 3;
@@ -321,7 +327,11 @@ function isTitleLikeName(
 
 /** Two words or more with which the text begins: whom it is about, as in a notice of a death. */
 function opensWith({ opening }: Text, line: string): boolean {
-  return /^\p{Lu}\S* \p{Lu}/u.test(line) && opening.startsWith(line) && opening.length > 2 * line.length;
+  return (
+    /^(?!Dear )\p{Lu}\S* \p{Lu}/u.test(line) &&
+    opening.startsWith(line) &&
+    /^,? /.test(opening.slice(line.length))
+  );
 }
 
 /** What is known of a page's text when its headline is looked for. */
@@ -377,7 +387,8 @@ function anchorBelow(looks: readonly Look[], at: number): number {
 /** What a page says of itself rather than of the world: its dialogues, its arrows, a picture's caption. */
 function isOfPage(line: string, next: string | undefined): boolean {
   return (
-    /^[«‹←<]|[»›→>]$/.test(line) ||
+    /^[‹←<]|[›→>]$/.test(line) ||
+    /^«[^»]*$|^[^«]*»$/.test(line) ||
     /^(?:back to|return to|go to|share this|this (?:story|article|post|was) (?:is|was|published)|this is|your source for|please|enter|invalid|something went|sorry|error|thank you|thanks for|sign up|get the|we value|your privacy|change the|\d+ weather|video:|photos?:|watch:|play video|previous|next)(?: |$)/i.test(
       line,
     ) ||
@@ -409,7 +420,7 @@ function nearnessTo(text: Text, looks: readonly Look[], lines: readonly string[]
   else if (subject.size > 60 && stems.length >= 3 && shared === 0) score -= 2;
   if (opensWith(text, line)) score += 8;
   if (line.length > 130 || isCaption(line) || /[.!?] \p{Lu}.*\?$/u.test(line)) score -= 4;
-  if (isOfPage(line, lines[at + 1])) score -= 6;
+  if (isOfPage(line, lines[at + 1]) && !isPrintedTwice(line, lines)) score -= 6;
   const anchor = start > linesAbove ? anchorBelow(looks, at) : -1;
   if (anchor >= 0) score += 2;
   let between = 0;

@@ -115,7 +115,7 @@ export const copyrightCue = cue({
   opens:
     'copyright copyrights c the all right rights this transcript transcripts text texts audio audios content contents © ⓒ ℗ reprinted republished published reproduction republication redistribution reprinting copying any unauthorized no',
   or: reserved,
-  says: `${reserved} copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast prohibited forbidden allowed permitted permission`,
+  says: `${reserved} licensed copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast prohibited forbidden allowed permitted permission`,
 });
 
 export function isCopyright(whole: string): boolean {
@@ -134,7 +134,11 @@ export function isCopyright(whole: string): boolean {
   ) {
     return true;
   }
-  if (/^this (?:document|article|page|content) is (?:subject to|protected by) copyright\b/i.test(start))
+  if (
+    /^this (?:document|article|page|content|work|story|text) is (?:(?:subject to|protected by) copyright|licensed under)\b/i.test(
+      start,
+    )
+  )
     return true;
   if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
   if (/^(?:Copyright|COPYRIGHT), \p{Lu}[^.]{2,60}\.?$/u.test(start) && start.length <= 80) return true;

@@ -18,7 +18,7 @@ export const pleaCue = cue({ or: 'we our us you your please follow', says: told 
 const spoken = /\b(?:we|our|ours|us|you|your|please)\b/i;
 const papers =
   /\b(?:news|newsrooms?|journalis\w+|reporters?|reporting|coverage|stor(?:y|ies)|articles?|readers?|donat\w+|donors?|subscri\w+|memberships?|members|newsletters?|inbox|apps?|paywalls?|ads|free|nonprofit|support\w*|work|tax-deductible|contributions?|gift)\b/gi;
-const ofOthers = /["“”]|\b(?:I|said|says|told|he|she|his|her|him|them|appeared)\b/;
+const ofOthers = /["“”]|\b(?:I|said|says|told|he|she|his|her|him|appeared)\b/;
 
 /** Every sentence speaks to the reader or of papers, and one of both and of what a paper lives on. */
 export function isPlea(line: string): boolean {
