@@ -206,6 +206,7 @@ const isPlea = new RegExp(
     '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
     '(?:read|see|find|get) (?:more|all) (?:of|about|from|on)? ?[^.]{2,60}(?: at| here|:){1,2} https?://\\S+',
     '(?:for|to read|to see) (?:more|all) (?:on|of|from|about|like|stories|news|coverage)\\b[^.,]{0,50}, (?:visit|go to|see) (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+\\S*',
+    'read more at (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+/?\\S*',
     'get (?:browser|push|mobile|desktop|breaking[ -]news) (?:notifications|alerts)\\b.{0,80}',
     'keep (?:[\\w-]+ ){1,2}journalism (?:alive|free|strong|independent)',
     '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
@@ -246,6 +247,8 @@ function isFiller(sentence: string): boolean {
     ) ||
     /^(?:start|begin) (?:the|your) (?:day|morning|week) \w+\b.{0,30}$/i.test(sentence) ||
     (/^(?:unlock|access|enjoy|discover|explore|cancel)\b/i.test(sentence) && words <= 10) ||
+    (/^(?:stream|watch|hear) (?:it|them|us) (?:free|live|any ?time|on|at)\b/i.test(sentence) &&
+      words <= 10) ||
     (/^we(?: want|'d (?:like|love)) to hear from you\b/i.test(sentence) && words <= 10) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister) (?:for|to) [A-Z]/.test(sentence) && words <= 8) ||

@@ -162,7 +162,7 @@ function endsInSource(end: string): boolean {
     if (source.length > 90) return false;
     if (!/^\p{Lu}/u.test(source)) continue;
     if (
-      /^(?:(?:\p{Lu}[\p{L}’'-]+ ){0,3}(?:file|courtesy|staff|handout) |(?:Courtesy|Handout|File|Staff|Submitted|Contributed) )(?:photo|image)s?$/u.test(
+      /^(?:(?:\p{Lu}[\p{L}’'-]+ ){0,3}(?:file|courtesy|staff|handout|family) |(?:Courtesy|Handout|File|Staff|Submitted|Contributed|Family) )(?:photo|image)s?$/u.test(
         source,
       )
     )

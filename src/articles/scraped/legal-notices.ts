@@ -42,10 +42,10 @@ export function isDisclaimer(line: string): boolean {
   if (
     line.length < 500 &&
     !/["“”]|\bsaid\b/.test(line) &&
-    /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us )?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/i.test(
+    /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu.test(
       line,
     ) &&
-    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|through (?:our|these|the) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
+    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
       line,
     )
   )

@@ -336,7 +336,7 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-button',
     role: 'unrecognised',
-    says: 'At the end: a button or a counter that many sites print round a text.',
+    says: 'At the end: a button, a counter or a heading without a list that many sites print round a text.',
     example: closing('Add a comment'),
     longest: 40,
     closes: true,
@@ -346,7 +346,7 @@ export const bodyRules: readonly BodyRule[] = [
       line.length <= 40 &&
       !page.family.loose &&
       !/[.!?:”"]$/.test(line) &&
-      isFrameOf(stopgap(), line),
+      (isFrameOf(stopgap(), line) || stopgap().headings.has(line)),
   },
   {
     id: 'body-labelled-link',
