@@ -25,5 +25,5 @@ export function isLooseEnd(line: string): boolean {
   if (line.length > 120 || /^(?:[-•*·–] |\d{1,3}[.)] )/.test(line)) return false;
   if (/[.!…。！।۔።။”“"’'»«)\]」』）](?:\s?[■▪◆♦◊●□∎#*])?$/u.test(line)) return false;
   if (line.length > 45 && isWithoutStop(line)) return false;
-  return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && isNames(line, 0));
+  return !/[^\s:]: \S/.test(line) && !(line.includes(', ') && !/ \d{4}$/.test(line) && isNames(line, 0));
 }

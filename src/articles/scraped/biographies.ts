@@ -1,7 +1,7 @@
 import { isCaption } from './captions.ts';
 import { isContributors, isMakers } from './credits.ts';
 import { cue, hasCue } from './cues.ts';
-import { beginsWithName, isNames, person } from './names.ts';
+import { agencies, beginsWithName, isNames, person } from './names.ts';
 
 const biography = new RegExp(
   `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
@@ -182,20 +182,31 @@ export function isOfTeller(line: string, lines: readonly string[], at: number): 
   if (line.length > 400 || !beginsWithName.test(line) || at < 3) return false;
   const surname = (someone.exec(line)?.[1] ?? '').split(' ').at(-1)!;
   if (surname === '' || ofPast.test(line)) return false;
-  const above = lines.slice(Math.max(0, at - 500), at);
+  if (lines.slice(Math.max(0, at - 500), at).some((other) => other.includes(surname))) return false;
+  const above = lines.slice(Math.max(0, at - 60), at);
   const told = above.filter((other) => /\b(?:I|[Mm]y|me)\b/.test(other.slice(0, 2000).replace(speech, '')));
-  return (
-    told.length * 3 >= above.length && told.length > 1 && !above.some((other) => other.includes(surname))
-  );
+  return told.length > 1 && told.length * 3 >= above.length;
 }
 
 const ofPast = /\b(?:was|were|had|died|said|told)\b/;
 /** What stands between quotation marks. */
 const speech = /["“][^"“”]*["”]?/g;
 
+const twoNames = /(?!By )\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}$/u;
+
 /** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
 export function isOfAuthor(line: string, bylines: readonly string[]): boolean {
   if (bylines.length === 0 || line.length > 700 || !beginsWithName.test(line)) return false;
   const name = someone.exec(line)?.[1]?.toLowerCase();
-  return name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name));
+  if (name !== undefined && bylines.some((byline) => byline.toLowerCase().includes(name))) return true;
+  // In whatever language: it begins with the name of the byline.
+  return bylines.some((byline) => {
+    const [printed = ''] = byline.length > 200 ? [] : (twoNames.exec(byline) ?? []);
+    return (
+      printed !== '' &&
+      line.startsWith(printed) &&
+      !agencies.test(printed) &&
+      /^(?:['’]s)? \p{Ll}/u.test(line.slice(printed.length))
+    );
+  });
 }
