@@ -118,7 +118,14 @@ function doubtAt(
     const shared = sharedWith(text, line);
     if (shared > most && (isBeside || shared > 1)) [rival, most] = [at, shared];
   }
-  return rival;
+  // Words too few to be sure of, of which the text does not speak.
+  const words = lines[found]!;
+  const beside = [found + 1, found - 1].find((at) => looks[at]?.kind === 'other' && at >= from && at < to);
+  return rival < 0 && isFew(words) ? (beside ?? -1) : rival;
+}
+
+function isFew(line: string): boolean {
+  return line.split(' ').length <= 3 && !unspaced.test(line);
 }
 
 /** Few words with a sign that no section has: `Knot bad`, `Brrr-illiant!`, `ELEPHANT TAKES TROLLEY`. */
