@@ -438,6 +438,14 @@ describe('inspect, of a file of the archive', () => {
     expect(inspected('content/glued.txt')).toMatchObject({ section: null, title: 'RegattaQuay closed' });
   });
 
+  test('shows the whole record, whether the file was read just now or is remembered', () => {
+    site.write('content/ferry.txt', FERRY);
+    const fresh = inspected('content/ferry.txt');
+    expect(Object.keys(fresh)).toEqual(Object.keys(inspected('--no-content', 'content/ferry.txt')));
+    broadsheet('build');
+    expect(inspected('content/ferry.txt')).toEqual(fresh);
+  });
+
   test('shows which fields a sidecar gives, and from which line', () => {
     site.write('content/herring.txt', HERRING);
     site.write('content/herring.yaml', '# by hand\nsection: Fish\ntitel: x\n');

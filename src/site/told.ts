@@ -1,3 +1,4 @@
+import { inFull } from '../articles/shelved.ts';
 import { isAmong } from '../articles/short-lines.ts';
 import { strip } from '../articles/scraped/text.ts';
 import type { Article, ArticleRecord, Line, Reading } from '../articles/types.ts';
@@ -66,7 +67,8 @@ function moved(
   after: readonly Line[],
 ): Pick<Reading, 'article' | 'body'> {
   const paragraphs = [...body.paragraphs];
-  const crossLinks: ArticleRecord['crossLinks'][number][] = [...settled.record.crossLinks];
+  const whole = inFull(settled);
+  const crossLinks: ArticleRecord['crossLinks'][number][] = [...whole.record.crossLinks];
   let [paragraph, crossLink] = [0, 0];
   after.forEach(({ role, text }, n) => {
     const was = before[n]!.role;
@@ -77,7 +79,7 @@ function moved(
     crossLink++;
   });
   return {
-    article: { ...settled, record: { ...settled.record, crossLinks } },
+    article: { ...whole, record: { ...whole.record, crossLinks } },
     body: { ...body, paragraphs },
   };
 }
