@@ -84,6 +84,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
 
   let rest: NodeJS.Timeout | undefined;
   let resting = Promise.resolve();
+  let overtaken = false;
   const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
     clearTimeout(rest);
     const start = performance.now();
@@ -92,6 +93,12 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
     try {
       await resting;
       const report = await options.build({ rang });
+      // Once is no news: the next build has what changed. What changes all the time must be told.
+      overtaken = !overtaken && isOvertaken(report);
+      if (overtaken) {
+        bell.ring(null);
+        return;
+      }
       const wrong = inTheWay(report);
       state.update(
         changed(report.published ? report.changed : []),
@@ -150,6 +157,12 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
       return server.close();
     },
   };
+}
+
+/** Whether a build published nothing only because sources changed while it was at work. */
+function isOvertaken({ problems, published }: Built): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  return !published && errors.length > 0 && errors.every(({ rule }) => rule === 'source-changed');
 }
 
 /** The problems that keep a build from being good: its errors, or, where it published nothing, all it has. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { parse } from 'yaml';
+import { LineCounter, parse, YAMLParseError } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
 import { parseFamilies } from './articles/scraped/family.ts';
 import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
@@ -376,18 +376,23 @@ function readFamilies({ text, shownAs }: InputFile): {
   problems: Problem[];
 } {
   if (text === null) return { descriptions: [], problems: [] };
+  const lines = new LineCounter();
   try {
-    const written: unknown = parse(text, { maxAliasCount: 100, schema: 'core' });
+    const options = { maxAliasCount: 100, schema: 'core', prettyErrors: false, lineCounter: lines } as const;
+    const written: unknown = parse(text, options);
     const { problems } = parseFamilies(written, shownAs);
     return {
       descriptions: problems.length === 0 && Array.isArray(written) ? written : [],
       problems: [...problems],
     };
   } catch (failure) {
-    const reason = `The layout families are not valid YAML: ${String((failure as Error).message).split('\n')[0]}`;
+    const { line, col } =
+      failure instanceof YAMLParseError ? lines.linePos(failure.pos[0]) : { line: 1, col: 1 };
+    const reason = `The layout families are not valid YAML: ${String((failure as Error).message).split('\n')[0]}.`;
+    const place = { line: Math.max(line, 1), column: Math.max(col, 1) };
     return {
       descriptions: [],
-      problems: [problem('error', 'families-yaml', shownAs, reason, { hint: 'Mend the file.' })],
+      problems: [problem('error', 'families-yaml', shownAs, reason, { ...place, hint: 'Mend the line.' })],
     };
   }
 }

@@ -331,6 +331,17 @@ describe('a command line that is wrong exits 2, says so and touches nothing', ()
       stderr: expect.stringMatching(/^articles:1:1 error content-missing/),
     });
   });
+
+  test('layout families that are broken are told with their line', () => {
+    site.write('content/a.txt', HERRING);
+    site.write('families.yaml', '- name: lamp\n  says: "A lamp\n');
+    expect(broadsheet('build')).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^families\.yaml:3:1 error families-yaml .* not valid YAML: Missing closing "quote\.\n/m,
+      ),
+    });
+  });
 });
 
 describe('inspect', () => {

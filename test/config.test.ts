@@ -8,7 +8,8 @@ test.each([
   ['/:section/:year/:month/:day/:slug/', true],
   ['/archive/v1.2/:slug/', true],
   ['/:year-:month/:slug/', true],
-  ['/', true],
+  ['/', false],
+  ['/:section/:year/', false],
   ['/../:slug/', false],
   ['/./:slug/', false],
   ['/a/.../:slug/', false],
@@ -43,6 +44,36 @@ test.each([
   ['', []],
 ])('%j says %j', (yaml, rules) => {
   expect(rulesOf(yaml)).toEqual(rules);
+});
+
+test.each([
+  ['perPage: 0', '1:1 The value of “perPage” cannot be used; wanted: whole number, 1 to 500.'],
+  ['title: 5', '1:1 The value of “title” cannot be used; wanted: text.'],
+  ['robots: on', '1:1 The value of “robots” cannot be used; wanted: `index` or `noindex`.'],
+  ['now: soon', /; wanted: a date such as 2025-06-30 /],
+  ['baseUrl: ftp://x', /; wanted: an address such as https:/],
+  [
+    'limits: { lines: 0 }',
+    '1:11 The value of “limits.lines” cannot be used; wanted: whole number, 1 or more.',
+  ],
+  [
+    'title: A\nsections:\n  title: { name: News }\n  Sports:\n    order: first\n',
+    '5:5 The value of “sections.Sports.order” cannot be used; wanted: number.',
+  ],
+  [
+    'sections: { A: hiden }',
+    '1:13 The value of “sections.A” cannot be used; wanted: `hidden` or keys and values.',
+  ],
+  [
+    'sections:\n  title: {}\n  x: { title: a }',
+    '3:8 The key “sections.x.title” is not known and changes nothing.',
+  ],
+  ['title: [', '1:9 The configuration is not valid YAML: Flow sequence'],
+])('%j is told as %j', (yaml, told) => {
+  const { problems } = parseConfig(yaml, 'site.yaml');
+  expect(problems.map(({ line, column, reason }) => `${line}:${column} ${reason}`)).toEqual([
+    typeof told === 'string' && told.endsWith('.') ? told : expect.stringMatching(told),
+  ]);
 });
 
 test('what is wrong leaves every setting at its default', () => {

@@ -14,6 +14,8 @@ import { request } from 'node:http';
 import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { problem } from '../src/base/problem.ts';
+import { NOTHING_DONE, type Report } from '../src/build.ts';
 import type { Notice } from '../src/serve/state.ts';
 import { Events, openSite, pageOf, type Site, scraped } from './preview.ts';
 
@@ -276,6 +278,32 @@ describe('what it survives', () => {
     } finally {
       heard.close();
       await failing.close();
+    }
+  });
+
+  test('a build that an edit has overtaken, by another one; told when it happens again and again', async () => {
+    const why = problem('error', 'source-changed', 'content/one.txt', 'This file changed.');
+    const overtaken: Report = { ...NOTHING_DONE, problems: [why], published: false };
+    const reports = [overtaken, NOTHING_DONE, overtaken, overtaken, NOTHING_DONE];
+    const told: boolean[] = [];
+    let allTold = (): void => undefined;
+    const end = new Promise<void>((resolve) => {
+      allTold = resolve;
+    });
+    const busy = await openSite(false, {
+      build: () => Promise.resolve(reports.shift() ?? NOTHING_DONE),
+      onBuilt: ({ published }) => {
+        told.push(published);
+        if (told.length === 1) busy.write('public/note.txt', 'another note');
+        if (told.length === 3) allTold();
+        else if (told.length === 2) busy.write('public/note.txt', 'one more');
+      },
+    });
+    try {
+      await end;
+      expect(told).toEqual([true, false, true]);
+    } finally {
+      await busy.close();
     }
   });
 

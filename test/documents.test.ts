@@ -3,54 +3,8 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { recordJsonSchema } from '../src/articles/schema.ts';
-import { parseConfig, siteJsonSchema } from '../src/config.ts';
+import { type Described, parseConfig, siteJsonSchema, valueText } from '../src/config.ts';
 import { expectDocument, withPart } from './documents.ts';
-
-/** What of a JSON Schema the table of configuration.md shows. */
-interface Described {
-  readonly description?: string;
-  readonly type?: string;
-  readonly const?: string;
-  readonly enum?: readonly string[];
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly properties?: Readonly<Record<string, Described>>;
-  readonly anyOf?: readonly Described[];
-  readonly additionalProperties?: Described | false;
-}
-
-/** A whole number no program of JavaScript counts beyond: no limit. */
-const UNLIMITED = Number.MAX_SAFE_INTEGER;
-
-const TYPES: Readonly<Record<string, string>> = {
-  string: 'text',
-  integer: 'whole number',
-  number: 'number',
-  boolean: '`true` or `false`',
-  object: 'keys and values',
-  null: '`null`',
-};
-
-function typeOf({
-  type,
-  const: only,
-  enum: choices,
-  anyOf,
-  minimum,
-  maximum = UNLIMITED,
-}: Described): string {
-  if (anyOf !== undefined) return anyOf.map(typeOf).join(' or ');
-  if (only !== undefined) return `\`${only}\``;
-  if (choices !== undefined) return choices.map((choice) => `\`${choice}\``).join(' or ');
-  const range =
-    minimum === undefined
-      ? ''
-      : maximum === UNLIMITED
-        ? `, ${minimum} or more`
-        : `, ${minimum} to ${maximum}`;
-  return `${TYPES[type ?? ''] ?? type ?? ''}${range}`;
-}
 
 /** A row for each key, and below a key a row for each of its own; `<name>` stands for any name. */
 function rows(schema: Described, prefix = ''): string[] {
@@ -59,7 +13,7 @@ function rows(schema: Described, prefix = ''): string[] {
     const shown = fallback === undefined || value.properties ? '' : `\`${JSON.stringify(fallback)}\``;
     expect(description, `${prefix}${key} needs a description`).not.toBe('');
     return [
-      `| \`${prefix}${key}\` | ${typeOf(value)} | ${shown} | ${description} |`,
+      `| \`${prefix}${key}\` | ${valueText(value)} | ${shown} | ${description} |`,
       ...rows(value, `${prefix}${key}.`),
     ];
   });

@@ -194,7 +194,9 @@ export function sharedAddresses(
         'same-address',
         article.source,
         `Two articles have the address ${urls[i]}: ${owners.get(urls[i]!)!.source} and ${article.source}.`,
-        { hint: 'Give one of them a `slug`, another date or another title, or remove it.' },
+        {
+          hint: 'Give one of them a `slug`, another date or another title, in its front matter or a sidecar (docs/record.md), or remove it.',
+        },
       ),
     );
   });
