@@ -474,6 +474,19 @@ describe('inspect, of a file of the archive', () => {
 });
 
 describe('import', () => {
+  test('a record beside the page it was made from takes its place', () => {
+    const body = [...Array(6).keys()].map(
+      (n) => `The ferry ${n} was late, and the ${n} keepers of quay ${n} said why.`,
+    );
+    site.write('content/2025/ferry.txt', scraped({ title: 'Late again', body }));
+    broadsheet('import', 'content/2025/ferry.txt', '--to', 'content/desk');
+    site.write('content/desk/ferry.md', site.read('content/desk/ferry.md').replace('ferry 3', 'steamer 3'));
+    expect(broadsheet('build')).toMatchObject({ code: 0, stderr: '' });
+    const page = site.read('dist/news/2025/03/01/late-again/index.html');
+    expect(page).toContain('The steamer 3 was late');
+    expect(page).not.toContain('Also published');
+  });
+
   test('reads back as the same record, and writes over nothing unless forced', () => {
     site.write('herring.txt', FERRY);
     expect(broadsheet('import', 'herring.txt', '--to', 'content').code).toBe(0);

@@ -321,6 +321,19 @@ test('wanted: what most articles name and the archive has not, copies counted on
   ]);
 });
 
+test('of an imported page and its record at one address the record is shown', () => {
+  const text = Array.from({ length: 6 }, (_, p) => prose(p, 5));
+  const printed = { title: 'Bridge closes', date: '2024-03-01T10:00:00' };
+  const scraped = article('a', printed, text);
+  const record = { ...article('b', printed, text.toSpliced(2, 1)), source: 'desk/b.md' as SourcePath };
+  const elsewhere = article('c', { ...printed, siteName: 'Coinlark', date: '2024-03-09T10:00:00' }, text);
+  const site = link([scraped, record, elsewhere], config);
+  expect(site.articles.map(({ article: { source }, copies }) => [source, copies.length])).toEqual([
+    ['desk/b.md', 2],
+  ]);
+  expect(site.problems).toEqual([]);
+});
+
 test('canonical overrules the text, both ways', () => {
   const text = Array.from({ length: 6 }, (_, p) => prose(p, 5));
   const other = Array.from({ length: 6 }, (_, p) => prose(p + 50, 5));

@@ -1,7 +1,8 @@
+import type { ArticleRecord } from '../articles/types.ts';
 import { digestOf } from '../base/digest.ts';
 import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
-import type { SiteArticle } from '../site/types.ts';
+import type { Copy, SiteArticle } from '../site/types.ts';
 import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
 import { articleGraph, newsArticle } from './structured.ts';
 import {
@@ -148,12 +149,15 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
             previous: previous === null ? null : briefCard(site, previous, config),
             next: next === null ? null : briefCard(site, next, config),
           },
-    copies: placed.copies.map(({ siteName, date, section: name }) => ({
-      siteName,
-      date: day(date),
-      section: name,
-    })),
+    copies: placed.copies
+      .filter((copy) => !isSamePrint(copy, record))
+      .map(({ siteName, date, section: name }) => ({ siteName, date: day(date), section: name })),
   };
+}
+
+/** Whether there is nothing to tell of a copy: the same page, found twice. */
+function isSamePrint(copy: Copy, { siteName, date, section }: ArticleRecord): boolean {
+  return copy.siteName === siteName && copy.date === date && copy.section === section;
 }
 
 /** The articles before and after this one in its story. */

@@ -136,7 +136,22 @@ function grouped(
     if (origin !== undefined) declared.set(origin, leads[i]!);
   }
   sameNotes(articles, columns, urls, order, origins, leads);
+  letRecordsLead(articles, urls, leads);
   return leads;
+}
+
+/** A page that was imported and left beside its record: of the two, on one address, the one written by hand is shown. */
+function letRecordsLead(articles: readonly Article[], urls: readonly string[], leads: Int32Array): void {
+  const isRecord = (i: number): boolean => articles[i]!.source.endsWith('.md');
+  const instead = new Map<number, number>();
+  leads.forEach((lead, i) => {
+    if (lead === i || urls[lead] !== urls[i] || instead.has(lead)) return;
+    if (isRecord(i) && !isRecord(lead)) instead.set(lead, i);
+  });
+  if (instead.size === 0) return;
+  leads.forEach((lead, i) => {
+    leads[i] = instead.get(lead) ?? lead;
+  });
 }
 
 /** Notes too short for a signature are one where everything agrees: the address, how they begin and how long they are. */
