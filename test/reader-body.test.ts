@@ -12,6 +12,15 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'The Lamp app gets you to the heart of the mud — fast.Download for award-winning coverage, crosswords and more.',
+  'All the boat news on and off the water. Sign up for the Silt newsletter.',
+  'Get mud alerts and updates on all the boats throughout the season. Sign up here.',
+  'For more coverage of the mud, visit: https://lamp.example/mud',
+  'Lamp Media may earn revenue from boat operators for audience referrals to betting services.',
+  'Lamp Today may earn a commission from qualifying purchases.',
+  'If you click on links we provide, we may receive compensation.',
+  "If you liked this story, sign up for Mud and Water's newsletter.",
+  'Join a crew of mud readers and support our work: become a subscriber.',
   '(Lamp TV and Wick Radio are both part of the Harbor family.)',
   'This article has been translated by machine. The publisher accepts no liability for errors.',
   'Donate to the Daily Lamp',
@@ -113,6 +122,15 @@ const unrecognised = [
 ];
 
 const credits = [
+  "Ada Quill is the Daily Lamp's chief correspondent. Follow her on Twitter @adaquill.",
+  'Jan Teller is a senior reviewer who covers vans for the consumer desk. Reach him at jteller@example.com.',
+  'Ada Quill, a columnist for the Daily Lamp, is on X @adaquill.',
+  'Ada Quill and Ben Ford produced and edited the audio version.',
+  'Ada Quill edited this for the Web.',
+  'Courtesy of the Quill family',
+  'Reporting for this story was supported by the Quill Foundation.',
+  'Ada Quill is a trending mud reporter for the Daily Lamp. Reach her at aquill@lamp.example and follow her on X @adaquill.',
+  'Wick County Search & Rescue',
   'Steve Allain, a naturalist at the river center, contributed to this report.',
   'This report by The Canadian Press was first published Feb. 28, 2025.',
   'Reporting was contributed by Ada Quill in Lima.',
@@ -267,6 +285,10 @@ const credits = [
 ];
 
 const lastCredits = [
+  'The story was edited by Ada Quill. The visual editor is Ben Ford.',
+  'Ada Quill and Ben Ford cover boats for the Daily Lamp.',
+  'Ada Quill is the Quayside, D.C. bureau chief for the Daily Lamp. She has covered mud, law and boats for more than two decades.',
+  '— With assistance from Ada Quill',
   'Catholic News Service',
   'Ada Quill is a Report for America corps member covering rural health.',
   "Ada Quill is the Lamp's Washington bureau chief.",
@@ -311,14 +333,12 @@ const lastCredits = [
   'Have a tip? Contact Ada at ada@lamp.example or 555-555-0147.',
   'Ada Quill • 612-555-0188',
   'aquill@lamp.example',
-  'Jan Teller is a senior reviewer who covers vans for the consumer desk. Reach him at jteller@example.com.',
   "Jane Roe is a Senior Producer at NPR's Slow Water.",
   'Ada Quill, The Associated Press',
   'Wirth reported from Taipei, Taiwan. Quill reported from Seoul.',
   'Ada Quill and Ben Ford are reporters for the Daily Lamp.',
   'Ada Quill is a senior reporter covering waterways for the Daily Lamp.',
   'Ada Quill is a Lamp News reporter based in Oslo.',
-  "Ada Quill is the Daily Lamp's chief correspondent. Follow her on Twitter @adaquill.",
   'Ada Quill covers waterways for the Daily Lamp.',
   'Ada Quill is an Associated Press writer.',
   'Dr. Ada Quill is a medical reporter at Lamp News.',
@@ -376,7 +396,23 @@ const links = [
   'READ THE FULL STORY: Mayor wades into the canal',
 ];
 
+const lastParagraphs = [
+  'Contact the Social Mud Administration at 1-800-555-0100.',
+  'The story was reported first by The Daily Lamp.',
+  'Jan Abel was the first woman producer to win the Lamp, for a film about mud.',
+];
+
 const paragraphs = [
+  '- Sign up for text alerts from the harbour office.',
+  '- Follow your harbour office on social media.',
+  '- Download the boat app and the mud app.',
+  'Visit the website of the boat line to rebook.',
+  'Consider a donation to a food bank near the harbour.',
+  'Thanks for reading my letter, the note ended.',
+  'Join the community of boat people.',
+  'More: The harbour’s own boat costs less and holds twice as much.',
+  'Listen: “Only Mud Above Us.”',
+  'Jan Abel was the first woman producer to win the Lamp, for a film about mud.',
   'Ada Quill covers her eyes during the scary parts.',
   'MORE IS LESS: That was the motto of the hotel, which has no roof.',
   "Editor's note: This story has been edited for length.",
@@ -590,6 +626,9 @@ describe('body lines', () => {
   });
   test.each(links)('is a cross-link: %s', (line) => expect(roleOf(line)).toBe('cross-link'));
   test.each(paragraphs)('is a paragraph: %s', (line) => expect(roleOf(line)).toBe('paragraph'));
+  test.each(lastParagraphs)('is a paragraph at the end, too: %s', (line) =>
+    expect(roleOf(line, true)).toBe('paragraph'),
+  );
 });
 
 const datelines: [string, string | null][] = [

@@ -4,7 +4,7 @@ import { cue, hasCue } from './cues.ts';
 import { agencies, beginsWithName, isNames, person } from './names.ts';
 
 const biography = new RegExp(
-  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|was|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?([^.]{0,120})`,
+  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?((?:[^.]|(?<=\\b\\p{Lu})\\.){0,120})`,
   'u',
 );
 const staffWords =
@@ -12,7 +12,7 @@ const staffWords =
 const coverWords =
   'covers|reviews|reports on|reports for|writes about|writes for|writes the|writes a|hosts|anchors|has worked at|has worked for|has been with|contributes to|has covered';
 const covers = new RegExp(
-  `^(${person})(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}) (?!her |his |their |its |up |them)`,
+  `^(${person})(?:(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords})| and ${person} (?:cover|report on|report for|write about|write for)) (?!her |his |their |its |up |them)`,
   'u',
 );
 const basedThere = new RegExp(
@@ -21,7 +21,7 @@ const basedThere = new RegExp(
 );
 /** `Ada Quill, a Lamp contributing writer, lives in Oslo.` */
 const officeFirst = new RegExp(
-  `^(${person}), (?:an?|the|our|[\\p{Lu}][\\p{L}]*['’]s) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:has|lives|teaches|works|writes|covers|reports|divides|splits) `,
+  `^(${person}), (?:an?|the|our|[\\p{Lu}][\\p{L}]*['’]s) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:has|lives|teaches|works|writes|covers|reports|divides|splits|is on) `,
   'u',
 );
 /** By the first name alone, of which a biography goes on to speak. */
@@ -48,7 +48,7 @@ const guest = new RegExp(
 const officeCue = cue({
   says: `author member ${staffWords.replace(/\w+/g, '$& $&s')} ${guestWords}`.replace(/\|/g, ' '),
 });
-const coverCue = cue({ says: coverWords.replace(/\|/g, ' ') });
+const coverCue = cue({ says: `${coverWords} cover report write`.replace(/\|/g, ' ') });
 /** How a line can begin that does not begin with a name. */
 const reachCue = cue({
   opens: 'reach contact email e write have got you the about',
@@ -65,13 +65,13 @@ export const biographyCue =
  * @param lines the body; those before `at` are the article's
  */
 export function isBiography(whole: string, lines: readonly string[] = [], at = 0): boolean {
-  if (whole.length > 700) return false;
+  if (whole.length > 1200) return false;
   const line = withoutFollow(whole);
   if (!(beginsWithName.test(line) || hasCue(reachCue, line) || /^\p{Lu}\p{Ll}+ is /u.test(line)))
     return false;
   if (
     !isHelp.test(line) &&
-    /^(?:you can )?(?:reach|contact|email|e-mail) (?:him|her|them|[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/iu.test(
+    /^(?:[Yy]ou can )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail) (?:him|her|them|(?:(?:the )?(?:reporter|writer) )?[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/u.test(
       line,
     )
   )
@@ -110,6 +110,16 @@ export function isBiography(whole: string, lines: readonly string[] = [], at = 0
         !(other.length < 60 && isNames(other, 0)) &&
         !isCaption(other),
     );
+}
+
+/** Whether a line that says what somebody does ends with where to reach them: no article says so of those it is about. */
+export function isReachable(line: string): boolean {
+  return (
+    beginsWithName.test(line) &&
+    / (?:is|are|covers?|writes) .*(?: @\w|\b(?:[Rr]each|[Ee]-?mail|[Cc]ontact|[Ff]ollow) (?:him|her|them) )/.test(
+      line,
+    )
+  );
 }
 
 /** Without a last sentence that asks to follow whom the line is about. */

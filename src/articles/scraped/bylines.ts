@@ -44,7 +44,7 @@ export function isSignature(line: string): boolean {
   if (line.startsWith('Source: ')) return isOutlet(line.slice(8)) && isNames(line.slice(8), 0);
   if (/^[A-Z-]{3,8}$/.test(line) && isOfficeAlone(line)) return true;
   if (
-    /^(?:[-–—]{1,2} ?|\()?With (?:files|reports?|reporting|contributions|material|information|inputs) (?:from|by) \S/.test(
+    /^(?:[-–—]{1,2} ?|\()?With (?:files|reports?|reporting|assistance|contributions|material|information|inputs) (?:from|by) \S/.test(
       line,
     )
   )

@@ -28,7 +28,7 @@ const likeAndShare = new RegExp(
   'i',
 );
 const joinGroup = new RegExp(
-  `^${lead}(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b.{0,60}$`,
+  `^${lead}(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b(?! of ).{0,60}$`,
   'i',
 );
 const getStart =
@@ -49,29 +49,33 @@ export const followCue = cue({
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
     never stay if install more ap download thanks thank it always hear leave check read our share comment help support submit send solve play start begin tune we already donate donation become digital consider create turn switch bookmark
     keep for find see take be donations perhaps s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
-  or: '? inbox here newsroom subscription subscriptions membership memberships',
+  or: '? inbox here newsroom newsletter newsletters app sign subscription subscriptions membership memberships',
   says: asked,
 });
 
 /** A line that only asks the reader to follow, subscribe, sign up or listen: every sentence of it does. */
 export function isFollow(line: string): boolean {
   if (line.length > 400 || !hasCue(followCue, line)) return false;
+  if (line.startsWith('- ') && !ofPaper.test(line)) return false; // an item of advice
   const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
-  for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!) +/)) {
+  for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!)(?: +|(?=[A-Z][a-z]))/)) {
     if (asks(sentence) || asksBehindLabel(sentence)) asked = true;
     else if (!isFiller(sentence)) return false;
   }
   return asked;
 }
 
+/** Whose account it is that a list asks to follow. */
+const ofPaper = /\b(?:us|our|me|my|newsletter)\b|@/i;
+
 /** `Support The Lamp: Subscribe or donate today.` */
 function asksBehindLabel(sentence: string): boolean {
   const colon = sentence.indexOf(': ');
   return (
     colon > 3 &&
-    colon < 40 &&
+    colon < 60 &&
     sentence.length < 140 &&
     /^(?:subscribe|sign up|donate|become|follow|join|download)\b/i.test(sentence.slice(colon + 2)) &&
     asks(sentence.slice(colon + 2))
@@ -84,6 +88,7 @@ function asks(sentence: string): boolean {
   if (/^for more (?:on|about|of|from) [^:.]{2,80}: ?https?:\/\/\S+$/i.test(sentence)) return true;
   if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
     return channels.test(sentence);
+  if (/^for (?:more|all|full) coverage of [^:.]{2,60}, visit:? ?https?:\/\/\S+$/i.test(sentence)) return true;
   if (
     /^for (?:more|all the latest|the latest)\b.{0,100}, (?:head (?:over )?to|click here to|tap here to|download|check out our|go to our|visit our)\b/i.test(
       sentence,
@@ -109,7 +114,7 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
-    /^(?:make|please (?:make|consider)|consider|click here to make) (?:an? )?(?:[\w-]+ ){0,2}donation\b/i.test(
+    /^(?:make|please (?:make|consider)|consider|click here to make) (?:an? )?(?:[\w-]+ ){0,2}donation\b(?! to (?!us\b|our\b|support\b|help\b))/i.test(
       sentence,
     )
   )
@@ -122,7 +127,8 @@ function asks(sentence: string): boolean {
     return sentence.split(' ').length <= 16;
   if (/^to (?:receive|support|get) .{3,80}, consider (?:becoming|subscribing|supporting)\b/i.test(sentence))
     return true;
-  if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b/i.test(sentence)) return true;
+  if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b(?! of (?:an?|the) (?!\p{Lu}))/iu.test(sentence))
+    return true;
   if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
   if (
     /^(?:please )?(?:click|tap) here to (?:report|submit|watch|read|listen|view|see|download|get|learn|stream)\b/i.test(
@@ -143,7 +149,12 @@ function asks(sentence: string): boolean {
   if (isPlea.test(sentence)) return true;
   const given = /^donate to (?:the )?([^.!]{3,40})[.!]?$/i.exec(sentence);
   if (given !== null) return isOutlet(given[1]!);
-  if (/^visit (?:the|our) .{0,40}\b(?:website|web site|app)\b/i.test(sentence)) return true;
+  if (
+    /^visit (?:the (?=.{0,40}\b(?:website|web site|app)[.!]?$)|our ).{0,40}\b(?:website|web site|app)\b/i.test(
+      sentence,
+    )
+  )
+    return true;
   if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
   if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
   if (subscribeStart.test(sentence))
@@ -175,13 +186,13 @@ function asks(sentence: string): boolean {
   )
     return true;
   if (
-    /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b/i.test(sentence) &&
+    /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b[^,]*$/i.test(sentence) &&
     sentence.split(' ').length <= 8
   )
     return true;
-  if (/^download (?:the|our|it) .{0,60}\bapps?\b/i.test(sentence)) return true;
+  if (/^download (?:(?:the|our|it) .{0,60}\bapps?\b|for .{0,30}\bcoverage\b)/i.test(sentence)) return true;
   if (
-    /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their)\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i.test(
+    /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their|(?=.{2,30}'s))\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i.test(
       sentence,
     )
   ) {
@@ -252,7 +263,11 @@ function isFiller(sentence: string): boolean {
     (/^we(?: want|'d (?:like|love)) to hear from you\b/i.test(sentence) && words <= 10) ||
     (/^our (?:\w+ ){0,4}newsletter\b/i.test(sentence) && words <= 16) ||
     (/^(?:[Ss]ign up|[Ss]ubscribe|[Rr]egister) (?:for|to) [A-Z]/.test(sentence) && words <= 8) ||
-    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|get|see)\b/i.test(sentence) &&
-      words <= 10)
+    (/^(?:thanks|thank you|it's free|stay|don't miss|never miss|be the first|see)\b/i.test(sentence) &&
+      words <= 10) ||
+    (/^get\b|^(?:all|everything) (?:the|your?|our)\b(?!.* (?:is|are|was|were|has|have|had)\b)|^the [\w' ]{2,30} app\b/i.test(
+      sentence,
+    ) &&
+      words <= 16)
   );
 }

@@ -236,7 +236,9 @@ function isSourceAlone(line: string): boolean {
     /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?:the )?(?=\p{Lu})/u.exec(
       line,
     );
-  return owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length), 0);
+  return (
+    owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length).replace(/ family$/, ''), 0)
+  );
 }
 
 function isPhotoCredit(inner: string): boolean {

@@ -22,6 +22,17 @@ const workedLabel = new RegExp(
 const helpedWith =
   / (?:also )?(?:provided (?:additional |original )?(?:reporting|research)|assisted (?:with|in) (?:\p{L}+ for |the reporting of )?(?:this|the) (?:report|story|article|investigation)|helped (?:report|write|edit|produce|with) (?:this|the) (?:report|story|article|episode)|translated this (?:story|article|report|interview)(?: from (?:the )?\p{Lu}\p{L}+)?|edited this (?:story|article|report|piece))\.?$/u;
 
+/** `Ada Quill and Ben Ford produced and edited the audio version.`, `Ada Quill edited this for the Web.` */
+const producedThis = new RegExp(
+  `^(\\p{Lu}[\\p{L}.'’ ,-]{2,80}) (?:produced|edited|produced and edited|reported|adapted) (?:${[
+    'this (?:story|interview|episode|piece|report|segment)',
+    'this(?= for )',
+    'the audio of this (?:story|interview|episode|piece|report|segment)',
+    'the (?:audio|digital|radio|broadcast|web) (?:version|story|piece|segment)(?: of this (?:story|interview|episode|piece|report|segment))?',
+  ].join('|')})(?: for (?:broadcast|(?:the )?radio|the [Ww]eb|digital))?\\.$`,
+  'u',
+);
+
 const contributions = `contributing with additional original further our theme ap npr video cover copy digital photo story web radio audio editing reporting writing production
   photography photograph photographs photos pictures illustration illustrations graphic graphics chart charts map maps visuals design music engineering mixing
   research pool special voice voices sound material fact copyediting text translation compiled edited written reported produced translated hosted
@@ -33,7 +44,7 @@ export const contributorCue =
   cue({ opens: 'follow', says: 'contributing' }) |
   cue({ opens: 'information material', says: 'used included :' }) |
   cue({
-    or: 'story interview episode piece report segment obituary',
+    or: 'story interview episode piece report segment obituary version web',
     says: 'produced edited reported adapted principal lead main assisted helped translated used included',
   });
 
@@ -52,12 +63,8 @@ export function isContributors(whole: string): boolean {
     )
   )
     return true;
-  if (
-    /^\p{Lu}[\p{L}.'’ ,-]{2,80} (?:produced|edited|produced and edited|reported|adapted) (?:this|the audio (?:version )?of this|the (?:digital|radio|broadcast|web) version of this) (?:story|interview|episode|piece|report|segment)(?: for (?:broadcast|radio|the web|digital|the radio))?\.$/u.test(
-      line,
-    )
-  )
-    return isNames(line.replace(/ (?:produced|edited|reported|adapted) .*$/, ''), 1);
+  const produced = producedThis.exec(line);
+  if (produced !== null) return isNames(produced[1]!, 1);
   const principal =
     / (?:was|were) the (?:principal|lead|main) (?:writer|author|reporter|editor)s? of this (?:obituary|story|report|article)\.$/.exec(
       line.slice(-80),
@@ -171,6 +178,7 @@ export function isProducedBy(line: string, closing: boolean): boolean {
   if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
   const subject = hit[1] ?? '';
   if (subject === 'It') return closing;
+  if (subject === 'The story') return closing && / (?:edited|produced)$/.test(hit[0]);
   if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
     return true;
   if (
@@ -202,7 +210,7 @@ export function isSupport(line: string): boolean {
     /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|work|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
       line,
     ) ||
-    /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:grant|grants|fellowship|support|funding|generous)\b|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
+    /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:(?:grant|grants|fellowship|support|funding|generous)\b|(?<=(?:supported|funded) by (?:the )?)\p{Lu})|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
     isTakenFrom(line) ||

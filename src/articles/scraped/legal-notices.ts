@@ -3,8 +3,8 @@ import { cue } from './cues.ts';
 export const disclaimerCue = cue({
   opens:
     'statement source declaration notice some part published a all any the views opinions except this our associated ap npr these transcript transcripts nothing (',
-  or: 'disclaimer commission commissions revenue',
-  says: `disclaimer commission commissions revenue views opinions edited infring infringe infringes infringed infringing infringement
+  or: 'disclaimer commission commissions revenue compensation',
+  says: `disclaimer commission commissions revenue compensation views opinions edited infring infringe infringes infringed infringing infringement
     statement declaration notice affiliate support responsible liability liable responsibility family owned transcript transcripts version edition issue purposes advice`,
 });
 
@@ -40,12 +40,12 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
-    line.length < 500 &&
+    line.length < 900 &&
     !/["“”]|\bsaid\b/.test(line) &&
     /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu.test(
       line,
     ) &&
-    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
+    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|links we provide|qualifying purchases|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
       line,
     )
   )

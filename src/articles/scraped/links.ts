@@ -191,7 +191,7 @@ export function labelledLink(
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
   if (
     (dashed !== null || (orders.has(key) && label !== label.toUpperCase())) &&
-    /\p{Ll}{2}\.$/u.test(headline)
+    /\p{L}\p{Ll}\.["”'’]?$/u.test(headline)
   )
     return null;
   if (isNextGame.test(line)) return null;
@@ -228,7 +228,17 @@ const dashedLabel =
   /^(RELATED|READ MORE|MORE|WATCH|READ NEXT|ALSO READ|READ ALSO|SEE ALSO|LISTEN|Related|Read [Mm]ore|Read [Nn]ext|Also [Rr]ead|Read [Aa]lso|See [Aa]lso) (?:-{1,2}|[–—]) (?=\S)/;
 
 /** Orders that also begin a sentence, in small letters: `Listen: Nobody will do it for you.` */
-const orders = new Set(['related', 'listen', 'watch', 'read', 'video', 'photos', 'previously', 'recap']);
+const orders = new Set([
+  'more',
+  'related',
+  'listen',
+  'watch',
+  'read',
+  'video',
+  'photos',
+  'previously',
+  'recap',
+]);
 
 /** Where a report of a game tells the next one. */
 const isNextGame = /^(?:UP NEXT|NEXT UP|Up next|Next up): (?:\p{Ll}|.*[.]$)/u;

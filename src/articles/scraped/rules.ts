@@ -5,6 +5,7 @@ import {
   biographyCue,
   isAuthorNote,
   isBiography,
+  isReachable,
   isOfAuthor,
   isOfTeller,
 } from './biographies.ts';
@@ -251,12 +252,11 @@ export const bodyRules: readonly BodyRule[] = [
   {
     id: 'body-biography',
     role: 'credit',
-    says: 'A staff biography at the end, of somebody the article does not speak of.',
+    says: 'A staff biography at the end, or with an address anywhere, of somebody the article does not speak of.',
     example: closing('Ada Quill is a senior reporter at the Daily Lamp.'),
     cue: biographyCue,
-    longest: 700,
-    closes: true,
-    when: (line, n, page) => page.closing && n > 0 && isBiography(line, page.lines, n),
+    longest: 1200,
+    when: (line, n, page) => n > 0 && (page.closing || isReachable(line)) && isBiography(line, page.lines, n),
   },
   {
     id: 'body-author-note',
