@@ -4,7 +4,7 @@ import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
 import { knownDigest } from './cache/collect.ts';
-import { type Memory, openMemory, saveMemory } from './cache/memory.ts';
+import { type Memory, openMemory, saveMemory, unlessDamaged } from './cache/memory.ts';
 import { refusal } from './failures.ts';
 import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
@@ -81,7 +81,7 @@ export async function build(
   rang: ReadonlySet<string> | null = null,
 ): Promise<Report> {
   try {
-    const report = await attempt(options, memory, rang);
+    const report = await unlessDamaged(memory, () => attempt(options, memory, rang));
     if (options.cache !== null && rang === null) noteChanges(options.cache, report);
     return report;
   } catch (failure) {
@@ -132,7 +132,7 @@ export async function tidy(options: BuildOptions, memory: Memory): Promise<void>
   // The first build of the process found all as it was and read nothing.
   if (memory.edition === null && memory.scan !== null) {
     const { recollect } = await import('./produce.ts');
-    await recollect(options, gather(options, null), memory);
+    await unlessDamaged(memory, () => recollect(options, gather(options, null), memory));
   }
 }
 

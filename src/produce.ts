@@ -10,7 +10,7 @@ import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
-import { type Memory, recallLinks, rememberedOf, saveMemory } from './cache/memory.ts';
+import { type Memory, recallLinks, rememberedOf, saveMemory, unlessDamaged } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
@@ -224,7 +224,7 @@ export async function readArchive(
   const settled = settle(options, { config, families });
   const presses = new Presses(options, settled.readOptions, { templates: [], sources }, memory);
   try {
-    return await readAndLink(options, sources, settled, presses, memory);
+    return await unlessDamaged(memory, () => readAndLink(options, sources, settled, presses, memory));
   } finally {
     saveMemory(memory, options.out);
     await presses.rest();
@@ -236,7 +236,7 @@ export async function check(options: BuildOptions, inputs: Inputs, memory: Memor
   const settled = settle(options, inputs);
   const presses = new Presses(options, settled.readOptions, inputs, memory);
   try {
-    return await prepare(options, inputs, settled, presses, memory);
+    return await unlessDamaged(memory, () => prepare(options, inputs, settled, presses, memory));
   } finally {
     saveMemory(memory, options.out);
     await presses.rest();

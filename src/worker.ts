@@ -29,8 +29,8 @@ async function answer(request: Request): Promise<void> {
     return;
   }
   for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {
-    const payload = packParsed(parsed);
-    reply({ same, words, unreadable, payload }, [payload.buffer]);
+    const parcel = packParsed(parsed);
+    reply({ same, words, unreadable, parcel }, [parcel.bytes.buffer, parcel.apart.buffer]);
   }
 }
 

@@ -5,7 +5,8 @@ import { defaultReadOptions, prepareToRead, readArticle } from '../src/articles/
 import { inFull, shelve, unshelve } from '../src/articles/shelved.ts';
 import type { Article } from '../src/articles/types.ts';
 import type { SourcePath } from '../src/base/brand.ts';
-import { pack, unpack } from '../src/base/pack.ts';
+import { packParcel, unpack } from '../src/base/pack.ts';
+import { Shelf } from '../src/press/shelf.ts';
 
 /** The articles of all fixtures: whatever an article can hold, one of them holds it. */
 await prepareToRead(['.md' as SourcePath]);
@@ -22,7 +23,7 @@ const articles = ['scraped', 'markdown'].flatMap((kind) => {
 
 test('an article of the memory says what the article said that was put there', () => {
   expect(articles.length).toBeGreaterThan(300);
-  const shelved = (unpack(pack(articles.map(shelve))) as unknown[]).map(unshelve);
+  const shelved = fromShelf(articles);
   shelved.forEach((article, i) => {
     const { source, record, fingerprint, slots, excerpt } = articles[i]!;
     expect(inFull(article), source).toEqual(articles[i]);
@@ -36,6 +37,10 @@ test('an article of the memory says what the article said that was put there', (
     expect(article.excerpt, source).toBe(excerpt);
   });
   // And put there once more, as a memory that is written anew does.
-  const again = (unpack(pack(shelved.map(shelve))) as unknown[]).map(unshelve);
-  expect(again.map(inFull)).toEqual(articles);
+  expect(fromShelf(shelved).map(inFull)).toEqual(articles);
 });
+
+function fromShelf(put: readonly Article[]): Article[] {
+  const { bytes, apart } = packParcel(put.map(shelve));
+  return (unpack(bytes, Shelf.of(apart).read) as unknown[]).map(unshelve);
+}

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { digestOf } from '../src/base/digest.ts';
-import { pack, unpack } from '../src/base/pack.ts';
+import { Apart, Damaged, pack, type Packable, packParcel, unpack } from '../src/base/pack.ts';
 import { openStore, saveStore, withValues } from '../src/cache/store.ts';
+import { Shelf } from '../src/press/shelf.ts';
 
 const plain = fc.letrec((tie) => ({
   value: fc.oneof(
@@ -55,6 +56,21 @@ test('what is put aside comes back when it is asked for, in any order and as oft
   );
 });
 
+test('what is put apart comes back when it is asked for', () => {
+  fc.assert(
+    fc.property(fc.array(fc.tuple(plain, plain)), (pairs) => {
+      const { bytes, apart } = packParcel(
+        pairs.map(([kept, other]) => [kept, new Apart(() => [() => other])]),
+      );
+      const back = unpack(bytes, Shelf.of(apart).read) as [unknown, () => [() => unknown]][];
+      for (const [n, [kept, ask]] of back.entries()) {
+        expect(kept).toEqual(pairs[n]![0]);
+        expect(ask()[0]()).toEqual(pairs[n]![1]);
+      }
+    }),
+  );
+});
+
 const key = digestOf('key');
 const folders: string[] = [];
 const folder = (): string => {
@@ -95,8 +111,9 @@ test('a store saved seldom gives back what it had last', () => {
         const entries = Object.entries(round).filter(
           ([, value]) => value !== null && typeof value === 'object',
         );
-        const packed = packing && entries.length > 0 ? [{ payload: pack(entries), entries }] : [];
-        store = withValues(store, new Map(entries), packed);
+        const parcel = packParcel(entries);
+        const packed = { bytes: parcel.bytes, shelf: Shelf.of(parcel.apart), entries };
+        store = withValues(store, new Map(entries), packing && entries.length > 0 ? [packed] : []);
         if (saving) store = saveStore(store);
       }
       expect(saveStore(store).saved).toEqual(store.values);
@@ -124,6 +141,58 @@ test('a store under another key, or damaged anywhere, forgets and never lies', (
       ]);
       saveStore(withValues(found, mended));
       expect(openStore(file, key).values).toEqual(mended);
+    }
+  }
+});
+
+test('what a store has put apart is read from its file, and is what was put there or is called damaged', () => {
+  const file = join(folder(), 'store');
+  // As an article is: what is put apart is asked for each time anew.
+  type Parted = () => string;
+  const form = {
+    put: (value: Parted): Packable => new Apart(value),
+    take: (packed: Packable): Parted => packed as Parted,
+  };
+  const parted =
+    (text: string): Parted =>
+    () =>
+      text;
+  const asked = (store: { values: ReadonlyMap<string, Parted> }): string[] =>
+    [...store.values].map(([name, value]) => `${name} ${value()}`);
+
+  const empty = openStore(file, key, form);
+  const { bytes, apart } = packParcel([
+    ['a', new Apart(() => 'one')],
+    ['b', new Apart(() => 'two')],
+  ]);
+  const shelf = Shelf.of(apart);
+  const entries = (unpack(bytes, shelf.read) as [string, Parted][]).map(
+    ([name, ask]) => [name, ask] as const,
+  );
+  const first = saveStore(withValues(empty, new Map(entries), [{ bytes, shelf, entries }]));
+  expect(shelf.bytes).toHaveLength(0);
+  expect(asked(first)).toEqual(['a one', 'b two']);
+  expect(asked(openStore(file, key, form))).toEqual(['a one', 'b two']);
+
+  const second = saveStore(withValues(first, new Map([...first.values, ['c', parted('three')]])));
+  expect(asked(openStore(file, key, form))).toEqual(['a one', 'b two', 'c three']);
+  // Written anew because most of it is outdated; what the values hold on to is still there.
+  saveStore(withValues(second, new Map([...second.values].slice(0, 1))));
+  expect(asked(openStore(file, key, form))).toEqual(['a one']);
+  expect(asked(second)).toEqual(['a one', 'b two', 'c three']);
+
+  const whole = readFileSync(file);
+  for (let at = 0; at < whole.length; at++) {
+    for (const damaged of [flipped(whole, at), whole.subarray(0, at)]) {
+      writeFileSync(file, damaged);
+      for (const [name, value] of openStore(file, key, form).values) {
+        expect(name).toBe('a');
+        try {
+          expect(value()).toBe('one');
+        } catch (failure) {
+          expect(failure).toBeInstanceOf(Damaged);
+        }
+      }
     }
   }
 });

@@ -1,18 +1,17 @@
 import type { Digest, SourcePath } from '../base/brand.ts';
-import type { Packable } from '../base/pack.ts';
+import { Apart, type Packable } from '../base/pack.ts';
 import type { Article, ArticleRecord, CrossLink, Fingerprint, ListItem } from './types.ts';
 
 /*
- * Most builds ask most articles for little: a date, a title, a section. Their lists, their terms and the beginning of their
- * text are needed where an article is new or its page is made. So of an article that comes out of the memory the larger
- * part stays packed until somebody asks, and is not kept then. To all who read it such an article is one like any other; only to
- * be spread (`{ ...article }`) it must be `inFull`.
+ * Most builds ask most articles for little: a date, a title, a section, how their text begins. Their lists and terms are needed
+ * where an article is new or its page is made. So of an article that comes out of the memory the larger part stays where it
+ * is, most often on the disk, until somebody asks, and is not kept then. To all who read it such an article is one like any
+ * other; only to be spread (`{ ...article }`) it must be `inFull`.
  */
 
 /*
- * What is asked for together is put aside together, and apart from what is not: linking asks for the lists and the numbers, a
- * page for its cross-links and credits. Of the terms linking asks for the numbers alone, so their texts lie with what hardly
- * anybody asks for.
+ * What is put apart is parted once more by who asks: linking asks for the lists and the numbers, a page for its cross-links and
+ * credits. Of the terms linking asks for the numbers alone, so their texts lie with what hardly anybody asks for.
  */
 
 type Lists = readonly [
@@ -21,39 +20,35 @@ type Lists = readonly [
   recommendation: readonly ListItem[],
 ];
 type Notes = readonly [crossLinks: readonly CrossLink[], credits: readonly string[]];
-type Numbers = readonly [signature: Uint32Array, keys: Uint32Array, weights: Uint8Array, slots: Uint32Array];
+type Numbers = readonly [signature: Uint32Array, keys: Uint32Array, weights: Uint8Array];
 type Rest = readonly [unrecognised: readonly string[], terms: readonly string[]];
+type Shelf = readonly [lists: () => Lists, notes: () => Notes, numbers: () => Numbers, rest: () => Rest];
 
 type Shelved = 'related' | 'ranking' | 'recommendation' | 'crossLinks' | 'credits' | 'unrecognised';
 
-/** An article in the form that `pack` takes, with what is put aside. */
+/** An article as it is unpacked. */
 type Parts = readonly [
   light: Omit<Article, 'record' | 'excerpt' | 'fingerprint' | 'slots'>,
   said: Omit<ArticleRecord, Shelved>,
-  lists: () => Lists,
-  notes: () => Notes,
-  numbers: () => Numbers,
   excerpt: () => string,
-  rest: () => Rest,
+  slots: () => Uint32Array,
+  shelf: () => Shelf,
 ];
 
-/** An article in the form in which it is packed. */
+/** An article in the form that `packParcel` takes. */
 export function shelve({ record, excerpt, fingerprint, slots, ...light }: Article): Packable {
   const { related, ranking, recommendation, crossLinks, credits, unrecognised, ...said } = record;
   const { signature, terms, keys, weights } = fingerprint;
-  const parts: Parts = [
-    light,
-    said,
+  const shelf: Shelf = [
     () => [related, ranking, recommendation],
     () => [crossLinks, credits],
-    () => [signature, keys, weights, slots],
-    () => excerpt,
+    () => [signature, keys, weights],
     () => [unrecognised, terms],
   ];
-  return parts;
+  return [light, said, () => excerpt, () => slots, new Apart(() => shelf)];
 }
 
-/** The article that `shelve` made ready and `pack` packed. */
+/** The article that `shelve` made ready. */
 export function unshelve(packed: Packable): Article {
   return new ShelvedArticle(packed as Parts);
 }
@@ -93,7 +88,7 @@ class ShelvedArticle implements Article {
   }
 
   get excerpt(): string {
-    return this.#parts[5]();
+    return this.#parts[2]();
   }
 
   get fingerprint(): Fingerprint {
@@ -101,7 +96,7 @@ class ShelvedArticle implements Article {
   }
 
   get slots(): Uint32Array {
-    return numbersOf(this.#parts)[3];
+    return this.#parts[3]();
   }
 }
 
@@ -169,19 +164,20 @@ class ShelvedFingerprint implements Fingerprint {
 }
 
 /** Reads what is asked for one after the other once. */
-function remembering<Part>(read: (parts: Parts) => Part): (parts: Parts) => Part {
-  let last: Parts | null = null;
+function remembering<Whole extends object, Part>(read: (whole: Whole) => Part): (whole: Whole) => Part {
+  let last: Whole | null = null;
   let part: Part;
-  return (parts) => {
-    if (parts !== last) {
-      part = read(parts);
-      last = parts;
+  return (whole) => {
+    if (whole !== last) {
+      part = read(whole);
+      last = whole;
     }
     return part;
   };
 }
 
-const listsOf = remembering((parts) => parts[2]());
-const notesOf = remembering((parts) => parts[3]());
-const numbersOf = remembering((parts) => parts[4]());
-const restOf = remembering((parts) => parts[6]());
+const shelfOf = remembering((parts: Parts) => parts[4]());
+const listsOf = remembering((parts: Parts) => shelfOf(parts)[0]());
+const notesOf = remembering((parts: Parts) => shelfOf(parts)[1]());
+const numbersOf = remembering((parts: Parts) => shelfOf(parts)[2]());
+const restOf = remembering((parts: Parts) => shelfOf(parts)[3]());

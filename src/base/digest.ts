@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import type { Digest } from './brand.ts';
 
 /**
@@ -7,6 +8,11 @@ import type { Digest } from './brand.ts';
  */
 export function digestOf(content: string | Uint8Array): Digest {
   return hash('sha256', content, 'hex').slice(0, 32) as Digest;
+}
+
+/** Tells whether bytes are still what they were when nobody means harm: CRC-32, a tenth of the time of a digest. */
+export function checksumOf(bytes: Uint8Array): number {
+  return crc32(bytes);
 }
 
 /** The hash of a script as a Content-Security-Policy names it: `'sha256-…'`, its quotation marks included. */

@@ -1,3 +1,5 @@
+import { checksumOf } from './digest.ts';
+
 /*
  * A compact form of plain values for the memory and for what workers hand back: every string stands once in a
  * table, everything else is 32-bit words. Most of an article is headlines that other articles name too, and
@@ -30,22 +32,72 @@ const enum Tag {
   Strings = 10,
   /** The number of words and the words of a value that is put aside follow. */
   Aside = 11,
+  /** Where a value lies that is put apart: its first byte, how many there are, and their checksum. */
+  Apart = 12,
 }
 
 /**
  * Plain values: what JSON knows, `Uint32Array` and `Uint8Array`. Keys that hold `undefined` are left out. A function is a value
  * put aside: packed it is what it returns, and unpacked a function again that reads that when it is called, each time anew.
+ * What is put `Apart` comes back as such a function, too.
  */
 export type Packable = unknown;
+
+/** A value that is packed by itself, so that what it belongs to can be read without it. */
+export class Apart {
+  readonly value: () => Packable;
+
+  constructor(value: () => Packable) {
+    this.value = value;
+  }
+}
+
+/** Bytes of a value, and those of what was put apart from it, one after the other. */
+export interface Parcel {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly apart: Uint8Array<ArrayBuffer>;
+}
+
+/** Reads bytes that were put apart; their place in memory must be a multiple of four. Too few where there are no more. */
+export type ReadApart = (start: number, length: number) => Uint8Array;
+
+/** What was put apart is not what is there now. */
+export class Damaged extends Error {}
 
 const HEADER = 4;
 
 /** Shapes that are told by their keys; where there are more, the others are put together each time. */
 const MOST_SHAPES = 16;
 
-/** Packs one value. */
+/** Packs one value that holds nothing put apart. */
 export function pack(value: Packable): Uint8Array<ArrayBuffer> {
-  let words = new Uint32Array(1 << 12);
+  return packInto(value, () => {
+    throw new TypeError('nobody keeps what is put apart');
+  });
+}
+
+/** Packs one value and what is put apart from it. */
+export function packParcel(value: Packable): Parcel {
+  const parts: Uint8Array[] = [];
+  let end = 0;
+  const bytes = packInto(value, (part) => {
+    const start = end;
+    parts.push(part);
+    end += part.length;
+    return start;
+  });
+  const apart = new Uint8Array(end);
+  let at = 0;
+  for (const part of parts) {
+    apart.set(part, at);
+    at += part.length;
+  }
+  return { bytes, apart };
+}
+
+/** @param putApart takes bytes, a multiple of four, and says where they are */
+function packInto(value: Packable, putApart: (bytes: Uint8Array) => number): Uint8Array<ArrayBuffer> {
+  let words = new Uint32Array(FIRST_ROOM);
   let used = 0;
   const strings: string[] = [];
   const positions = new Map<string, number>();
@@ -105,6 +157,13 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
       push(0);
       write((each as () => unknown)());
       words[length] = used - length - 1;
+    } else if (each instanceof Apart) {
+      const part = pack(each.value());
+      const start = putApart(part);
+      push(Tag.Apart);
+      push(start);
+      push(part.length);
+      push(checksumOf(part));
     } else if (typeof each === 'object') {
       const object = each as Record<string, unknown>;
       const keys = keysOf(object);
@@ -145,7 +204,9 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
     if (isWide) wide += each;
     else narrow += each;
   });
-  const bytes = new Uint8Array((HEADER + used + strings.length) * 4 + narrow.length + wide.length * 2);
+  const length = (HEADER + used + strings.length) * 4 + narrow.length + wide.length * 2;
+  // Whole words, so that what comes behind begins with one.
+  const bytes = new Uint8Array(Math.ceil(length / 4) * 4);
   const head = new Uint32Array(bytes.buffer, 0, HEADER + used + strings.length);
   head.set([used, strings.length, narrow.length, wide.length * 2]);
   head.set(words.subarray(0, used), HEADER);
@@ -157,9 +218,10 @@ export function pack(value: Packable): Uint8Array<ArrayBuffer> {
 
 /**
  * The value packed in bytes, which `pack` made; their place in memory must be a multiple of four. Its arrays of numbers and
- * what is put aside are views of these bytes, which therefore must stay as they are.
+ * what is put aside are views of these bytes, which therefore must stay as they are. What was put apart throws `Damaged` when it
+ * is asked for and is not there any more.
  */
-export function unpack(bytes: Uint8Array): Packable {
+export function unpack(bytes: Uint8Array, readApart: ReadApart = () => NO_BYTES): Packable {
   const { buffer, byteOffset } = bytes;
   const [wordCount = 0, stringCount = 0, narrowBytes = 0, wideBytes = 0] = new Uint32Array(
     buffer,
@@ -260,6 +322,17 @@ export function unpack(bytes: Uint8Array): Packable {
           return read();
         };
       }
+      case Tag.Apart: {
+        const start = words[at++]!;
+        const length = words[at++]!;
+        const sum = words[at++]!;
+        return () => {
+          const part = readApart(start, length);
+          if (part.length !== length || checksumOf(part) !== sum)
+            throw new Damaged('what was put apart is damaged');
+          return unpack(part);
+        };
+      }
       default:
         throw new Error('not a packed value');
     }
@@ -280,6 +353,11 @@ function areSame(a: readonly string[], b: readonly string[]): boolean {
   for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
   return true;
 }
+
+/** Words that a value has room for at first: a few thousand of an archive's articles double it some ten times. */
+const FIRST_ROOM = 1 << 10;
+
+const NO_BYTES = new Uint8Array(0);
 
 /** A unit that takes two bytes. */
 const WIDE = /[^\u0000-\u00ff]/;

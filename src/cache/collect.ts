@@ -79,15 +79,15 @@ export async function collect(
   }
 
   let read = 0;
-  const packed: Packed<Remembered>[] = [];
+  const inParcels: Packed<Remembered>[] = [];
   const words = new Map<SourcePath, string>();
   if (orders.length > 0) {
     const results = await press(orders.length).read(orders, (done) => progress(done, orders.length));
     for (const result of results) {
-      const { parsed, same, unreadable, payload } = result;
+      const { parsed, same, unreadable, packed } = result;
       for (const [path, found] of wordsByPath(result)) words.set(path, found);
       read += parsed.length;
-      if (payload !== null) packed.push({ payload, entries: parsed });
+      if (packed !== null) inParcels.push({ ...packed, entries: parsed });
       for (const [path, value] of parsed) {
         remembered.set(path, value);
         seen.set(path, { stamp: stamps.get(path)!, bytes: value.bytes });
@@ -113,7 +113,7 @@ export async function collect(
     words,
     digest: digestOf(lines.join('\n')),
     seen: withValues(memory.seen, seen),
-    remembered: withValues(memory.articles, remembered, packed),
+    remembered: withValues(memory.articles, remembered, inParcels),
   };
 }
 

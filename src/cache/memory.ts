@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
+import { Damaged } from '../base/pack.ts';
 import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/published.ts';
 import type { Edition } from '../pages/types.ts';
@@ -11,7 +12,7 @@ import { PACKED } from '../press/packed.ts';
 import type { Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
-import { type Form, openStore, saveStore, type Store } from './store.ts';
+import { emptied, type Form, openStore, saveStore, type Store } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
@@ -149,6 +150,20 @@ export function saveMemory(memory: Memory, out: string): void {
   if (published !== null && !memory.noted.has(published)) {
     keepPublished(out, published);
     memory.noted.add(published);
+  }
+}
+
+/**
+ * Does what needs the memory. What the articles have put apart is read, and found to be damaged, when somebody asks for it: then
+ * all is done once more without what was remembered of them, which costs time and never truth.
+ */
+export async function unlessDamaged<T>(memory: Memory, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (failure) {
+    if (!(failure instanceof Damaged)) throw failure;
+    memory.articles = memory.articles && emptied(memory.articles);
+    return await work();
   }
 }
 

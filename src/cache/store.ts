@@ -1,9 +1,10 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { crc32 } from 'node:zlib';
 import type { Digest } from '../base/brand.ts';
+import { checksumOf } from '../base/digest.ts';
+import { type Packable, packParcel, unpack } from '../base/pack.ts';
 import { replaceFile } from '../output/whole.ts';
-import { type Packable, pack, unpack } from '../base/pack.ts';
+import { OpenFile, Shelf } from '../press/shelf.ts';
 
 /*
  * A memory on disk: a map of plain values under one key. The key is the digest of everything the values depend on
@@ -11,11 +12,12 @@ import { type Packable, pack, unpack } from '../base/pack.ts';
  *
  * The file is a row of segments, each with its length and checksum. A build appends what became different and
  * rewrites the file when more than half of it is outdated. A segment that is cut or changed ends the reading:
- * what follows is forgotten, which costs time and never truth.
+ * what follows is forgotten, which costs time and never truth. What the values have put apart lies behind the segment
+ * that it belongs to and is not read before somebody asks; each part has a checksum of its own.
  */
 
-const MAGIC = 0x42533031; // "BS01"
-/** Bytes before a segment's payload: magic, payload length, checksum of the payload, a spare word, the key. */
+const MAGIC = 0x42533032; // "BS02"
+/** Bytes before a segment: magic, its length, its checksum, the length of what is put apart, the key. */
 const HEAD = 48;
 /** A file is rewritten once its segments hold this many times what is alive. */
 const SLACK = 2;
@@ -44,9 +46,11 @@ export interface Store<V> {
   readonly end: number;
 }
 
-/** Entries that someone else has packed already, as `pack` packs a segment. */
+/** Entries that someone else has packed already, as `packParcel` packs a segment. */
 export interface Packed<V> {
-  readonly payload: Uint8Array;
+  readonly bytes: Uint8Array;
+  /** Where the entries have what is put apart. */
+  readonly shelf: Shelf;
   readonly entries: readonly (readonly [name: string, value: V])[];
 }
 
@@ -62,9 +66,9 @@ export function openStore<V>(
   let onDisk = 0;
   let end = 0;
   if (file !== null) {
-    for (const { payload, stop } of payloads(file, key)) {
+    for (const { bytes, shelf, stop } of segmentsOf(file, key)) {
       end = stop;
-      for (const [name, value] of unpack(payload) as Segment) {
+      for (const [name, value] of unpack(bytes, shelf.read) as Segment) {
         onDisk++;
         if (value === null) values.delete(name);
         else values.set(name, form.take(value));
@@ -72,6 +76,11 @@ export function openStore<V>(
     }
   }
   return { values, saved: values, packed: [], form, file, key, onDisk, end };
+}
+
+/** The store without anything in it; saved, its file is written anew. */
+export function emptied<V>(store: Store<V>): Store<V> {
+  return { ...store, values: new Map(), saved: new Map(), packed: [], onDisk: 0, end: 0 };
 }
 
 /** The store with other values, which are in this process alone until it is saved. */
@@ -113,79 +122,88 @@ function write<V>(store: Store<V>): Store<V> {
   mkdirSync(dirname(file), { recursive: true });
   const total = store.onDisk + different.length + gone.length + done.size;
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
-  if (store.end > 0 && size === store.end && total <= SLACK * values.size) {
-    let { end } = store;
-    const last = segment([...gone, ...different], key);
-    for (const bytes of [...packed.map(({ payload }) => framed(payload, key)), last]) {
-      appendFileSync(file, bytes);
-      end += bytes.length;
+  const isAppended = store.end > 0 && size === store.end && total <= SLACK * values.size;
+  const target = isAppended ? file : `${file}.${process.pid}`;
+  const moved: (readonly [shelf: Shelf, start: number])[] = [];
+  let end = isAppended ? store.end : 0;
+  const append = (bytes: Uint8Array, apart: Uint8Array): void => {
+    for (const part of [headOf(bytes, apart, key), bytes, apart]) {
+      if (part.length > 0) appendFileSync(target, part);
+      end += part.length;
     }
-    return { ...saved, onDisk: total, end };
-  }
-  const unfinished = `${file}.${process.pid}`;
-  const rest = [...values].filter(([, value]) => !done.has(value));
-  let end = 0;
-  const append = (bytes: Uint8Array): void => {
-    appendFileSync(unfinished, bytes);
-    end += bytes.length;
+  };
+  const appendEntries = (entries: Segment): void => {
+    if (entries.length === 0) return;
+    const { bytes, apart } = packParcel(entries);
+    append(bytes, apart);
   };
   try {
-    writeFileSync(unfinished, '');
-    for (const { payload } of packed) append(framed(payload, key));
-    if (gone.length > 0) append(segment(gone, key));
-    for (let start = 0; start < rest.length; start += CHUNK) {
-      const chunk = rest.slice(start, start + CHUNK);
-      append(
-        segment(
-          chunk.map(([name, value]) => [name, form.put(value)]),
-          key,
-        ),
-      );
+    if (!isAppended) writeFileSync(target, '');
+    for (const { bytes, shelf } of packed) {
+      append(bytes, shelf.bytes);
+      moved.push([shelf, end - shelf.bytes.length]);
     }
-    replaceFile(unfinished, file);
+    if (isAppended) appendEntries([...gone, ...different]);
+    else {
+      appendEntries(gone);
+      const rest = [...values].filter(([, value]) => !done.has(value));
+      for (let start = 0; start < rest.length; start += CHUNK)
+        appendEntries(rest.slice(start, start + CHUNK).map(([name, value]) => [name, form.put(value)]));
+      replaceFile(target, file);
+    }
   } catch (failure) {
-    rmSync(unfinished, { force: true });
+    if (!isAppended) rmSync(target, { force: true });
     throw failure;
   }
-  return { ...saved, onDisk: values.size, end };
+  if (moved.length > 0) {
+    const there = new OpenFile(file);
+    for (const [shelf, start] of moved) shelf.moveTo(there, start);
+  }
+  return { ...saved, onDisk: isAppended ? total : values.size, end };
 }
 
 /** Entries in one segment: bounds what is packed at once. */
 const CHUNK = 5000;
 
-function segment(entries: Segment, key: Digest): Buffer {
-  return framed(pack(entries), key);
+function headOf(bytes: Uint8Array, apart: Uint8Array, key: Digest): Uint8Array {
+  const head = Buffer.alloc(HEAD);
+  head.writeUInt32LE(MAGIC, 0);
+  head.writeUInt32LE(bytes.length, 4);
+  head.writeUInt32LE(checksumOf(bytes), 8);
+  head.writeUInt32LE(apart.length, 12);
+  head.write(key, 16, 'latin1');
+  return head;
 }
 
-function framed(payload: Uint8Array, key: Digest): Buffer {
-  const bytes = Buffer.alloc(HEAD + Math.ceil(payload.length / 4) * 4);
-  bytes.writeUInt32LE(MAGIC, 0);
-  bytes.writeUInt32LE(payload.length, 4);
-  bytes.writeUInt32LE(crc32(payload), 8);
-  bytes.write(key, 16, 'latin1');
-  bytes.set(payload, HEAD);
-  return bytes;
+interface Found {
+  readonly bytes: Uint8Array;
+  readonly shelf: Shelf;
+  /** Where the segment ends. */
+  readonly stop: number;
 }
 
-/** The payloads of a file's segments and where each segment ends, up to the first that cannot be trusted. */
-function* payloads(file: string, key: Digest): Generator<{ payload: Uint8Array; stop: number }> {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    return;
+/** A file's segments without what is put apart, up to the first that cannot be trusted. */
+function* segmentsOf(path: string, key: Digest): Generator<Found> {
+  const file = fileAt(path);
+  if (file === null) return;
+  const { size } = file;
+  for (let stop = 0; stop + HEAD <= size; ) {
+    const head = Buffer.from(file.read(stop, HEAD));
+    if (head.length < HEAD || head.readUInt32LE(0) !== MAGIC || head.toString('latin1', 16) !== key) return;
+    const [length, sum, apart] = [head.readUInt32LE(4), head.readUInt32LE(8), head.readUInt32LE(12)];
+    const start = stop + HEAD;
+    stop = start + length + apart;
+    if (stop > size) return;
+    const bytes = file.read(start, length);
+    if (bytes.length !== length || checksumOf(bytes) !== sum) return;
+    yield { bytes, shelf: Shelf.within(file, start + length), stop };
   }
-  // Bytes of a small file come from a shared pool, at any place; words must be aligned.
-  if (bytes.byteOffset % 4 !== 0) bytes = Buffer.from(Uint8Array.from(bytes).buffer);
-  let at = 0;
-  while (at + HEAD <= bytes.length && bytes.readUInt32LE(at) === MAGIC) {
-    const length = bytes.readUInt32LE(at + 4);
-    const start = at + HEAD;
-    const stop = start + Math.ceil(length / 4) * 4;
-    if (stop > bytes.length || bytes.toString('latin1', at + 16, start) !== key) return;
-    const payload = bytes.subarray(start, start + length);
-    if (crc32(payload) !== bytes.readUInt32LE(at + 8)) return;
-    yield { payload, stop };
-    at = stop;
+}
+
+function fileAt(path: string): OpenFile | null {
+  try {
+    return new OpenFile(path);
+  } catch {
+    return null;
   }
 }

@@ -102,7 +102,7 @@ export class HandPress implements Press {
       parsed.push([path, { bytes: digest, article, problems }]);
       if (article !== null) this.#bodies?.put(path, article.digest, body);
     }
-    return { parsed, same, words: indexed.join(WORDS_END), unreadable, payload: null };
+    return { parsed, same, words: indexed.join(WORDS_END), unreadable, packed: null };
   }
 
   /** The text of a page, or why there is none. */

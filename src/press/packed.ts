@@ -1,6 +1,7 @@
 import { shelve, unshelve } from '../articles/shelved.ts';
 import type { SourcePath } from '../base/brand.ts';
-import { type Packable, pack, unpack } from '../base/pack.ts';
+import { type Packable, packParcel, type Parcel, unpack } from '../base/pack.ts';
+import { Shelf } from './shelf.ts';
 import type { ReadResult, Remembered } from './types.ts';
 
 /** The form in which what is remembered of a source is packed: the larger part of its article is put aside. */
@@ -17,13 +18,14 @@ export const PACKED = {
 };
 
 /** Sources that were parsed, packed as a segment of the store. */
-export function packParsed(parsed: ReadResult['parsed']): Uint8Array<ArrayBuffer> {
-  return pack(parsed.map(([path, remembered]) => [path, PACKED.put(remembered)]));
+export function packParsed(parsed: ReadResult['parsed']): Parcel {
+  return packParcel(parsed.map(([path, remembered]) => [path, PACKED.put(remembered)]));
 }
 
-export function unpackParsed(payload: Uint8Array): ReadResult['parsed'] {
-  const rows = unpack(payload) as readonly (readonly [path: SourcePath, packed: Packable])[];
-  return rows.map(([path, packed]) => [path, PACKED.take(packed)]);
+export function unpackParsed({ bytes, apart }: Parcel): Pick<ReadResult, 'parsed' | 'packed'> {
+  const shelf = Shelf.of(apart);
+  const rows = unpack(bytes, shelf.read) as readonly (readonly [path: SourcePath, packed: Packable])[];
+  return { parsed: rows.map(([path, packed]) => [path, PACKED.take(packed)]), packed: { bytes, shelf } };
 }
 
 /**
@@ -31,6 +33,5 @@ export function unpackParsed(payload: Uint8Array): ReadResult['parsed'] {
  * to no source text: a preview of 10,000 articles that goes on with it takes a tenth less time for an edit, and less memory.
  */
 export function packed(result: ReadResult): ReadResult {
-  const payload = packParsed(result.parsed);
-  return { ...result, payload, parsed: unpackParsed(payload) };
+  return { ...result, ...unpackParsed(packParsed(result.parsed)) };
 }

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { SourcePath } from '../base/brand.ts';
+import type { Parcel } from '../base/pack.ts';
 import { DirectDelivery } from './delivery.ts';
 import type { HandPress } from './hand-press.ts';
 import { packed, unpackParsed } from './packed.ts';
@@ -15,7 +16,7 @@ export type Request =
 export type Reply = ReadReply | readonly Printed[] | null;
 
 /** A ReadResult whose `parsed` travels packed: in that form it goes into the store as it is. */
-export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly payload: Uint8Array };
+export type ReadReply = Pick<ReadResult, 'same' | 'unreadable' | 'words'> & { readonly parcel: Parcel };
 
 /** Pages in one request: enough to make the trip worth it, few enough to share the load evenly. */
 const BATCH = 128;
@@ -191,8 +192,8 @@ class WorkerHand implements Hand {
   }
 
   async read(orders: readonly ReadOrder[]): Promise<ReadResult> {
-    const { payload, ...rest } = (await this.#ask({ task: 'read', orders })) as ReadReply;
-    return { ...rest, payload, parsed: unpackParsed(payload) };
+    const { parcel, ...rest } = (await this.#ask({ task: 'read', orders })) as ReadReply;
+    return { ...rest, ...unpackParsed(parcel) };
   }
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {

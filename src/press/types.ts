@@ -5,6 +5,7 @@ import type { Folder } from '../base/paths.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BodyLinks, View, WordsFound } from '../pages/types.ts';
 import type { TemplateSource } from '../render/templates.ts';
+import type { Shelf } from './shelf.ts';
 
 /** What a press needs to know before it works: plain data, so that it can be sent to a worker. */
 export interface Setup {
@@ -44,8 +45,8 @@ export interface ReadResult {
   readonly words: string;
   /** Why the others could not be read. */
   readonly unreadable: readonly (readonly [path: SourcePath, why: Problem])[];
-  /** `parsed` in the form of the store, where a worker has packed it. */
-  readonly payload: Uint8Array | null;
+  /** `parsed` in the form of the store, where somebody has packed it. */
+  readonly packed: { readonly bytes: Uint8Array; readonly shelf: Shelf } | null;
 }
 
 /** A page to be rendered and put into the staged tree. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -92,6 +92,26 @@ test('files that no build has written are left where they are', async () => {
   await site.build();
   expect(existsSync(join(site.root, 'dist/deep'))).toBe(false);
   expect(readdirSync(join(site.root, 'dist'))).toContain('CNAME');
+  site.dispose();
+});
+
+test('what the memory has put apart and is damaged there is read again when somebody asks for it', async () => {
+  const site = new TestSite();
+  site.write('content/a.txt', scraped({ title: 'One', related: ['Two', 'Three'] }));
+  site.write('content/b.txt', scraped({ title: 'Two', body: ['A second text, about a bridge.'] }));
+  await site.build();
+  const file = join(site.root, '.cache', 'articles');
+  const bytes = readFileSync(file);
+  bytes[bytes.length - 1]! ^= 1; // behind the last segment lies what its last article has put apart
+  writeFileSync(file, bytes);
+  // Without what linking remembers, it asks every article.
+  site.remove('.cache/links');
+  site.write('content/c.txt', scraped({ title: 'Three', body: ['A third text, about a ferry.'] }));
+  expect(await site.build()).toMatchObject({ read: 3, published: true });
+  expectSame(site.tree(), await site.clean());
+  site.write('content/c.txt', scraped({ title: 'Three', body: ['A third text, about a tunnel.'] }));
+  expect(await site.build()).toMatchObject({ read: 1 });
+  expectSame(site.tree(), await site.clean());
   site.dispose();
 });
 
