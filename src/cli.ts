@@ -411,5 +411,7 @@ function placesOf(config: string): Pick<BuildOptions, 'config' | 'families'> {
 }
 
 function wantedText({ headline, count, namedBy }: WantedHeadline): string {
-  return `${String(count).padStart(5)}  ${headline}\n${namedBy.map((title) => `           ${title}\n`).join('')}`;
+  const more = count - namedBy.length;
+  const titles = [...namedBy, ...(more > 0 ? [`… and ${more} older`] : [])];
+  return `${String(count).padStart(5)}  ${headline}\n${titles.map((title) => `           ${title}\n`).join('')}`;
 }

@@ -118,6 +118,34 @@ test('the pages of the lists are there, however empty, and go on from one to the
   ]);
 });
 
+test('the front page ranks what the archive has, and nothing that leads nowhere', () => {
+  const printed = (title: string): Article => {
+    const path = `${title}.txt` as SourcePath;
+    const record: ArticleRecord = {
+      title,
+      date: '2024-05-01',
+      section: 'News',
+      siteName: 'A',
+      dateline: null,
+      likes: null,
+      crossLinks: [],
+      credits: [],
+      related: [],
+      ranking: ['Nobody knows', 'Otter lost', 'Nobody cares', 'Otter found'],
+      recommendation: [],
+      unrecognised: [],
+    };
+    return toArticle({ path, file: path, bytes: Buffer.from(title) }, record, [title]).article;
+  };
+  const { pages } = plan(link([printed('Otter found'), printed('Otter lost')], config), config, new Map());
+  expect(pages.find(({ kind }) => kind === 'front')!.view()).toMatchObject({
+    ranking: [
+      { headline: 'Otter lost', url: '/news/2024/05/01/otter-lost/' },
+      { headline: 'Otter found', url: '/news/2024/05/01/otter-found/' },
+    ],
+  });
+});
+
 test.each(['..', 'a/../b', 'a\\b', 'a\u0000b', 'a:b', '', '/', 'x'.repeat(300)])(
   'no file can stand at %j',
   (alias) => {

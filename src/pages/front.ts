@@ -13,6 +13,7 @@ export interface FrontView extends View {
   /** The column beside it. */
   readonly thirds: readonly CardView[];
   readonly sections: readonly (LinkView & { readonly cards: readonly CardView[] })[];
+  /** The best of the site-wide ranking that the archive has. */
   readonly ranking: readonly HeadlineView[];
   readonly years: readonly LinkView[];
 }
@@ -25,7 +26,7 @@ const IN_SECTIONS = 24;
 const IN_SECTION = { least: 2, most: 4 } as const;
 /** Sections of which each still has room for the beginning of its newest article. */
 const IN_FULL = 6;
-const RANKED = 7;
+const RANKED = 10;
 
 /** The front page. */
 export function frontPages(edition: Edition): Page<FrontView>[] {
@@ -48,7 +49,11 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
   });
   const inFull = visible.length <= IN_FULL ? 1 : 0;
   const { years } = edition;
-  const ranking = site.ranking.slice(0, RANKED);
+  const ranking = site.ranking
+    .flatMap(({ headline, article }) =>
+      article === null ? [] : [{ headline, url: site.articles[article]!.url }],
+    )
+    .slice(0, RANKED);
   return [
     {
       path: pageFile(url),
@@ -63,10 +68,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
           section.url,
           ...digestsOfCards(site, cards, inFull),
         ]),
-        ...ranking.flatMap(({ headline, article }) => [
-          headline,
-          article === null ? '' : site.articles[article]!.url,
-        ]),
+        ...ranking.flatMap(({ headline, url: to }) => [headline, to]),
       ]),
       bodies: [],
       view: () => ({
@@ -82,10 +84,7 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
             ...linkTo(section),
             cards: cardViews(site, cards, config, inFull),
           })),
-        ranking: ranking.map(({ headline, article }) => ({
-          headline,
-          url: article === null ? null : site.articles[article]!.url,
-        })),
+        ranking,
         years,
       }),
     },

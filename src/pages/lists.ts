@@ -113,11 +113,11 @@ export interface WantedView extends View {
 }
 
 const RANKING_METHOD =
-  'Each article’s Ranking list is a ballot: a place p is worth 1/(60 + p), a site has one vote a month for a headline, and a vote is worth half after three months.';
+  'Counted from the Ranking lists that the sources print beside their articles: place p is worth 1/(60 + p), a site has one vote a month for a headline, and a vote is worth half after three months.';
 const RECOMMENDATION_METHOD =
-  'What the sources recommend, counted like the ranking, then spread out: one of each section and story before a second of any, and what we have before what we have not.';
+  'What the sources recommend, counted like the ranking and then spread out: one of each section and story before a second of any, and what this archive has before what it has not.';
 const WANTED_METHOD =
-  'The headlines that most articles name in their lists and that this archive does not have, with who names them.';
+  'The headlines that most articles name in their lists and that this archive does not have, with the newest articles that name them.';
 
 /** Stories with the newest articles that stand on top of `/related/`. */
 const ACTIVE = 6;
