@@ -397,6 +397,8 @@ const links = [
 ];
 
 const lastParagraphs = [
+  'If Ada Quill is the painter of mud, Jan Abel is the poet who offers it to a reader.',
+  'The Quay hosts the harbour race and the boat championship.',
   'Contact the Social Mud Administration at 1-800-555-0100.',
   'The story was reported first by The Daily Lamp.',
   'Jan Abel was the first woman producer to win the Lamp, for a film about mud.',
@@ -616,6 +618,26 @@ const paragraphs = [
   'Photos: how the mud was moved, hour by hour, and what was in it, as told by the men who did the work for two years. They were paid well. They would do it again.',
   'released Thursdayby the harbour office, the plan is short.',
 ];
+
+test('a biography is of somebody the article does not speak of, by both names', () => {
+  const rolesOf = (speech: string, last: string): string[] =>
+    readScraped(
+      `Current:Home > NewsCanal drained -Daily Lamp\nCanal drained\nView\nDate:2024-03-01 08:00:00\n${speech}\nBoats will be back before the summer.\n${last}`,
+      'x.txt',
+    ).lines.map(({ role }) => role);
+  const biography = 'Ada King is a reporter at the Daily Lamp.';
+  expect(rolesOf('Jan King, the mayor, pulled the plug. King wept.', biography).at(-1)).toBe('credit');
+  expect(rolesOf('The King’s Canal was drained on Monday.', biography).at(-1)).toBe('credit');
+  expect(rolesOf('Ada King fell into the canal. King was wet.', biography).at(-1)).toBe('paragraph');
+});
+
+test('the headings of the page’s own lists are paragraphs above the like line', () => {
+  const { paragraphs } = readScraped(
+    'Current:Home > NewsCanal drained -Daily Lamp\nCanal drained\nView\nDate:2024-03-01 08:00:00\nThe canal was drained.\nIt was dry.\nRelated\nveryGood! (7)\nRelated\n- Mud sold',
+    'x.txt',
+  );
+  expect(paragraphs.at(-1)).toBe('Related');
+});
 
 describe('body lines', () => {
   test.each(unrecognised)('belongs to nothing: %s', (line) => expect(roleOf(line)).toBe('unrecognised'));

@@ -92,6 +92,7 @@ export function isBiography(whole: string, lines: readonly string[] = [], at = 0
       !lines.slice(Math.max(0, at - 500), at).some((other) => /\bthe (?:writer|author)\b/i.test(other))
     );
   if (line.includes(' be reached ') && reached.test(line)) return true;
+  if (opensSentence.test(line)) return false;
   const is = hasCue(officeCue, line) ? biography.exec(line) : null;
   const hit =
     is !== null && (staff.test(is[2] ?? '') || (/ is /.test(is[0]) && guest.test(is[2] ?? '')))
@@ -100,16 +101,29 @@ export function isBiography(whole: string, lines: readonly string[] = [], at = 0
         (line.includes(' based in ') || line.includes(' joined ') ? basedThere.exec(line) : null) ??
         (hasCue(officeCue, line) ? (officeFirst.exec(line) ?? byFirstName.exec(line)) : null));
   if (hit === null || /\b(?:said|told|according to|arrested|killed|died)\b/.test(line)) return false;
-  const surname = (hit[1] ?? hit[2] ?? '').split(' ').at(-1) ?? '';
+  const name = hit[1] ?? hit[2] ?? '';
   return !lines
     .slice(Math.max(0, at - 500), at)
     .some(
       (other) =>
-        other.includes(surname) &&
+        isSpokenOf(name, other) &&
         !/^By /.test(other) &&
         !(other.length < 60 && isNames(other, 0)) &&
         !isCaption(other),
     );
+}
+
+/** Words with a capital only because a sentence begins with them. */
+const opensSentence =
+  /^(?:The|A|An|If|Though|Although|While|When|As|But|And|For|In|At|On|Since|Because|That|This|What|Like|Unlike|Once|Even) /;
+
+/**
+ * Whether a text speaks of somebody: it gives both names, as articles do where they speak of one first. The surname
+ * alone may be another's, or a word.
+ */
+function isSpokenOf(name: string, text: string): boolean {
+  const words = name.split(' ');
+  return text.includes(name) || (words.length > 2 && text.includes(`${words[0]} ${words.at(-1)}`));
 }
 
 /** Whether a line that says what somebody does ends with where to reach them: no article says so of those it is about. */

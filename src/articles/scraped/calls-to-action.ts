@@ -6,35 +6,20 @@ const lead =
   "(?:(?:please|also|and|or|then|just|you can|you can also|be sure to|make sure to|remember to|don't forget to|click here to|tap here to|click to|to) )?";
 const channels =
   /\b(?:twitter|facebook|instagram|tiktok|youtube|threads|bluesky|linkedin|telegram|whatsapp|snapchat|pinterest|mastodon|flipboard|google news|apple news|apple podcasts?|podcasts?|spotify|newsletters?|social media|rss|channel|https?:\/\/|www\.)|\bon X\b|(?:^|[\s(])@\w|\w@\w/i;
-const followStart = new RegExp(`^${lead}follow(?:ing)?\\b`, 'i');
-const followUs = new RegExp(`^${lead}follow (?:us|me)\\b`, 'i');
-const subscribeStart = new RegExp(
-  `^${lead}(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or (?:follow|sign|donate|download|listen|like|log|become|give)|free|in)\\b|[:!.]|$)`,
-  'i',
-);
-const signUpStart = new RegExp(`^${lead}sign up\\b`, 'i');
 const signUpFor =
   /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|our (?:\w+ )?stories|sign up (?:here|now|today)|for free)\b/i;
-const reachUs = new RegExp(
-  `^${lead}(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b`,
-  'i',
-);
-const listenStart = new RegExp(
-  `^${lead}(?:listen|stream|rate|review|check out our|leave (?:us|me) an?)\\b`,
-  'i',
-);
-const likeAndShare = new RegExp(
-  `^${lead}(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$|^if you (?:like|liked|enjoy|enjoyed) (?:(?:this|our) (?:article|story|post|piece|episode|show|podcast|video|content|newsletter|work|reporting|coverage)|what you (?:read|see|hear|just read)),? .{0,40}\\b(?:share|follow|subscribe|like)\\b.{0,80}$`,
-  'i',
-);
-const joinGroup = new RegExp(
-  `^${lead}(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b(?! of ).{0,60}$`,
-  'i',
-);
-const getStart =
-  /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i;
-const getWhat =
-  /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up\b|subscribe\b|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i;
+const subscribing =
+  '(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or (?:follow|sign|donate|download|listen|like|log|become|give)|free|in)\\b|[:!.]|$)';
+
+/** A sentence that begins so, perhaps behind `Please` and its like. */
+function opens(request: string): RegExp {
+  return new RegExp(`^${lead}${request}`, 'i');
+}
+
+/** A sentence that is one of these and nothing else. */
+function whole(...sentences: readonly string[]): RegExp {
+  return new RegExp(sentences.map((one) => `^(?:${one})[.!]?$`).join('|'), 'iu');
+}
 
 /** What a line asks for, or where it sends its reader. */
 const asked = `follow following subscribe subscribing unsubscribe sign join like liked share comment enjoy enjoyed download install
@@ -83,153 +68,147 @@ function asksBehindLabel(sentence: string): boolean {
 }
 
 function asks(sentence: string): boolean {
-  if (sentence.split(' ').length > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence))
-    return false;
-  if (/^for more (?:on|about|of|from) [^:.]{2,80}: ?https?:\/\/\S+$/i.test(sentence)) return true;
-  if (/^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i.test(sentence))
-    return channels.test(sentence);
-  if (/^for (?:more|all|full) coverage of [^:.]{2,60}, visit:? ?https?:\/\/\S+$/i.test(sentence)) return true;
-  if (
-    /^for (?:more|all the latest|the latest)\b.{0,100}, (?:head (?:over )?to|click here to|tap here to|download|check out our|go to our|visit our)\b/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /^(?:please )?(?:help )?support (?:local|independent|our|quality|environmental|public|nonprofit|this) (?:\w+ ){0,2}(?:journalism|reporting|newsroom|work|coverage|news|media|radio)\b/i.test(
-      sentence,
-    )
-  )
-    return sentence.split(' ').length <= 16;
-  if (
-    /^(?:a )?(?:digital |online )?(?:subscriptions?|memberships?) (?:starts?|begins?|costs?) (?:at|from|as low as) [$€£]?\d/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /^(?:help )?support .{0,80}\bby (?:subscribing|donating|becoming an? (?:member|subscriber))\b/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /^(?:make|please (?:make|consider)|consider|click here to make) (?:an? )?(?:[\w-]+ ){0,2}donation\b(?! to (?!us\b|our\b|support\b|help\b))/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu.test(
-      sentence,
-    )
-  )
-    return sentence.split(' ').length <= 16;
-  if (/^to (?:receive|support|get) .{3,80}, consider (?:becoming|subscribing|supporting)\b/i.test(sentence))
-    return true;
-  if (/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b(?! of (?:an?|the) (?!\p{Lu}))/iu.test(sentence))
-    return true;
-  if (/^read more (?:\w+ )?(?:on|at) our (?:website|site|app|blog)\b.{0,30}$/i.test(sentence)) return true;
-  if (
-    /^(?:please )?(?:click|tap) here to (?:report|submit|watch|read|listen|view|see|download|get|learn|stream)\b/i.test(
-      sentence,
-    ) &&
-    sentence.split(' ').length <= 10
-  )
-    return true;
-  if (
-    /^follow (?:along with )?our (?:live )?(?:[\w'-]+ ){0,3}coverage\b.{0,60}$|^(?:turn|switch) on (?:push )?notifications(?: (?:to|so|for) .{0,60})?[.!]?$|^bookmark (?:this|our) (?:page|site|website)(?: (?:for|and) .{0,50})?[.!]?$/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (/^(?:join the (?:conversation|discussion)|stay (?:connected|in touch) with us)\b/i.test(sentence))
-    return sentence.split(' ').length <= 16 && (channels.test(sentence) || / comments?\b/.test(sentence));
-  if (followElsewhere.test(sentence) && sentence.split(' ').length <= 20) return channels.test(sentence);
-  if (isPlea.test(sentence)) return true;
-  const given = /^donate to (?:the )?([^.!]{3,40})[.!]?$/i.exec(sentence);
-  if (given !== null) return isOutlet(given[1]!);
-  if (
-    /^visit (?:the (?=.{0,40}\b(?:website|web site|app)[.!]?$)|our ).{0,40}\b(?:website|web site|app)\b/i.test(
-      sentence,
-    )
-  )
-    return true;
-  if (/^if you .{0,60}\bbuy (?:me|us) a coffee\b/i.test(sentence)) return true;
-  if (followUs.test(sentence) || likeAndShare.test(sentence) || joinGroup.test(sentence)) return true;
-  if (subscribeStart.test(sentence))
-    return (
-      sentence.split(' ').length <= 9 ||
-      signUpFor.test(sentence) ||
-      channels.test(sentence) ||
-      /\b(?:our|my|free|now|today|here|magazine)\b/i.test(sentence)
-    );
-  if (followStart.test(sentence) || reachUs.test(sentence) || listenStart.test(sentence))
-    return channels.test(sentence);
-  if (signUpStart.test(sentence))
-    return (
-      signUpFor.test(sentence) ||
-      channels.test(sentence) ||
-      /^sign up for (?:\S+ ){0,12}\S+!$/i.test(sentence)
-    );
-  if (
-    /^(?:(?:more )?AP|[Mm]ore) (?:[\w&' ]{1,40}): ?https?:\/\/\S+(?: (?:and|&) https?:\/\/\S+)*$/.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /inbox/i.test(sentence) &&
-    /^(?:[\p{L} ]{3,30}: )?[^,;:]{0,80}\b(?:delivered |sent |straight |right )?(?:in|to) your inbox\b[^,;:]{0,40}$/iu.test(
-      sentence,
-    )
-  )
-    return true;
-  if (
-    /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b[^,]*$/i.test(sentence) &&
-    sentence.split(' ').length <= 8
-  )
-    return true;
-  if (/^download (?:(?:the|our|it) .{0,60}\bapps?\b|for .{0,30}\bcoverage\b)/i.test(sentence)) return true;
-  if (
-    /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their|(?=.{2,30}'s))\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i.test(
-      sentence,
-    )
-  ) {
-    return true;
-  }
-  return (getStart.test(sentence) && getWhat.test(sentence)) || isChannels(sentence);
+  const words = sentence.split(' ').length;
+  if (words > 40 || /\b(?:said|says|told|warned|asked|according to)\b/.test(sentence)) return false;
+  return (
+    requests.some(
+      ({ like, says, most = 40 }) => words <= most && like.test(sentence) && (says?.test(sentence) ?? true),
+    ) ||
+    isChannels(sentence) ||
+    isForOutlet(sentence)
+  );
 }
 
-/** Requests that need no more than their own words, each short. */
-const isPlea = new RegExp(
-  [
-    "(?:play|solve|try) (?:(?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz)|our .{0,30}games?)\\b.{0,20}",
-    '(?:click|tap) here (?:for|to) .{0,40}',
-    '(?:watch|see|view|read|find|hear) (?:the |our |all )?(?:full|complete|entire|more) .{0,40}\\b(?:on|at) (?:our (?:web ?site|site|app|page)|youtube|instagram|facebook)\\b.{0,20}',
-    "(?:watch|don't miss|catch|tune in to|tune into) .{2,40}\\b(?:weeknights|weekdays|every weeknight|every weekday|weekday mornings)\\b.{0,80}",
-    '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,40}\\b(?:readers|listeners|viewers|like you|support)\\b.{0,60}',
-    'you will be redirected to .{0,60}',
-    'to (?:read|continue|keep|see|view|access) .{0,60}, (?:please )?(?:subscribe|sign up|sign in|log in|register|become an? .{0,20})',
-    '(?:please )?(?:sign|log) in(?: here| now| to (?:continue|read).{0,40})?',
-    'to respond to this (?:column|story|article|editorial), .{5,80}',
-    'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
-    '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
-    '(?:read|see|find|get) (?:more|all) (?:of|about|from|on)? ?[^.]{2,60}(?: at| here|:){1,2} https?://\\S+',
-    '(?:for|to read|to see) (?:more|all) (?:on|of|from|about|like|stories|news|coverage)\\b[^.,]{0,50}, (?:visit|go to|see) (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+\\S*',
-    'read more at (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+/?\\S*',
-    'get (?:browser|push|mobile|desktop|breaking[ -]news) (?:notifications|alerts)\\b.{0,80}',
-    'keep (?:[\\w-]+ ){1,2}journalism (?:alive|free|strong|independent)',
-    '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
-  ]
-    .map((one) => `^(?:${one})[.!]?$`)
-    .join('|'),
-  'i',
-);
+/** `Donate to the Daily Lamp`. */
+function isForOutlet(sentence: string): boolean {
+  const given = /^donate to (?:the )?([^.!]{3,40})[.!]?$/i.exec(sentence);
+  return given !== null && isOutlet(given[1]!);
+}
 
 /** `Follow us`, `Subscribe` in other languages. */
 const followElsewhere =
   /^(?:s[ií]guenos|suscr[ií]bete|[úu]nete a|suivez-nous|abonnez-vous|inscrivez-vous|rejoignez-nous|folgen sie uns|folgt uns|folge uns|abonnieren sie|abonniere|melden sie sich|siga-nos|siga o|inscreva-se|assine|seguici|iscriviti|abbonati|volg ons|meld je aan|abonneer je|följ oss|følg oss|følg os|seuraa meitä|obserwuj nas|śledź nas|bizi takip|ikuti kami)/i;
+
+/** What asks for something that papers ask for. */
+interface Request {
+  /** How the sentence goes. */
+  readonly like: RegExp;
+  /** What it also says, where that could be asked for by anybody. */
+  readonly says?: RegExp;
+  /** The most words it has, where more would be prose. */
+  readonly most?: number;
+}
+
+const requests: readonly Request[] = [
+  // Requests that need no more than their own words, each short.
+  {
+    like: whole(
+      "(?:play|solve|try) (?:(?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz)|our .{0,30}games?)\\b.{0,20}",
+      '(?:click|tap) here (?:for|to) .{0,40}',
+      '(?:watch|see|view|read|find|hear) (?:the |our |all )?(?:full|complete|entire|more) .{0,40}\\b(?:on|at) (?:our (?:web ?site|site|app|page)|youtube|instagram|facebook)\\b.{0,20}',
+      "(?:watch|don't miss|catch|tune in to|tune into) .{2,40}\\b(?:weeknights|weekdays|every weeknight|every weekday|weekday mornings)\\b.{0,80}",
+      '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,40}\\b(?:readers|listeners|viewers|like you|support)\\b.{0,60}',
+      'you will be redirected to .{0,60}',
+      'to (?:read|continue|keep|see|view|access) .{0,60}, (?:please )?(?:subscribe|sign up|sign in|log in|register|become an? .{0,20})',
+      '(?:please )?(?:sign|log) in(?: here| now| to (?:continue|read).{0,40})?',
+      'to respond to this (?:column|story|article|editorial), .{5,80}',
+      'this (?:content|article|story) is (?:only )?(?:for|available to|exclusive to|reserved for) (?:our |paying )?(?:subscribers|members).{0,30}',
+      '(?:e-?mail|send|submit) (?:us )?(?:your )?(?:\\S+@\\S+ with )?(?:news )?(?:tips|stories|story ideas|questions|comments|feedback|photos)\\b.{0,60}',
+      '(?:read|see|find|get) (?:more|all) (?:of|about|from|on)? ?[^.]{2,60}(?: at| here|:){1,2} https?://\\S+',
+      '(?:for|to read|to see) (?:more|all) (?:on|of|from|about|like|stories|news|coverage)\\b[^.,]{0,50}, (?:visit|go to|see) (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+\\S*',
+      'for (?:more|all|full) coverage of [^:.]{2,60}, visit:? ?https?://\\S+',
+      'for more (?:on|about|of|from) [^:.]{2,80}: ?https?://\\S+',
+      'read more at (?:https?://)?[\\w-]+(?:\\.[\\w-]+)+/?\\S*',
+      'get (?:browser|push|mobile|desktop|breaking[ -]news) (?:notifications|alerts)\\b.{0,80}',
+      'keep (?:[\\w-]+ ){1,2}journalism (?:alive|free|strong|independent)',
+      '(?:make a )?donat(?:e|ion)(?: now| today| here)?',
+      "follow (?:along with )?our (?:live )?(?:[\\w'-]+ ){0,3}coverage\\b.{0,60}",
+      '(?:turn|switch) on (?:push )?notifications(?: (?:to|so|for) .{0,60})?',
+      'bookmark (?:this|our) (?:page|site|website)(?: (?:for|and) .{0,50})?',
+      'read more (?:\\w+ )?(?:on|at) our (?:website|site|app|blog)\\b.{0,30}',
+      'visit the .{0,40}\\b(?:website|web site|app)',
+      '(?:[\\p{L} ]{3,30}: )?[^,;:]{0,80}\\b(?:in|to) your inbox\\b[^,;:]{0,40}',
+      "(?:(?:more )?AP|more) (?:[\\w&' ]{1,40}): ?https?://\\S+(?: (?:and|&) https?://\\S+)*",
+      'sign up for (?:\\S+ ){0,12}\\S+!',
+    ),
+  },
+  // To follow, to be a friend, to listen.
+  { like: opens('follow (?:us|me)\\b') },
+  { like: opens('follow(?:ing)?\\b'), says: channels },
+  {
+    like: opens(
+      '(?:like|find|join|connect with|reach|email|e-mail|contact|write to|text|message|visit|tweet|watch|keep up with) (?:us|me)\\b',
+    ),
+    says: channels,
+  },
+  {
+    like: /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu,
+    most: 16,
+  },
+  { like: opens('(?:listen|stream|rate|review|check out our|leave (?:us|me) an?)\\b'), says: channels },
+  {
+    like: opens(
+      '(?:like|share|comment)(?:, and |, | and )(?:like|share|comment|subscribe|follow)\\b.{0,60}$',
+    ),
+  },
+  {
+    like: /^if you (?:like|liked|enjoy|enjoyed) (?:(?:this|our) (?:article|story|post|piece|episode|show|podcast|video|content|newsletter|work|reporting|coverage)|what you (?:read|see|hear|just read)),? .{0,40}\b(?:share|follow|subscribe|like)\b.{0,80}$/i,
+  },
+  {
+    like: opens(
+      '(?:join|follow) (?:our|the) (?:\\S+ ){0,3}(?:group|account|page|channel|community|mailing list)\\b(?! of ).{0,60}$',
+    ),
+  },
+  {
+    like: /^(?:join the (?:conversation|discussion)|stay (?:connected|in touch) with us)\b/i,
+    says: new RegExp(`${channels.source}| comments?\\b`, 'i'),
+    most: 16,
+  },
+  { like: followElsewhere, says: channels, most: 20 },
+  // To subscribe, to sign up, to have the app.
+  { like: opens(subscribing), most: 9 },
+  {
+    like: opens(subscribing),
+    says: new RegExp(
+      `${signUpFor.source}|${channels.source}|\\b(?:our|my|free|now|today|here|magazine)\\b`,
+      'i',
+    ),
+  },
+  { like: opens('sign up\\b'), says: new RegExp(`${signUpFor.source}|${channels.source}`, 'i') },
+  {
+    like: /^(?:to|for|if you)\b.{0,120}\b(?:sign up for|subscribe to) (?:our|the|this|his|her|their|(?=.{2,30}'s))\b.{0,60}\b(?:newsletter|podcast|channel|briefing)s?\b/i,
+  },
+  { like: /^for (?:more|the latest)\b[^,]{0,40}, (?:follow|subscribe)\b/i, says: channels },
+  {
+    like: /^for (?:more|all the latest|the latest)\b.{0,100}, (?:head (?:over )?to|click here to|tap here to|download|check out our|go to our|visit our)\b/i,
+  },
+  { like: /^visit our .{0,40}\b(?:website|web site|app)\b/i },
+  { like: /^download (?:(?:the|our|it) .{0,60}\bapps?\b|for .{0,30}\bcoverage\b)/i },
+  {
+    like: /^(?:please )?(?:click|tap) here to (?:report|submit|watch|read|listen|view|see|download|get|learn|stream)\b/i,
+    most: 10,
+  },
+  {
+    like: /^(?:get|receive|have|want|for|catch|never miss|don't miss|stay|keep up|install|join|tap|click)\b/i,
+    says: /\b(?:newsletters?|(?:to|in|into) your (?:inbox|e-?mail|phone)|(?:our|news|mobile|free|\w+'s) app\b|download the .{0,40}\bapp\b|sign up\b|subscribe\b|follow us|whatsapp channel|telegram channel|push alerts|breaking news alerts)/i,
+  },
+  // To give.
+  {
+    like: /^(?:please )?(?:help )?support (?:local|independent|our|quality|environmental|public|nonprofit|this) (?:\w+ ){0,2}(?:journalism|reporting|newsroom|work|coverage|news|media|radio)\b/i,
+    most: 16,
+  },
+  { like: /^(?:help )?support .{0,80}\bby (?:subscribing|donating|becoming an? (?:member|subscriber))\b/i },
+  {
+    like: /^(?:a )?(?:digital |online )?(?:subscriptions?|memberships?) (?:starts?|begins?|costs?) (?:at|from|as low as) [$€£]?\d/i,
+  },
+  {
+    like: /^(?:make|please (?:make|consider)|consider|click here to make) (?:an? )?(?:[\w-]+ ){0,2}donation\b(?! to (?!us\b|our\b|support\b|help\b))/i,
+  },
+  { like: /^to (?:receive|support|get) .{3,80}, consider (?:becoming|subscribing|supporting)\b/i },
+  { like: /^become an? (?:\w+ )?(?:member|subscriber|supporter)\b(?! of (?:an?|the) (?!\p{Lu}))/iu },
+  { like: /^if you .{0,60}\bbuy (?:me|us) a coffee\b/i },
+  { like: /^(?:thanks|thank you) for (?:supporting|reading|subscribing)\b[^,]*$/i, most: 8 },
+];
 
 /** A few words, a colon and where it can be heard or followed: `Find more: Facebook / Instagram / our newsletter`. */
 function isChannels(sentence: string): boolean {

@@ -265,7 +265,7 @@ export function isCreditLabel(whole: string): boolean {
   const names = label === null ? '' : line.slice(label[0].length);
   // `PHOTOS: Ada Quill's Best Hats` is no name.
   if (/\p{Ll}['’]s \p{Lu}/u.test(names) && !/[/,|]/.test(names) && !agencies.test(names)) return false;
-  return names !== '' && isNames(names, line.length <= 80 && line.includes('/') ? 3 : 0);
+  return /\p{L}/u.test(names) && isNames(names, line.length <= 80 && line.includes('/') ? 3 : 0);
 }
 
 const makerNames = "(?:(?:[\\p{Lu}][\\p{L}.'’-]*|de|la|van|von|der|bin|al|del|di|and|the)(?:,? )){2,12}";

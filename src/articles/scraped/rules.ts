@@ -345,6 +345,8 @@ export const bodyRules: readonly BodyRule[] = [
       n > 0 &&
       line.length <= 40 &&
       !page.family.loose &&
+      !page.family.headings.has(line) &&
+      /\p{L}{2}/u.test(line) &&
       !/[.!?:”"]$/.test(line) &&
       (isFrameOf(stopgap(), line) || stopgap().headings.has(line)),
   },
