@@ -15,8 +15,13 @@ export type Look =
   | { readonly kind: 'frame' | 'prose' | 'other' }
   | { readonly kind: 'slot'; readonly slot: Slot; readonly fields: Found };
 
+/** What an archive of the web prints in front of a page's first line. */
+export const archived = /^date ((?:19|20)\d\d-\d\d(?:-\d\d)?) (?=\S)/;
+
 export function lookOf(line: string, family: Family, order: NumberOrder): Look {
   if (line.length > 300) return { kind: 'prose' };
+  const bare = line.replace(archived, '');
+  if (bare !== line && bare.split(' ').length > 4) return lookOf(bare, family, order);
   const short = isShort(line) || isShort(/^[^·•|]{12,60}(?= [·•|] )/.exec(line)?.[0] ?? '.');
   for (const slot of family.head) {
     if (slot.headline || (slot.short && !short)) continue;
@@ -34,7 +39,7 @@ export function lookOf(line: string, family: Family, order: NumberOrder): Look {
 
 /** The way to the page through the menus, `トップ > 社会`, or a menu in one line, `Weather 61° | Subscribe | E-Edition`. */
 function isTrail(line: string): boolean {
-  const arrows = line.split(/ ?[>»›] ?/);
+  const arrows = line.includes('«') ? [line] : line.split(/ ?[>»›] ?/); // where they are no quotation marks
   const parts = arrows.length > 1 ? arrows : line.split(/ [|•·] /);
   return (
     parts.length > (arrows.length > 1 ? 1 : 2) &&

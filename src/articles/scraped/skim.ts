@@ -3,7 +3,7 @@ import { orderOf } from './date-order.ts';
 import type { Family, Slot } from './family.ts';
 import { isFrameOf } from './frame.ts';
 import { linesAbove, partHeadline, titleAt } from './headline.ts';
-import { isFiling, isLabel, isName, isStrayLabel, type Look, lookOf, opensText } from './looks.ts';
+import { archived, isFiling, isLabel, isName, isStrayLabel, type Look, lookOf, opensText } from './looks.ts';
 import { isNames } from './names.ts';
 import { isOfficeAlone } from './sources.ts';
 import { Head, type Sheet, type Tell } from './sheet.ts';
@@ -30,7 +30,7 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
   const looks = lines
     .slice(0, Math.min(end, from + scanned))
     .map((line, n) => (n < from ? menu : lookOf(line, family, order)));
-  const { at: title, rival } = titleAt(looks, lines, start);
+  const { at: title, rival, sure } = titleAt(looks, lines, start);
   if (title < 0 && from > 0) {
     for (let at = 0; at < start; at++) {
       const look = looks[at];
@@ -46,10 +46,12 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
       title,
       partHeadline(lines[title]!, lines, (text) => isFrameOf(family, text)),
     );
-  if (rival >= 0)
+  if (title >= 0 && !sure)
     tell(
       'title-unsure',
-      `the headline may be another line than the one taken: ${quote(lines[rival]!)}`,
+      rival >= 0
+        ? `the headline may be another line than the one taken: ${quote(lines[rival]!)}`
+        : `little tells that the line taken is the headline`,
       title,
     );
   const today = mastheadAt(looks, title);
@@ -59,7 +61,10 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
     if (at !== title) giveHeadLine(head, family, looks, sheet, at, title);
   }
   if (title >= 0) giveLinesBelow(head, family, looks, sheet, last, title);
-  return head.close(title + 1);
+  head.close(title + 1);
+  const archivedOn = archived.exec(lines[0] ?? '')?.[1];
+  if (archivedOn?.length === 10) head.found.date ??= archivedOn;
+  return head;
 }
 
 /**

@@ -41,7 +41,35 @@ export function textStartOf(lines: readonly string[], end: number, family: Famil
     heaviest = Math.max(heaviest, run?.best ?? 0);
   }
   if (heaviest < least) return 0;
-  return runs.find(({ best }) => best >= heaviest * enough)?.start ?? 0;
+  return belowNotices(lines, runs.find(({ best }) => best >= heaviest * enough)?.start ?? 0, end, family);
+}
+
+/** How many lines of prose a notice has at most, and how many notices stand above a text. */
+const noticed = 2;
+
+/**
+ * Where the text begins below sentences of the page's own, about its cookies or its earnings: bare lines stand between
+ * them and prose that speaks of something else.
+ */
+function belowNotices(lines: readonly string[], start: number, end: number, family: Family): number {
+  let from = start;
+  for (let notices = 0; notices < noticed; notices++) {
+    let last = from;
+    while (last < end && isText(lines[last]!, family)) last++;
+    let next = last;
+    while (next < end && next < last + 6 && !isText(lines[next]!, family)) next++;
+    if (last - from > noticed || next === last || !isText(lines[next] ?? '', family)) return from;
+    const subject = subjectOf(lines, next);
+    const own = new Set(lines.slice(from, last).flatMap((line) => stemsOf(line.slice(0, 600))));
+    if (
+      own.size === 0 ||
+      subject.size < 2 * own.size ||
+      [...own].filter((one) => subject.has(one)).length * 10 >= own.size
+    )
+      return from;
+    from = next;
+  }
+  return from;
 }
 
 function isText(line: string, family: Family): boolean {
