@@ -2,9 +2,8 @@ import { digestOf, digestOfAll } from '../base/digest.ts';
 import { fingerprint } from './fingerprint.ts';
 import { indexWords } from './index-words.ts';
 import { excerptOf, languageOf, wordsIn } from './measure.ts';
-import type { Source } from './read.ts';
 import { shortLinesOf } from './short-lines.ts';
-import type { Article, ArticleRecord } from './types.ts';
+import type { Article, ArticleRecord, Source } from './types.ts';
 import { slotDigests } from './words.ts';
 
 /** What only the reader of a format can say beside the record and the paragraphs. */

@@ -5,10 +5,9 @@ import type { Problem } from '../base/problem.ts';
 import { inOrder, problem } from '../base/problem.ts';
 import { toArticle } from './article.ts';
 import { quoted, readFrontMatter } from './front-matter.ts';
-import type { Source } from './read.ts';
 import { checkRecord } from './record.ts';
 import { splitLines } from './scraped/text.ts';
-import type { ArticleRecord, Body, CrossLink, CrossLinkNode, Line, Reading } from './types.ts';
+import type { ArticleRecord, Body, CrossLink, CrossLinkNode, Line, Reading, Source } from './types.ts';
 
 /** The deepest tree that is kept as one: later steps go down by recursion. Hand-written text has under ten levels. */
 const MOST_LEVELS = 100;

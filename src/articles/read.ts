@@ -1,22 +1,10 @@
-import type { SourcePath } from '../base/brand.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { toArticle } from './article.ts';
 import { type Family, parseFamilies } from './scraped/family.ts';
 import { tellOf } from './scraped/problems.ts';
 import { readScrapedLines, type ScrapedPage } from './scraped/read-scraped.ts';
 import { decode, splitLines, strip } from './scraped/text.ts';
-import type { ArticleRecord, Body, Line, Reading } from './types.ts';
-
-/** A source file as the edge hands it over. */
-export interface Source {
-  /** Relative to the content folder. */
-  readonly path: SourcePath;
-  /** The path for problems: relative to the project's root. */
-  readonly file: string;
-  readonly bytes: Uint8Array;
-  /** What an editor has written beside a scraped page, and its path for problems (sidecar.ts). */
-  readonly sidecar?: { readonly file: string; readonly bytes: Uint8Array };
-}
+import type { ArticleRecord, Body, Line, Reading, Source } from './types.ts';
 
 /** What of the configuration the reader depends on; part of the key of everything remembered. */
 export interface ReadOptions {

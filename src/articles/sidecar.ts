@@ -3,8 +3,7 @@ import { readMapping } from './front-matter.ts';
 import { checkOverrides } from './record.ts';
 import { decode } from './scraped/text.ts';
 import type { ReaderProblem } from './scraped/problems.ts';
-import type { Source } from './read.ts';
-import type { ArticleRecord, Overruled } from './types.ts';
+import type { ArticleRecord, Overruled, Source } from './types.ts';
 
 /** What an editor has written beside a scraped page, in `NAME.yaml` beside `NAME.txt`. */
 export interface Overrides {

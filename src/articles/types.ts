@@ -176,6 +176,17 @@ export interface Fingerprint {
   readonly weights: Uint8Array;
 }
 
+/** A source file as the edge hands it over. */
+export interface Source {
+  /** Relative to the content folder. */
+  readonly path: SourcePath;
+  /** The path for problems: relative to the project's root. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+  /** What an editor has written beside a scraped page, and its path for problems (sidecar.ts). */
+  readonly sidecar?: { readonly file: string; readonly bytes: Uint8Array };
+}
+
 /** Where an editor has written a field of a scraped page's record. */
 export interface Overruled {
   /** The sidecar, as problems name it. */

@@ -1,16 +1,10 @@
 import type { ArticleRecord } from '../articles/types.ts';
 import type { Html } from '../base/brand.ts';
 import type { SiteArticle } from '../site/types.ts';
-import type { HeadView, LinkView, SiteView } from './types.ts';
+import type { HeadView, LinkView, OpenGraphView, SiteView } from './types.ts';
 
 /** Something in the words of https://schema.org. */
 export type Thing = Readonly<Record<string, unknown>>;
-
-/** A line of the Open Graph protocol (https://ogp.me). */
-export interface OpenGraphView {
-  readonly property: string;
-  readonly content: string;
-}
 
 /**
  * JSON-LD for a `script` element. HTML reads such an element's text raw up to `</script` and knows no references in it, so

@@ -1,7 +1,12 @@
 import type { Digest, Html, OutputPath, SourcePath, UrlPath } from '../base/brand.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
-import type { OpenGraphView } from './structured.ts';
+
+/** A line of the Open Graph protocol (https://ogp.me). */
+export interface OpenGraphView {
+  readonly property: string;
+  readonly content: string;
+}
 
 /** What every page of a site shows: a change here changes every page, so nothing in it may change often. */
 export interface SiteView {

@@ -3,15 +3,16 @@ import { rootFrom, urlOf } from '../base/paths.ts';
 import type { Config } from '../config.ts';
 import type { Site, SiteArticle } from '../site/types.ts';
 import { contentSecurityPolicy } from './policy.ts';
-import { breadcrumbList, jsonLd, type OpenGraphView, openGraph, type Thing, webPage } from './structured.ts';
+import { breadcrumbList, jsonLd, openGraph, type Thing, webPage } from './structured.ts';
 import type {
   BodyWanted,
   CardView,
   DateView,
   FeedLinkView,
-  HeadlineView,
   HeadView,
+  HeadlineView,
   LinkView,
+  OpenGraphView,
   SiteView,
 } from './types.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareToRead, readArticle, type Source } from '../articles/read.ts';
+import { prepareToRead, readArticle } from '../articles/read.ts';
 import { sidecarOf } from '../articles/sidecar-path.ts';
-import type { Body } from '../articles/types.ts';
+import type { Body, Source } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
 import { digestOf, digestOfAll } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
