@@ -137,6 +137,10 @@ test('a junk brand stays in the record, is shown to the editor, and not to reade
   expect(reading.problems.map(({ rule, severity, line }) => `${rule} ${severity} ${line}`)).toEqual([
     'junk-brand note 2',
   ]);
+  const inDateline = read(
+    'Lampex|Divers map the village\n\n2025-05-08 03:17:15source:Lampcategory:News\n\nOSLO,Lampex Norway (AP) — Divers map it.\n',
+  );
+  expect(inDateline.article?.displayTitle).toBe('Divers map the village');
   const honest = read(
     'Current:Home > NewsNon-binding vote held -Lamp\nNon-binding vote held\nView\nDate:2024-03-01 08:00:00\nA vote that is Nonbinding was held.\n',
   );

@@ -53,12 +53,16 @@ function repeats(view: string, brand: string): boolean {
   return junk === brand || junk.startsWith(`${brand} `) || junk.endsWith(` ${brand}`);
 }
 
-/** The brand stands in the paragraph with a word stuck to it, and it is not the compound of the title written as one word. */
+/**
+ * The brand stands in the paragraph with a word stuck to it, and it is not the compound of the title written as one word;
+ * or it is stuck to the comma of the dateline: `MEMPHIS,Rekubit Tenn.`.
+ */
 function interrupts(paragraph: string, brand: string, rest: string): boolean {
   const text = paragraph.slice(0, 5000);
   for (let at = text.indexOf(brand); at >= 0; at = text.indexOf(brand, at + 1)) {
     const next = text.slice(at + brand.length, at + brand.length + 4);
     const before = at === 0 ? ' ' : text[at - 1]!;
+    if (before === ',' && /^\s/.test(next)) return true;
     if (
       /^[\p{L}\p{N}]/u.test(next) &&
       /[\s,"'“‘(]/.test(before) &&
