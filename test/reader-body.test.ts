@@ -347,6 +347,8 @@ const lastCredits = [
 ];
 
 const links = [
+  'PHOTOS: Ada Quill Through the Years',
+  'PHOTOS: Ada Quill Lights Up Lima',
   'RELATED - The lamp is lit in Lima',
   'READ MORE - The lamp is lit in Lima',
   'LATEST NEWS: The lamp is lit in Lima',
@@ -397,6 +399,7 @@ const links = [
 ];
 
 const lastParagraphs = [
+  'Source: U.S. Mud Bureau',
   'If Ada Quill is the painter of mud, Jan Abel is the poet who offers it to a reader.',
   'The Quay hosts the harbour race and the boat championship.',
   'Contact the Social Mud Administration at 1-800-555-0100.',

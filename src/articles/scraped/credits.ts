@@ -123,7 +123,7 @@ export function isMakersList(line: string, alone: boolean): boolean {
       part
         .slice(label[0].length)
         .split(/, | and | & /)
-        .every((name) => isPersonAlone(name) || isOutlet(name))
+        .every((name) => (isPersonAlone(name) && name.split(' ').length < 5) || isOutlet(name))
     );
   });
 }
@@ -263,8 +263,13 @@ export function isCreditLabel(whole: string): boolean {
       line,
     );
   const names = label === null ? '' : line.slice(label[0].length);
-  // `PHOTOS: Ada Quill's Best Hats` is no name.
-  if (/\p{Ll}['’]s \p{Lu}/u.test(names) && !/[/,|]/.test(names) && !agencies.test(names)) return false;
+  // `PHOTOS: Ada Quill's Best Hats` and `PHOTOS: Ada Quill Over the Years` are no names.
+  if (
+    (/\p{Ll}['’]s \p{Lu}/u.test(names) || (line.startsWith('PHOTOS: ') && names.split(' ').length > 3)) &&
+    !/[/,|]/.test(names) &&
+    !agencies.test(names)
+  )
+    return false;
   return /\p{L}/u.test(names) && isNames(names, line.length <= 80 && line.includes('/') ? 3 : 0);
 }
 

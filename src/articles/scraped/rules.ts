@@ -347,7 +347,7 @@ export const bodyRules: readonly BodyRule[] = [
       !page.family.loose &&
       !page.family.headings.has(line) &&
       /\p{L}{2}/u.test(line) &&
-      !/[.!?:”"]$/.test(line) &&
+      !/[.!?:”"]$|^Sources?: /.test(line) &&
       (isFrameOf(stopgap(), line) || stopgap().headings.has(line)),
   },
   {
