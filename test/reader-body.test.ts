@@ -285,6 +285,7 @@ const credits = [
 ];
 
 const lastCredits = [
+  'Our director is Ada Quill.',
   'The story was edited by Ada Quill. The visual editor is Ben Ford.',
   'Ada Quill and Ben Ford cover boats for the Daily Lamp.',
   'Ada Quill is the Quayside, D.C. bureau chief for the Daily Lamp. She has covered mud, law and boats for more than two decades.',
@@ -399,6 +400,14 @@ const links = [
 ];
 
 const lastParagraphs = [
+  'It was written by Ada Quill.',
+  'The director is Ada Quill.',
+  'The hosts are Ada Quill and Ben Ford.',
+  'Ada Quill produced the show for 12 years.',
+  'Ada Quill wrote the episode.',
+  'Additional charges were filed by Quayside prosecutors.',
+  'Production from Saltland fell.',
+  '“It is a ban on mud,” Quay News',
   'Source: U.S. Mud Bureau',
   'If Ada Quill is the painter of mud, Jan Abel is the poet who offers it to a reader.',
   'The Quay hosts the harbour race and the boat championship.',
@@ -408,6 +417,10 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'The song was written by Ada Quill and Ben Ford.',
+  'The music was composed by Ada Quill.',
+  'The script for the episode was written by Ada Quill.',
+  'The episode was written by Ada Quill and directed by Ben Ford.',
   '- Sign up for text alerts from the harbour office.',
   '- Follow your harbour office on social media.',
   '- Download the boat app and the mud app.',

@@ -155,7 +155,7 @@ function endsInSource(end: string): boolean {
   if (/[.!?:;,]$/.test(end)) return false;
   for (let at = end.length, tries = 0; tries < 3; tries++) {
     at = end.lastIndexOf(' ', at - 1);
-    while (at > 0 && !'.!?”"'.includes(end[at - 1]!)) at = end.lastIndexOf(' ', at - 1);
+    while (at > 0 && !/[.!?][”"]?$/.test(end.slice(at - 2, at))) at = end.lastIndexOf(' ', at - 1);
     if (at <= 0) return false;
     const bar = /^(?:[|—–-] |— )/.test(end.slice(at + 1, at + 3)) ? 2 : 0;
     const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');

@@ -160,14 +160,36 @@ export const producedByCue = cue({
     engineer engineers producer producers editor editors host hosts intern interns checker checkers composer composers`,
 });
 
-/** `This episode was produced by NAME and edited by NAME.` */
-export function isProducedBy(line: string, closing: boolean): boolean {
+/** What is on the page, or was heard: not a film or a song of which a review would say who made it. */
+const piece =
+  'episode|story|piece|segment|interview|report|series|article|show|podcast|audio|conversation|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin';
+/** What says that the page's own form is meant: `The audio version`. */
+const form = 'audio|digital|radio|web|broadcast|video|online|print|podcast';
+const ownPiece = new RegExp(
+  [
+    `(?:This|Today['’]s|Our) (?:.* )?(?:${piece})`,
+    "(?:This|Today['’]s) (?:[\\p{L}'’-]+ )?(?:episode|edition|segment) of .*",
+    'This (?:story|article|piece|report|series) (?:about|on) .*',
+    `The (?:${form})\\b.{0,40} (?:${piece}|version|portion|page)`,
+    `(?:The (?:.* )?|Audio (?:.* )?)(?:of|for) this (?:${piece})`,
+    `(?:The )?[Aa]udio (?:.* )?(?:of|for) the (?:${piece})`,
+  ]
+    .map((one) => `^${one}$`)
+    .join('|'),
+  'u',
+);
+const whoMade =
+  /^(?:Our (?:[\p{L}-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)|The (?:[\p{L}-]+ ){0,3}(?:engineer|intern|fact-checker|(?:digital|visuals?|story|supervising|managing) (?:editor|producer)))s? (?:for this episode )?(?:is|are|was|were) (?=\p{Lu})/u;
+
+/**
+ * `This episode was produced by NAME and edited by NAME.`
+ *
+ * @param above the line before it, which tells what `It` is
+ */
+export function isProducedBy(line: string, closing: boolean, above = ''): boolean {
   if (line.length > 1500) return false;
   if (closing) {
-    const role =
-      /^(?:Our|The) (?:[a-z-]+ ){0,4}(?:engineer|producer|editor|host|intern|fact-checker|composer)s? (?:for this episode )?(?:is|are|was|were) (?=[\p{Lu}])/u.exec(
-        line.slice(0, 200),
-      );
+    const role = whoMade.exec(line.slice(0, 200));
     if (role !== null) return isNames(line.slice(role[0].length), 0);
   }
   if (!line.includes('by ')) return false;
@@ -177,24 +199,10 @@ export function isProducedBy(line: string, closing: boolean): boolean {
     );
   if (hit === null || !/\bby [\p{Lu}]/u.test(line.slice(hit[0].length, hit[0].length + 160))) return false;
   const subject = hit[1] ?? '';
-  if (subject === 'It') return closing;
-  if (subject === 'The story') return closing && / (?:edited|produced)$/.test(hit[0]);
-  if (/^(?:The|Audio)\b.* (?:this|the) (?:story|episode|piece|interview|report)$|^The episode$/.test(subject))
-    return true;
-  if (
-    /^(?:This|Today['’]s) (?:[\p{L}'’-]+ )?(?:episode|edition|segment) of\b|^This (?:story|article|piece|report|series) (?:about|on) /u.test(
-      subject,
-    )
-  )
-    return true;
-  if (/^(?:This|Today['’]s|Our)\b/.test(subject)) {
-    return /\b(?:episode|story|piece|segment|interview|report|series|article|show|podcast|audio|conversation|broadcast|transcript|program|programme|newscast|newsletter|briefing|bulletin)$/.test(
-      subject,
-    );
-  }
-  return /^The (?:audio|digital|radio|web|broadcast|video|online|print|podcast)\b.{0,40}\b(?:story|version|piece|segment|interview|episode|report|article|page)$/.test(
-    subject,
-  );
+  if (subject === 'It') return closing && isProducedBy(above, false);
+  if (subject === 'The story' || subject === 'The episode')
+    return / (?:edited|produced)$/.test(hit[0]) && (closing || subject === 'The episode');
+  return ownPiece.test(subject);
 }
 
 export const supportCue = cue({
@@ -254,7 +262,7 @@ export function isCreditLabel(whole: string): boolean {
   )
     return true;
   const theme =
-    /^(?:(?:(?:Our|The) )?(?:original |theme )?(?:music|song) (?:(?:is|was) )?(?:(?:composed|written|performed) by|in this (?:episode|story) (?:is )?(?:from|by))|(?:Our|The) (?:theme )?(?:music|song) (?:is|was|comes) (?:by|from)) /i.exec(
+    /^(?:(?:original |theme )?music (?:composed|written|performed) by|(?:(?:the )?(?:original |theme )?music|the song) in this (?:episode|story) (?:is )?(?:from|by)|(?:our (?:original |theme )?|the theme )(?:music|song) (?:is|was|comes) (?:(?:composed|written|performed) )?(?:by|from)) /i.exec(
       line,
     );
   if (theme !== null) return isNames(line.slice(theme[0].length), 2);
@@ -307,13 +315,28 @@ export const makersCue =
     says: `edited produced mixed reported hosted engineered checked wrote scored adapted recorded booked aired broadcast ran published`,
   });
 
+const saysOfWhat = / it(?: for [^.]*)?\.$/;
+const makesPage = new RegExp(
+  [
+    "\\b(?:this|today['’]s|our)\\b",
+    `\\bthe (?:${form})\\b`,
+    '^(?:Engineering|Research|Editing|Editorial|Fact-checking|Technical|Legal|Sound|We had)\\b',
+    '^Additional (?:reporting|editing|production|research|engineering|photography)\\b',
+    '^The .*\\b(?:engineer|intern|checker|(?:digital|visuals?|story|supervising|managing) (?:editor|producer))\\b',
+    ' report(?:ed|ing) from ',
+    'contributed',
+  ].join('|'),
+  'i',
+);
+
 /** Sentences each of which says who made this: `Ada Quill produced this story. Our engineer is Ben Ford.` */
 export function isMakers(line: string): boolean {
   if (line.length > 1200 || !line.endsWith('.')) return false;
   const said = line.split(/(?<=\p{Ll}\.) (?=\p{Lu})/u);
   // Where it was heard first tells nothing alone, but stands before those who made it.
   const sentences = said.length > 1 && firstHeard.test(line) ? said.slice(1) : said;
-  if (sentences.length === 1 && / it(?: for [^.]*)?\.$/.test(line)) return false; // of what, nobody said
+  // One sentence alone must say that the page itself was made: no show, no episode of one.
+  if (sentences.length === 1 && (saysOfWhat.test(line) || !makesPage.test(line))) return false;
   return sentences.every(
     (sentence, n) =>
       isContributors(sentence) ||

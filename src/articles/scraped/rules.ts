@@ -199,7 +199,7 @@ export const bodyRules: readonly BodyRule[] = [
     example: within('» This episode was produced by Ada Quill and edited by Ben Ford.'),
     cue: producedByCue,
     longest: 1500,
-    when: (line, _n, { closing }) => isProducedBy(line, closing),
+    when: (line, n, { closing, lines }) => isProducedBy(line, closing, lines[n - 1]),
   },
   {
     id: 'body-makers',
