@@ -400,6 +400,13 @@ const links = [
 ];
 
 const lastParagraphs = [
+  'With material from the harbour, the school built a lamp.',
+  'Ada Quill anchors the middle of a crew that leads the league.',
+  'Ada Quill hosts “The Great Mud Race” with Ben Ford.',
+  'Ada Quill is the host of “The Great Mud Race.”',
+  'Ada Quill is a critic of the plan.',
+  'Ada Quill can be reached by phone only on Sundays.',
+  'He reported from Vietnam.',
   'It was written by Ada Quill.',
   'The director is Ada Quill.',
   'The hosts are Ada Quill and Ben Ford.',
@@ -417,6 +424,10 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'This project is part of a collaboration between Quay Labs and the harbour.',
+  'This investigation was supported by the Mud Bureau.',
+  'This podcast is hosted by Ada Quill.',
+  'She won a Lamp. (Best Actress)',
   'The song was written by Ada Quill and Ben Ford.',
   'The music was composed by Ada Quill.',
   'The script for the episode was written by Ada Quill.',

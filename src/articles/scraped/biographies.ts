@@ -10,9 +10,11 @@ const biography = new RegExp(
 const staffWords =
   'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer|meteorologist|bureau chief|corps member';
 const coverWords =
-  'covers|reviews|reports on|reports for|writes about|writes for|writes the|writes a|hosts|anchors|has worked at|has worked for|has been with|contributes to|has covered';
+  'covers|reports on|reports for|writes about|writes for|has worked at|has worked for|has been with|has covered';
+/** What also others do, where no paper is named. */
+const workWords = 'reviews|writes the|writes a|hosts|anchors|contributes to';
 const covers = new RegExp(
-  `^(${person})(?:(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords})| and ${person} (?:cover|report on|report for|write about|write for)) (?!her |his |their |its |up |them)`,
+  `^(${person})(?:(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}|(?:${workWords})(?= [^."“]{0,80}\\b(?:(?:for|at|in) (?:the |The )?\\p{Lu}|column|newsletter|blog|podcast)))| and ${person} (?:cover|report on|report for|write about|write for)) (?!her |his |their |its |up |them)`,
   'u',
 );
 const basedThere = new RegExp(
@@ -34,7 +36,11 @@ const reached = new RegExp(
   'u',
 );
 
-const staff = new RegExp(`\\b(?:${staffWords})s?\\b`, 'i');
+/** Not one on a show, not the critic of a plan. */
+const staff = new RegExp(
+  `\\b(?:${staffWords})s?\\b(?! (?:of|on) [“"]|(?<=critic) of\\b|(?<=producer) of the (?:film|movie|series|show)\\b)`,
+  'i',
+);
 
 /** What those are who write for a paper without being of its staff. */
 const guestWords =
@@ -48,7 +54,7 @@ const guest = new RegExp(
 const officeCue = cue({
   says: `author member ${staffWords.replace(/\w+/g, '$& $&s')} ${guestWords}`.replace(/\|/g, ' '),
 });
-const coverCue = cue({ says: `${coverWords} cover report write`.replace(/\|/g, ' ') });
+const coverCue = cue({ says: `${coverWords} ${workWords} cover report write`.replace(/\|/g, ' ') });
 /** How a line can begin that does not begin with a name. */
 const reachCue = cue({
   opens: 'reach contact email e write have got you the about',
@@ -91,7 +97,7 @@ export function isBiography(whole: string, lines: readonly string[] = [], at = 0
       guest.test(line.slice(14, 200)) ||
       !lines.slice(Math.max(0, at - 500), at).some((other) => /\bthe (?:writer|author)\b/i.test(other))
     );
-  if (line.includes(' be reached ') && reached.test(line)) return true;
+  if (line.includes(' be reached ') && /@|\d/.test(line) && reached.test(line)) return true;
   if (opensSentence.test(line)) return false;
   const is = hasCue(officeCue, line) ? biography.exec(line) : null;
   const hit =

@@ -43,12 +43,11 @@ export function isSignature(line: string): boolean {
     return true;
   if (line.startsWith('Source: ')) return isOutlet(line.slice(8)) && isNames(line.slice(8), 0);
   if (/^[A-Z-]{3,8}$/.test(line) && isOfficeAlone(line)) return true;
-  if (
-    /^(?:[-–—]{1,2} ?|\()?With (?:files|reports?|reporting|assistance|contributions|material|information|inputs) (?:from|by) \S/.test(
+  const withHelp =
+    /^\(?With (?:files|reports?|reporting|assistance|contributions|material|information|inputs) (?:from|by) /.exec(
       line,
-    )
-  )
-    return true;
+    );
+  if (withHelp !== null) return !/, \p{Ll}/u.test(line.slice(withHelp[0].length));
   if (/^(?:\p{Lu}\p{L}+ ){1,3}(?:News|Press) (?:Service|Agency|Network)$/u.test(line)) return true;
   if (isOfPaper(line) || /^Special to (?:the |The )?\p{Lu}[\p{L} .'’-]{2,40}$/u.test(line)) return true;
   const office = line.indexOf(' | ');
@@ -115,6 +114,7 @@ export function isReportedFrom(line: string): boolean {
   return (
     line.length <= 400 &&
     / report(?:ed|ing) from /.test(line) &&
+    !/^(?:He|She|They|We|It|Who) /.test(line) &&
     /^\p{Lu}[\p{L}.'’ -]{1,60},? report(?:ed|ing) from \p{Lu}/u.test(line) &&
     isNames(line.replace(/\b(?:and )?report(?:ed|ing) from\b/g, ','), 0)
   );

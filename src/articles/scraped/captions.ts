@@ -135,7 +135,9 @@ function isHolder(end: string, open: number, close: number): boolean {
     /[.!?][”"]? $/.test(end.slice(0, open)) &&
     end.endsWith(')') &&
     !end.startsWith('- ') &&
-    !/^(?:Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(holder) &&
+    !/^(?:Best|Season|Episode|Speaking|Through|Laugh\w+|Singing|Reading|Soundbite|SOUNDBITE|Applause|Crosstalk) /.test(
+      holder,
+    ) &&
     !/\d/.test(holder) &&
     (holder.includes(' ')
       ? !holder.startsWith('The ') && isNames(holder.replace(/ family$/, ''), 0)

@@ -202,7 +202,9 @@ export function isProducedBy(line: string, closing: boolean, above = ''): boolea
   if (subject === 'It') return closing && isProducedBy(above, false);
   if (subject === 'The story' || subject === 'The episode')
     return / (?:edited|produced)$/.test(hit[0]) && (closing || subject === 'The episode');
-  return ownPiece.test(subject);
+  return (
+    (closing || hit[0].startsWith(`${subject} was `) || subject.startsWith('Our')) && ownPiece.test(subject)
+  );
 }
 
 export const supportCue = cue({
@@ -218,7 +220,7 @@ export function isSupport(line: string): boolean {
     /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|work|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
       line,
     ) ||
-    /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|project|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:(?:grant|grants|fellowship|support|funding|generous)\b|(?<=(?:supported|funded) by (?:the )?)\p{Lu})|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
+    /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:(?:grant|grants|fellowship|support|funding|generous)\b|(?<=^Reporting .{0,40}(?:supported|funded) by (?:the )?)\p{Lu})|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(
       line,
     ) ||
     isTakenFrom(line) ||
