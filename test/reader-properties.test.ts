@@ -273,6 +273,8 @@ via Reuters|, Special to the Lamp|— Ada Quill, ada@lamp.example|for Lamp Radio
             boxes: new Map(),
             authorBox: Infinity,
             proseFrom: 0,
+            text: 0,
+            subject: new Set(),
             textEnd: Infinity,
             bylines: ['By Ada Quill'],
             closing,

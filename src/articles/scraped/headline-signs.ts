@@ -2,7 +2,7 @@ import { isCaption } from './captions.ts';
 import { isCopyright } from './legal-notices.ts';
 import { archived, isName, isOfPaper, type Look } from './looks.ts';
 import { isOfficeAlone } from './sources.ts';
-import { stemsOf } from './text-start.ts';
+import { sharedWith, stemsOf } from './text-start.ts';
 
 /*
  * What tells the headline of a page whose lines come in no known order from its menus, kickers and standfirsts and
@@ -10,13 +10,17 @@ import { stemsOf } from './text-start.ts';
  */
 
 /** What is known of a page when its headline is looked for. */
-export interface Page {
+export interface Above {
   readonly lines: readonly string[];
   readonly looks: readonly Look[];
   /** The stems of the words of its text. */
   readonly subject: ReadonlySet<string>;
   /** The first line of the text. */
   readonly text: number;
+}
+
+/** The same, with the lines that may be it. */
+interface Page extends Above {
   /** The bare lines above the text, each at its place. */
   readonly candidates: readonly (Candidate | undefined)[];
 }
@@ -102,7 +106,7 @@ export function likelihoodOf(line: Candidate, page: Page): number {
 }
 
 /** The bare lines of a page between one and its text, as the signs see them. */
-export function candidatesIn(page: Omit<Page, 'candidates'>, from: number): (Candidate | undefined)[] {
+export function candidatesIn(page: Above, from: number): (Candidate | undefined)[] {
   const { lines, looks, subject, text } = page;
   const candidates: (Candidate | undefined)[] = [];
   let gap = 0;
@@ -112,7 +116,7 @@ export function candidatesIn(page: Omit<Page, 'candidates'>, from: number): (Can
     if (kind === 'other') {
       const line = lines[at]!.replace(archived, '');
       const stems = stemsOf(line);
-      const shared = new Set(stems.filter((one) => subject.has(one))).size;
+      const shared = sharedWith(subject, stems);
       const caption = isCaption(line);
       const better = isPrintedBetter(line, at, lines);
       candidates[at] = {

@@ -4,7 +4,7 @@ import {
   likelihoodOf,
   namedHeadline,
   none,
-  type Page,
+  type Above,
 } from './headline-signs.ts';
 import { archived, isOfPaper, type Look } from './looks.ts';
 import { subjectOf } from './text-start.ts';
@@ -25,21 +25,27 @@ const likely = 0.5;
 const certain = 0.9;
 const noChoice: Choice = { at: -1, rival: -1, sure: false };
 
+/** What stands above the text of a page and what that is about, before its headline is known. */
+export function aboveText(looks: readonly Look[], lines: readonly string[], start: number): Above {
+  const prose = looks.findIndex(({ kind }) => kind === 'prose');
+  const text = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
+  return { lines, looks, subject: subjectOf(lines, Math.max(start, prose)), text };
+}
+
 /**
  * The line that looks most like the headline: above the first sentence of prose, or (where a standfirst or a notice
  * came first) above the date. -1: none does.
  */
-export function titleAt(looks: readonly Look[], lines: readonly string[], start: number): Choice {
-  const prose = looks.findIndex(({ kind }) => kind === 'prose');
+export function titleAt(above: Above): Choice {
+  const { looks, text } = above;
   const date = looks.findIndex((look) => look.kind === 'slot' && look.slot.role === 'date');
-  const text = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
-  const subject = subjectOf(lines, Math.max(start, prose));
-  const found = likeliest({ lines, looks, subject, text }, 0);
-  return found.at >= 0 || date <= text ? found : likeliest({ lines, looks, subject, text: date }, text + 1);
+  const found = likeliest(above, 0);
+  const first = looks.slice(text, Math.max(text, date)).filter(({ kind }) => kind === 'prose').length;
+  return found.at >= 0 || first === 0 || first > 2 ? found : likeliest({ ...above, text: date }, text + 1);
 }
 
 /** The likeliest line between one and the text, against all others there and against there being none. */
-function likeliest(above: Omit<Page, 'candidates'>, from: number): Choice {
+function likeliest(above: Above, from: number): Choice {
   const page = { ...above, candidates: candidatesIn(above, from) };
   const found = new Map<string, { readonly at: number; readonly likelihood: number }>();
   for (const candidate of page.candidates) {

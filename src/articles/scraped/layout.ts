@@ -23,6 +23,8 @@ export interface Layout {
   /** The body: lines `from` (included) to `to` (excluded) of the sheet. */
   readonly from: number;
   readonly to: number;
+  /** The first line of its text, where lines come in no known order; else 0. */
+  readonly text: number;
   readonly related: readonly string[];
   readonly ranking: readonly string[];
   readonly recommendation: readonly string[];
@@ -69,6 +71,7 @@ export function readLayout(sheet: Sheet, family: Family, tell: Tell): Layout {
     unsplit: head.unsplit,
     from: head.end,
     to: parting.at,
+    text: head.text,
     ...tail,
   };
 }

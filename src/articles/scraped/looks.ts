@@ -119,6 +119,17 @@ function isNamePart(part: string): boolean {
 export const opensText =
   /^(?:overview|background|summary|introduction|intro|contents|ingredients|key points?|key takeaways|takeaways|highlights|at a glance|the facts|what happened|question|answer|teams|timeline|prologue|abstract|dear .*)$/i;
 
+/** A few words that are no sentence, no item, no question and no value with its label. */
+export function isSnippet(line: string): boolean {
+  return (
+    line.length <= 60 &&
+    !/[.!?。”"]$/.test(line) &&
+    !/^(?:[-•*·–] |\d{1,3}[.)] |[“"«])/.test(line) &&
+    !/[^\s:]: \S/.test(line) &&
+    !opensText.test(line)
+  );
+}
+
 /** Where it was filed, below its date: `in Environment`, `/ CBS News`, `気象`. */
 export function isFiling(line: string): boolean {
   if (isLabel(line) && line.split(' ').length <= 2 && /^\p{Lu}[^?]*$/u.test(line) && !opensText.test(line))

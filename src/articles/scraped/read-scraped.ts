@@ -16,6 +16,7 @@ import { tellOf } from './problems.ts';
 import { bodyRuleOf } from './rules.ts';
 import { Sheet } from './sheet.ts';
 import { fold, quote, splitLines, strip } from './text.ts';
+import { subjectOf } from './text-start.ts';
 import { type BodyLine, treeOf } from './tree.ts';
 
 /** A scraped page, read: the fields of the record under their names, and what else its text alone tells. */
@@ -157,6 +158,8 @@ function linkIn(text: string, { labels }: Family): CrossLink {
   return labelledLink(text, labels) ?? gluedLink(text) ?? { label: null, headline: text };
 }
 
+const noSubject: ReadonlySet<string> = new Set();
+
 /** Gives each line between head and tail its role; from the last to the first, so that the end knows it is one. */
 function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   const lines = sheet.lines.slice(layout.from, layout.to);
@@ -173,6 +176,8 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
     bylines: layout.bylines,
     authorBox,
     proseFrom: firstProse,
+    text: layout.text - layout.from,
+    subject: layout.text > layout.from ? subjectOf(sheet.lines, layout.text) : noSubject,
     textEnd,
     closing: true,
   };

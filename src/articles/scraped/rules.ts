@@ -46,7 +46,9 @@ import { isPlea, pleaCue } from './pleas.ts';
 import { stopgap } from './families.ts';
 import type { Family } from './family.ts';
 import { isFrameOf } from './frame.ts';
+import { isSnippet } from './looks.ts';
 import { isSourceName } from './sources.ts';
+import { isUnspoken } from './text-start.ts';
 
 /**
  * Every reason for which a line gets its role: a permanent id, what it says, and one example page in which the line
@@ -74,6 +76,9 @@ export interface BodyPage {
   readonly boxes: ReadonlyMap<number, 'heading' | 'headline'>;
   /** The first line of prose; Infinity where there is none. */
   readonly proseFrom: number;
+  /** The first line of the text, where other lines stand above it, and the stems of its words. */
+  readonly text: number;
+  readonly subject: ReadonlySet<string>;
   /** How many lines belong to the text, by the weight of prose and bare lines; Infinity for all. */
   readonly textEnd: number;
   /** Whether all lines after this one are credits or belong to nothing. */
@@ -392,6 +397,15 @@ export const bodyRules: readonly BodyRule[] = [
       isLooseEnd(line),
   },
   {
+    id: 'body-unspoken',
+    role: 'unrecognised',
+    says: 'On a page of no known order: a bare line above the text that has none of its words.',
+    example:
+      'A lamp is lit in the old town for the first time\n» Placeholder image\nThe lamp was lit on Tuesday by the mayor of the old town, who had waited for it since spring.\nIt burned all night in the wind, and nobody in the whole of the old town slept a wink.',
+    longest: 60,
+    when: (line, n, page) => n < page.text && isStrayAbove(line, n, page),
+  },
+  {
     id: 'body-list-item',
     role: 'paragraph',
     says: 'An item of a list inside the body; it keeps its marker.',
@@ -450,6 +464,15 @@ function signaturesBefore(n: number, { lines }: BodyPage): string[] {
     ...lines.slice(0, Math.min(2, n)).filter((line) => isByline(line)),
     ...(isDashedName(above, '') ? [above] : []),
   ];
+}
+
+/** Few words of which the text has none, or more beside others such; directly below the headline those are a standfirst. */
+function isStrayAbove(line: string, n: number, { lines, subject }: BodyPage): boolean {
+  const isStray = (one = ''): boolean => /^\p{L}/u.test(one) && isSnippet(one) && isUnspoken(one, subject);
+  return (
+    isStray(line) &&
+    (line.split(' ').length <= 3 || (n > 0 && (isStray(lines[n - 1]) || isStray(lines[n + 1]))))
+  );
 }
 
 /** A sentence that begins a page, and below it nothing but whose the picture is: what the picture shows. */

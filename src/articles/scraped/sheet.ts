@@ -51,6 +51,8 @@ export class Head {
   unsplit: string | null = null;
   /** The line after the head. */
   end = 0;
+  /** The first line of the text, where that was looked for. */
+  text = 0;
   /** A date of a line that is no date line. */
   private spare: { readonly date: string; readonly at: number } | null = null;
   private readonly sheet: Sheet;

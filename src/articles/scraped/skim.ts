@@ -2,8 +2,8 @@ import { isCaption } from './captions.ts';
 import { orderOf } from './date-order.ts';
 import type { Family, Slot } from './family.ts';
 import { isFrameOf } from './frame.ts';
-import { linesAbove, partHeadline, titleAt } from './headline.ts';
-import { archived, isFiling, isLabel, isName, isStrayLabel, type Look, lookOf, opensText } from './looks.ts';
+import { aboveText, linesAbove, partHeadline, titleAt } from './headline.ts';
+import { archived, isSnippet, isFiling, isLabel, isName, isStrayLabel, type Look, lookOf } from './looks.ts';
 import { isNames } from './names.ts';
 import { isOfficeAlone } from './sources.ts';
 import { Head, type Sheet, type Tell } from './sheet.ts';
@@ -30,7 +30,9 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
   const looks = lines
     .slice(0, Math.min(end, from + scanned))
     .map((line, n) => (n < from ? menu : lookOf(line, family, order)));
-  const { at: title, rival, sure } = titleAt(looks, lines, start);
+  const above = aboveText(looks, lines, start);
+  head.text = above.text;
+  const { at: title, rival, sure } = titleAt(above);
   if (title < 0 && from > 0) {
     for (let at = 0; at < start; at++) {
       const look = looks[at];
@@ -151,17 +153,6 @@ function isLeftOver(looks: readonly Look[], lines: readonly string[], at: number
   if (isName(lines[at]!)) return true;
   // The last stays, unless it is a word or two below others that did not.
   return looks[at - 1]?.kind === 'other' && isShortOne(at - 1) && lines[at]!.split(' ').length <= 3;
-}
-
-/** A few words that are no sentence, no item, no question and no value with its label. */
-function isSnippet(line: string): boolean {
-  return (
-    line.length <= 60 &&
-    !/[.!?。”"]$/.test(line) &&
-    !/^(?:[-•*·–] |\d{1,3}[.)] |[“"«])/.test(line) &&
-    !/[^\s:]: \S/.test(line) &&
-    !opensText.test(line)
-  );
 }
 
 /** The first sentence below the title, with the page's frame between it and the next: a standfirst. */

@@ -95,6 +95,20 @@ export function subjectOf(lines: readonly string[], start: number): ReadonlySet<
   return subject;
 }
 
+/** How many of some stems a text has, each counted once. */
+export function sharedWith(subject: ReadonlySet<string>, stems: readonly string[]): number {
+  return new Set(stems.filter((one) => subject.has(one))).size;
+}
+
+/** How many words of a text must be known before a line is told by its having none of them. */
+const known = 12;
+
+/** Whether a line says something, and the text has no word of it. */
+export function isUnspoken(line: string, subject: ReadonlySet<string>): boolean {
+  const stems = stemsOf(line);
+  return subject.size >= known && stems.length > 0 && sharedWith(subject, stems) === 0;
+}
+
 /** The first letter of the scripts that put no space between words. */
 const thai = 0x0e00;
 const spaceless = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
