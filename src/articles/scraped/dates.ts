@@ -45,8 +45,8 @@ const wordForms: readonly DayForm[] = [
 /** The other ways of writing a day, which begin with a figure. All are bounded. */
 const figureForms: readonly DayForm[] = [
   [
-    // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024
-    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024 · 4 آب/أغسطس 2024
+    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(?:[\p{L}\p{M}]{2,12}\/)?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
@@ -68,14 +68,26 @@ const figureForms: readonly DayForm[] = [
     // 2/18/2024 · 18-02-2024
     /(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?!\d(?!\d?(?::\d\d| [A-Za-z]{3})))/y,
     (hit, order) => {
-      const [first, second, year] = [number(hit, 1), number(hit, 3), number(hit, 4)];
-      const dayFirst = first > 12 || (first !== second && second <= 12 && order === 'day-first');
-      const monthFirst = second > 12 || (first !== second && first <= 12 && order === 'month-first');
-      if (!dayFirst && !monthFirst && first !== second) return 'either';
-      return dayFirst ? { year, month: second, day: first } : { year, month: first, day: second };
+      return ofNumbers(number(hit, 1), number(hit, 3), number(hit, 4), order);
+    },
+  ],
+  [
+    // 2/18/24 7:15 AM: of two figures is a year only with the time behind it
+    /(\d{1,2})([/-]) ?(\d{1,2})\2 ?(\d\d)(?=,?[ \u00a0]{1,2}(?:at )?\d{1,2}:\d\d)/y,
+    (hit, order) => {
+      const year = number(hit, 4);
+      return ofNumbers(number(hit, 1), number(hit, 3), year + (year < 70 ? 2000 : 1900), order);
     },
   ],
 ];
+
+/** The day of two numbers and a year, where the numbers or the order tell which is the month. */
+function ofNumbers(first: number, second: number, year: number, order: NumberOrder): Day | 'either' {
+  const dayFirst = first > 12 || (first !== second && second <= 12 && order === 'day-first');
+  const monthFirst = second > 12 || (first !== second && first <= 12 && order === 'month-first');
+  if (!dayFirst && !monthFirst && first !== second) return 'either';
+  return dayFirst ? { year, month: second, day: first } : { year, month: first, day: second };
+}
 
 function named(year: number, word: string, day: number): Day | null {
   const month = monthNamed(word);
@@ -182,8 +194,8 @@ function isSmall(code: number): boolean {
   return code >= 97 && code <= 122;
 }
 
-/** What every date has. */
-const year = /\d{4}/g;
+/** What every date has: a year, or a time behind its figures. */
+const year = /\d{4}|\d[/-] ?\d{2},? {1,2}(?:at )?\d/g;
 
 /** The first date in a line, from a place on; linear, because each form is bounded. */
 export function findDate(

@@ -56,21 +56,21 @@ export const signs: readonly Sign[] = [
   [6, ({ line }) => Number(namedHeadline.test(line))],
   [6, ({ line }, page) => Number(opensWith(page, line))],
   // the text speaks of it
-  [0.4, ({ shared }) => Math.min(shared, 4)],
+  [0.6, ({ shared }) => Math.min(shared, 4)],
   [4.5, ({ shared, stems }) => shared / Math.max(stems, 1)],
   // its length
   [1, ({ words }) => Math.min(words, 5)],
   [-3, ({ words }) => Number(words <= 2)],
   [-2, ({ line }) => Number(line.length > 130)],
-  [-0.2, ({ words }) => Number(words > 16)],
+  [0.2, ({ words }) => Number(words > 16)],
   // its letters
   [-2, ({ line }) => Number(/(?<!\.\.)[.。][”"’')»]?$/.test(line) && !/\b(?:\p{Lu}\.)+$/u.test(line))],
-  [-6, ({ line }) => Number(/[:,;：—–-]$/.test(line))],
+  [-6.5, ({ line }) => Number(/[:,;：—–-]$/.test(line))],
   [-6, ({ line }) => Number(/^\p{Ll}/u.test(line) && !/^\p{Ll}\p{Lu}/u.test(line))],
   [-4, ({ line }) => Number(/\p{Lu}{2}/u.test(line) && line === line.toUpperCase())],
   [-4, ({ line }) => Number(/^[[({<].*[\])}>]$/.test(line))],
   [-4.5, ({ line }) => Number(/^(?:[-•*·–—] ?|\d{1,3}[.)] )/.test(line))],
-  [-1.5, ({ line }) => Number(/ [|•·] /.test(line))],
+  [-2, ({ line }) => Number(/ [|•·] /.test(line))],
   // what it is else
   [-2, ({ line }) => Number(isName(line))],
   [
@@ -79,18 +79,18 @@ export const signs: readonly Sign[] = [
   ],
   [-5, ({ line, words }) => Number(words <= 9 && isOfficeAlone(line.replace(/ [–—-] /, ' ')))],
   [-4, ({ caption }) => Number(caption)],
-  [-7.5, ({ line, at }, { lines }) => Number(isOfPage(line, lines[at + 1]))],
+  [-8, ({ line, at }, { lines }) => Number(isOfPage(line, lines[at + 1]))],
   [-4, ({ line }, page) => Number(isButton(page, line))],
   [-4, ({ line }) => Number(isOfSystem(line))],
   // where it stands
   [3.5, ({ anchored }) => Number(anchored)],
-  [1, ({ anchored, gap, at }, page) => Number(!anchored && gap === 0 && hasSlotAbove(page, at))],
+  [1.1, ({ anchored, gap, at }, page) => Number(!anchored && gap === 0 && hasSlotAbove(page, at))],
   [-0.6, ({ gap }) => Math.min(gap, 8)],
   [2, ({ at }, page) => Number(isFirst(page, at))],
   [-2, ({ at }, { candidates }) => Number(isHeadlineLike(candidates[at - 1]))],
-  [2, ({ at, line }, { candidates }) => Number(isStandfirst(candidates[at + 1], line))],
+  [2.5, ({ at, line }, { candidates }) => Number(isStandfirst(candidates[at + 1], line))],
   [
-    0.6,
+    0.9,
     ({ at, words }, page) => Number(words > 3 && at > 0 && isOfMenu(page, at - 1) && isOfMenu(page, at - 2)),
   ],
   [-2, (line, { candidates }) => Number(isKicker(line, candidates[line.at + 1]))],

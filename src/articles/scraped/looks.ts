@@ -56,7 +56,12 @@ function isAuthor(line: string, author: string): boolean {
 /** A date line is a date and few words beside it; a headline that holds a date has more before it. */
 function isDateLine(line: string): boolean {
   const date = findDate(line, 0);
-  if (date === null || (line.slice(0, date.start).match(/[\p{L}\p{N}]+/gu)?.length ?? 0) > 7) return false;
+  if (date === null) return false;
+  const before = line
+    .slice(0, date.start)
+    .split(/ [|•·] /)
+    .at(-1)!;
+  if ((before.match(/[\p{L}\p{N}]+/gu)?.length ?? 0) > 7) return false;
   const rest = /^\s?[-–—]\s?/.exec(line.slice(date.end));
   if (date.start > 0 || rest === null || (date.iso?.length ?? 0) > 10) return true;
   // Two days with a dash between are a life or a festival, not when this was published.

@@ -56,8 +56,7 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
         : `little tells that the line taken is the headline`,
       title,
     );
-  const today = mastheadAt(looks, title);
-  if (today >= 0) looks[today] = menu;
+  for (const at of daysOfPage(looks, title)) looks[at] = menu;
   const last = lastAnchor(looks, lines, title);
   for (let at = 0; at <= last && at < looks.length; at++) {
     if (at !== title) giveHeadLine(head, family, looks, sheet, at, title);
@@ -69,19 +68,23 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
   return head;
 }
 
+/** How far above its headline an article's date may stand. */
+const dateAbove = 5;
+
 /**
- * The day on which the page was looked at, printed above the headline: it is later than the date below, and nothing
- * is published after it was changed. -1: there is none.
+ * The days above the headline that are not the article's: that on which the page was looked at, or of other stories.
+ * They stand far above, or another day stands below the headline.
  */
-function mastheadAt(looks: readonly Look[], title: number): number {
-  const dateOf = (look: Look | undefined): string => (look?.kind === 'slot' ? (look.fields.date ?? '') : '');
-  const above = looks.findIndex((look, n) => n < title && dateOf(look).length === 10);
-  if (above < 0) return -1;
+function daysOfPage(looks: readonly Look[], title: number): number[] {
+  const dayOf = (look: Look | undefined): string =>
+    look?.kind === 'slot' ? (look.fields.date ?? '').slice(0, 10) : '';
   const below = looks
     .slice(title + 1, title + reach)
-    .map(dateOf)
-    .find((date) => date !== '');
-  return below !== undefined && below.slice(0, 10) < dateOf(looks[above]) ? above : -1;
+    .map(dayOf)
+    .find((day) => day !== '');
+  const isOfPage = (day: string, at: number): boolean =>
+    day !== '' && (at < title - dateAbove || (below !== undefined && below !== day));
+  return looks.flatMap((look, at) => (at < title && isOfPage(dayOf(look), at) ? [at] : []));
 }
 
 /** A line above the last date or byline. */
