@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { distance } from 'fastest-levenshtein';
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOf, digestOfAll } from './base/digest.ts';
 import type { Folder } from './base/paths.ts';
@@ -123,6 +124,7 @@ export function readTemplates(folders: readonly Folder[]): {
   const problems: Problem[] = [];
   const templates = new Map<string, TemplateSource>();
   const assets = new Map<string, Asset>();
+  const [builtIn] = folders;
   for (const { folder, shownAs } of folders) {
     if (!existsSync(folder)) continue;
     for (const path of filesIn(folder)) {
@@ -141,6 +143,8 @@ export function readTemplates(folders: readonly Folder[]): {
         );
       else if (path.endsWith('.hbs')) {
         const name = path.slice(0, -'.hbs'.length);
+        if (folder !== builtIn?.folder && !name.startsWith('partials/') && !templates.has(name))
+          problems.push(unused(`${shownAs}/${path}`, name, [...templates.keys()]));
         const text = readText(join(folder, path));
         templates.set(name, { name, file: `${shownAs}/${path}`, text });
       } else if (path.startsWith('assets/')) {
@@ -155,6 +159,15 @@ export function readTemplates(folders: readonly Folder[]): {
     assets: [...assets.values()].sort(byName),
     problems,
   };
+}
+
+/** A template that no page is made with. */
+function unused(file: string, name: string, known: readonly string[]): Problem {
+  const kinds = known.filter((each) => !each.includes('/'));
+  const [nearest] = kinds.sort((a, b) => distance(name, a) - distance(name, b));
+  return problem('warning', 'template-unused', file, 'No page is made with a template of this name.', {
+    hint: `Did you mean “${nearest}.hbs”? What several templates share goes into partials/.`,
+  });
 }
 
 /** Static files with their digests; a link that leads out of the folder is a problem. */

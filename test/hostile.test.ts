@@ -437,6 +437,16 @@ describe('two files on one path', () => {
   });
 });
 
+test('a template that no page is made with is told, with the name that was meant', async () => {
+  site.write('templates/artcle.hbs', '<p>');
+  site.write('templates/partials/aside.hbs', '<p>');
+  const { published, problems } = await site.build();
+  expect(published).toBe(true);
+  expect(problems).toMatchObject([
+    { file: 'templates/artcle.hbs', rule: 'template-unused', hint: expect.stringContaining('“article.hbs”') },
+  ]);
+});
+
 describe('templates that fail publish nothing and say where', () => {
   beforeEach(async () => {
     await site.build();
@@ -444,6 +454,7 @@ describe('templates that fail publish nothing and say where', () => {
 
   test.each<[string, string, string, string, RegExp]>([
     ['syntax', 'article', '<p>\n{{#if page}}\n', 'template-syntax', /templates\/article\.hbs:[34]/],
+    ['a block closed by another name', 'front', '{{#if page}}{{/each}}', 'template-syntax', /front\.hbs:1/],
     [
       'a missing partial',
       'article',

@@ -56,7 +56,11 @@ class TemplateFailure extends Error {
       String(message ?? cause)
         .replace(/ - \d+:\d+$/, '')
         // Handlebars in strict mode: "name" not defined in [object Object]
-        .replace(/^(".+") not defined in .*$/s, 'There is no field $1 here'),
+        .replace(/^(".+") not defined in .*$/s, 'There is no field $1 here')
+        .replace(
+          /^You specified knownHelpersOnly, but used the unknown helper (.*)$/s,
+          'There is no helper "$1"',
+        ),
     );
     this.chain = [source.name];
     this.source = source;
@@ -211,19 +215,25 @@ function syntaxProblem(source: TemplateSource, failure: unknown): Problem {
     column?: number;
   };
   const line = hash?.loc?.first_line ?? lineNumber ?? Number(/on line (\d+)/.exec(message)?.[1] ?? 1);
-  const [first, ...rest] = message.split('\n');
-  return problem(
-    'error',
-    'template-syntax',
-    source.file,
-    `The template cannot be parsed: ${rest.at(-1) ?? first}`,
-    {
-      line,
-      column: (hash?.loc?.first_column ?? column ?? 0) + 1,
-      hint: `Near: ${(rest[0] ?? '').trim()}`,
-    },
-  );
+  const [first = '', near, ...rest] = message.split('\n');
+  const met = /, got '(\w+)'$/.exec(rest.at(-1) ?? '')?.[1];
+  const what =
+    (met === undefined ? undefined : unfitting[met]) ?? rest.at(-1) ?? first.replace(/ - \d+:\d+$/, '');
+  return problem('error', 'template-syntax', source.file, `The template cannot be parsed: ${what}.`, {
+    line,
+    column: (hash?.loc?.first_column ?? column ?? 0) + 1,
+    hint: near === undefined ? 'Close each block by its own name.' : `Near: ${near.trim()}`,
+  });
 }
+
+/** What people have mostly done where the parser of Handlebars meets a token that does not fit. */
+const unfitting: Readonly<Record<string, string>> = {
+  EOF: 'a block, or the braces of one, is never closed',
+  OPEN_ENDBLOCK: 'a block is closed that was not opened',
+  INVERSE: '{{else}} stands outside a block',
+  INVALID: 'braces are not closed, or a character does not belong between them',
+  CLOSE: 'braces are closed too early, or by too few',
+};
 
 /** The partials a template names, with their places; a name of null is computed at run time. */
 function partialsIn(tree: hbs.AST.Program): { name: string | null; line: number; column: number }[] {
