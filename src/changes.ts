@@ -1,4 +1,4 @@
-import type { Digest, OutputPath } from './base/brand.ts';
+import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
 import { digestOf } from './base/digest.ts';
 import { type Problem, problem } from './base/problem.ts';
 import type { Steps } from './base/steps.ts';
@@ -132,7 +132,7 @@ function reasonFor(key: Digest, before: Entry | undefined): Pick<Reason, 'reason
   };
 }
 
-/** The orders for the press; each view is made when its turn comes. */
+/** The orders for the press. */
 export function* ordersFor(
   pages: readonly Page[],
   site: Site,
@@ -140,18 +140,50 @@ export function* ordersFor(
   words: Words,
 ): Generator<PrintOrder> {
   for (const page of pages) {
-    const { path, kind, view, bodies } = page;
-    yield {
-      path,
-      kind,
-      view: view(),
-      bodies: bodies.map(({ article: position, ...links }) => {
-        const { article } = site.articles[position]!;
-        return { source: article.source, article: article.settled?.digest ?? article.digest, ...links };
-      }),
-      words: words.wordsOf(page),
-      published: damaged.has(path) ? null : (manifest?.entries.get(path)?.digest ?? null),
-    };
+    const published = damaged.has(page.path) ? null : (manifest?.entries.get(page.path)?.digest ?? null);
+    yield new PageOrder(page, published, site, words);
+  }
+}
+
+/** An order that makes what its page shows when it is asked for. */
+class PageOrder implements PrintOrder {
+  readonly published: Digest | null;
+  readonly #page: Page;
+  readonly #site: Site;
+  readonly #words: Words;
+
+  constructor(page: Page, published: Digest | null, site: Site, words: Words) {
+    this.published = published;
+    this.#page = page;
+    this.#site = site;
+    this.#words = words;
+  }
+
+  get path(): OutputPath {
+    return this.#page.path;
+  }
+
+  get kind(): string {
+    return this.#page.kind;
+  }
+
+  get source(): SourcePath | null {
+    return this.#page.source ?? null;
+  }
+
+  get view(): PrintOrder['view'] {
+    return this.#page.view();
+  }
+
+  get bodies(): PrintOrder['bodies'] {
+    return this.#page.bodies.map(({ article: position, ...links }) => {
+      const { article } = this.#site.articles[position]!;
+      return { source: article.source, article: article.settled?.digest ?? article.digest, ...links };
+    });
+  }
+
+  get words(): PrintOrder['words'] {
+    return this.#words.wordsOf(this.#page);
   }
 }
 

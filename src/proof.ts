@@ -49,6 +49,7 @@ export async function pullProof(
       {
         path,
         kind,
+        source,
         view: view(),
         bodies: bodies.map(({ article: _, ...links }) => ({
           source,

@@ -58,8 +58,7 @@ export class HandPress implements Press {
     let done = 0;
     for (const order of orders) {
       if (done++ % 100 === 0) progress(done);
-      await this.prepare(order.bodies.map(({ source }) => source));
-      const text = this.#page(order);
+      const text = await this.#page(order);
       const { path, published } = order;
       if (typeof text !== 'string') failed.push({ path, digest: null, written: false, problem: text });
       else await delivery.take(path, text, published);
@@ -106,15 +105,16 @@ export class HandPress implements Press {
   }
 
   /** The text of a page, or why there is none. */
-  #page(order: PrintOrder): string | Problem {
+  async #page({ kind, view, bodies: wanted, words }: PrintOrder): Promise<string | Problem> {
+    await this.prepare(wanted.map(({ source }) => source));
     const bodies: Html[] = [];
-    for (const wanted of order.bodies) {
-      const body = this.#body(wanted.source, wanted.article);
-      if (body === null) return changedMeanwhile(`${this.#setup.content.shownAs}/${wanted.source}`);
-      bodies.push(renderBody(body, wanted, order.view.page.root));
+    for (const each of wanted) {
+      const body = this.#body(each.source, each.article);
+      if (body === null) return changedMeanwhile(`${this.#setup.content.shownAs}/${each.source}`);
+      bodies.push(renderBody(body, each, view.page.root));
     }
     this.#templates ??= this.#loaded();
-    return render(order.kind, order.view, bodies, this.#templates, order.words);
+    return render(kind, view, bodies, this.#templates, words);
   }
 
   /** Where a source lies on disk. */

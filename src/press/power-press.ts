@@ -87,26 +87,17 @@ export class PowerPress implements Press {
     progress: (done: number) => void,
   ): Promise<Printed[]> {
     const printed: Printed[] = [];
-    const source = orders[Symbol.iterator]();
-    const queues: PrintOrder[][] = this.#hands.map(() => []);
-    let turns = 0;
-    let exhausted = false;
-    const fill = (index: number, wanted: number): void => {
-      // Orders for other hands are put aside for them; a hand without orders of its own takes from the longest queue.
-      while (!exhausted && queues[index]!.length < wanted) {
-        const { value, done } = source.next();
-        if (done) exhausted = true;
-        else {
-          const first = value.bodies[0];
-          const hand = (first && this.#readBy.get(first.source)) ?? turns++ % this.#hands.length;
-          queues[hand]!.push(value);
-        }
-      }
-    };
+    /** A queue a hand, and one behind them for the pages that no hand has read. */
+    const queues: PrintOrder[][] = [...this.#hands, null].map(() => []);
+    const shared = queues.at(-1)!;
+    for (const order of orders) {
+      const hand = order.source === null ? undefined : this.#readBy.get(order.source);
+      (hand === undefined ? shared : queues[hand]!).push(order);
+    }
     await this.#share(async (hand, index) => {
-      fill(index, hand.pages);
       const own = queues[index]!;
-      const queue = own.length > 0 ? own : queues.reduce((a, b) => (b.length > a.length ? b : a));
+      // A hand without pages of its own takes what nobody has read, and then from the longest queue.
+      const queue = [own, shared].find(({ length }) => length > 0) ?? queues.reduce(longer);
       const batch = queue.splice(0, hand.pages);
       if (batch.length === 0) return false;
       printed.push(...(await hand.print(batch, folder)));
@@ -140,6 +131,15 @@ export class PowerPress implements Press {
     );
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
+}
+
+function longer<Queue extends readonly unknown[]>(a: Queue, b: Queue): Queue {
+  return b.length > a.length ? b : a;
+}
+
+/** An order with all that the page is made of, as it can be sent. */
+function inFull({ path, kind, source, view, bodies, words, published }: PrintOrder): PrintOrder {
+  return { path, kind, source, view, bodies, words, published };
 }
 
 /** This thread, which looks after the others between two batches of its own. */
@@ -197,7 +197,7 @@ class WorkerHand implements Hand {
   }
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
-    return (await this.#ask({ task: 'print', folder, orders })) as Printed[];
+    return (await this.#ask({ task: 'print', folder, orders: orders.map(inFull) })) as Printed[];
   }
 
   close(): Promise<unknown> {

@@ -49,10 +49,15 @@ export interface ReadResult {
   readonly packed: { readonly bytes: Uint8Array; readonly shelf: Shelf } | null;
 }
 
-/** A page to be rendered and put into the staged tree. */
+/**
+ * A page to be rendered and put into the staged tree. `view`, `bodies` and `words` are large, and may be made anew each time they
+ * are asked for.
+ */
 export interface PrintOrder {
   readonly path: OutputPath;
   readonly kind: string;
+  /** The article that has this page to itself, or null. */
+  readonly source: SourcePath | null;
   readonly view: View;
   /** The bodies the page shows; the source must still have these bytes. */
   readonly bodies: readonly (BodyLinks & { readonly source: SourcePath; readonly article: Digest })[];
@@ -74,7 +79,7 @@ export interface Printed {
 /** Reads sources and prints pages; in this thread or spread over workers, with the same result. */
 export interface Press {
   read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<readonly ReadResult[]>;
-  /** Orders come as an iterable, because views are made only when their turn comes. */
+  /** Of an order nothing large is asked before its turn comes. */
   print(
     orders: Iterable<PrintOrder>,
     folder: string,
