@@ -42,7 +42,8 @@ export async function pullProof(
   const article = asSettled(read.article, before.article);
   if (!isInPlaceOf(article, before.article)) return null;
 
-  const { path, kind, view, bodies } = articlePage(edition, inPlaceOf(before, article), position);
+  const page = articlePage(edition, inPlaceOf(before, article), position);
+  const { path, kind } = page;
   const pulled: string[] = [];
   await press.press.print(
     [
@@ -50,8 +51,8 @@ export async function pullProof(
         path,
         kind,
         source,
-        view: view(),
-        bodies: bodies.map(({ article: _, ...links }) => ({
+        view: page.view(),
+        bodies: page.bodies.map(({ article: _, ...links }) => ({
           source,
           article: read.article!.digest,
           ...links,

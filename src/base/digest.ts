@@ -7,13 +7,23 @@ import type { Digest } from './brand.ts';
  * one digest are not expected in the life of any archive (2^-64 at 2^32 inputs).
  */
 export function digestOf(content: string | Uint8Array): Digest {
-  return hash('sha256', content, 'hex').slice(0, 32) as Digest;
+  return inOnePiece(hash('sha256', content, 'hex')) as Digest;
 }
 
 /** Tells whether bytes are still what they were when nobody means harm: CRC-32, a tenth of the time of a digest. */
 export function checksumOf(bytes: Uint8Array): number {
   return crc32(bytes);
 }
+
+/**
+ * A text of ASCII letters, at most its first 32, as a string of its own: of what is cut from a longer text, or put together
+ * from several, the engine keeps all of these as well, and there are many digests.
+ */
+export function inOnePiece(text: string): string {
+  return piece.toString('latin1', 0, piece.write(text, 'latin1'));
+}
+
+const piece = Buffer.alloc(32);
 
 /** The hash of a script as a Content-Security-Policy names it: `'sha256-…'`, its quotation marks included. */
 export function policyHashOf(script: string): string {

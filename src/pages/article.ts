@@ -1,9 +1,10 @@
 import type { ArticleRecord } from '../articles/types.ts';
+import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { pageFile } from '../base/paths.ts';
 import { headlineOf } from '../site/link.ts';
 import type { Copy, SiteArticle } from '../site/types.ts';
-import type { CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
+import type { BodyWanted, CardView, DateView, Edition, HeadlineView, LinkView, Page, View } from './types.ts';
 import { articleGraph, newsArticle } from './structured.ts';
 import {
   absolute,
@@ -78,18 +79,36 @@ export function* articlePages(edition: Edition): Iterable<Page<ArticleView>> {
 
 /** The page of the article at a position of the site. */
 export function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
-  const { article, url } = placed;
-  return {
-    path: pageFile(url),
-    kind: 'article',
-    source: article.source,
+  return new ArticlePage(edition, placed, position);
+}
+
+class ArticlePage implements Page<ArticleView> {
+  readonly path: OutputPath;
+  readonly kind = 'article';
+  readonly source: SourcePath;
+  readonly digest: Digest;
+  readonly #edition: Edition;
+  readonly #placed: SiteArticle;
+  readonly #position: number;
+
+  constructor(edition: Edition, placed: SiteArticle, position: number) {
+    const { article, url } = placed;
+    this.path = pageFile(url);
+    this.source = article.source;
     // Everything that articleView() reads; a property test over random edits holds the two together.
-    digest: digestOf(`${edition.frameDigest} ${article.digest} ${placed.digest}`),
-    get bodies() {
-      return [bodyOf(placed, position)];
-    },
-    view: () => articleView(edition, placed, position),
-  };
+    this.digest = digestOf(`${edition.frameDigest} ${article.digest} ${placed.digest}`);
+    this.#edition = edition;
+    this.#placed = placed;
+    this.#position = position;
+  }
+
+  get bodies(): readonly BodyWanted[] {
+    return [bodyOf(this.#placed, this.#position)];
+  }
+
+  view(): ArticleView {
+    return articleView(this.#edition, this.#placed, this.#position);
+  }
 }
 
 function articleView(edition: Edition, placed: SiteArticle, position: number): ArticleView {

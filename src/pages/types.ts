@@ -149,7 +149,7 @@ export interface Page<V extends View = View> {
   /** The words the page is made of; most kinds need none. */
   readonly words?: WordsWanted;
   /** The view without its bodies; made only when the page is rendered. */
-  readonly view: () => V;
+  view(): V;
 }
 
 /** A view with its bodies and words in place: what the template gets. */

@@ -1,6 +1,6 @@
 import type { Body } from '../articles/types.ts';
 import type { Digest, Html } from '../base/brand.ts';
-import { digestOfAll } from '../base/digest.ts';
+import { digestOfAll, inOnePiece } from '../base/digest.ts';
 import type { Problem } from '../base/problem.ts';
 import type { BodyLinks, Page, View, WordsFound } from '../pages/types.ts';
 import { bodyToHtml, loadPipeline } from './body.ts';
@@ -14,7 +14,7 @@ import { writers } from './writers.ts';
  * the halves say what became different.
  */
 export function keyOf(page: Page, renderer: Digest): Digest {
-  return (page.digest.slice(0, 20) + renderer.slice(0, 12)) as Digest;
+  return inOnePiece(page.digest.slice(0, 20) + renderer.slice(0, 12)) as Digest;
 }
 
 /** Whether a key is that of a page; no key is made for it. */
