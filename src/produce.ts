@@ -17,7 +17,7 @@ import { addressed, type Copy, compareWithPublished, type Found, ordersFor } fro
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { putFile } from './output/tree.ts';
+import { type FileStamp, putFile } from './output/tree.ts';
 import { stagingFolder } from './output/published.ts';
 import type { Output } from './output/stage.ts';
 import { REPLACEABLE } from './pages/hosting.ts';
@@ -121,7 +121,7 @@ export async function produce(
     if (blocked()) return report({ published: false });
 
     const digest = inputsDigest(sources);
-    const written: OutputPath[] = [];
+    const written = new Map<OutputPath, FileStamp>();
     if (stale.length + changes.copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
       const words = await gatherWords(stale, site, {
         fresh,
@@ -139,8 +139,8 @@ export async function produce(
       const stage = await output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
       const made = new Set<string>();
       for (const copy of changes.copies) {
-        putFile(stage.folder, copy.path, 'bytes' in copy ? copy.bytes : readFileSync(copy.file), made);
-        written.push(copy.path);
+        const bytes = 'bytes' in copy ? copy.bytes : readFileSync(copy.file);
+        written.set(copy.path, putFile(stage.folder, copy.path, bytes, made));
       }
       const printed = await presses
         .forPrinting(stale.length)
@@ -148,26 +148,26 @@ export async function produce(
           options.progress('rendering', done, stale.length),
         );
       found.push(...told(printed));
-      for (const { path, digest: bytes, written: anew } of printed) {
+      for (const { path, digest: bytes, written: stamp } of printed) {
         if (bytes === null) {
           entries.delete(path);
           if (output.manifest?.entries.has(path)) deleted.push(path);
         } else entries.set(path, { key: entries.get(path)!.key, digest: bytes });
-        if (anew) written.push(path);
+        if (stamp !== null) written.set(path, stamp);
         else if (bytes !== null) stage.keep(path);
       }
       if (blocked()) return report({ rendered: stale.length, published: false });
       options.progress('publishing', 0, 0);
       await turn();
-      memory.published = await stage.publish(digest, entries);
+      memory.published = await stage.publish(digest, entries, written);
       words.remember(pages, (path) => entries.get(path)?.digest);
     }
     const done = report({
       rendered: stale.length,
-      written: written.length,
+      written: written.size,
       deleted: deleted.length,
-      unchanged: entries.size - written.length,
-      changed: [...written, ...deleted].sort(compare),
+      unchanged: entries.size - written.size,
+      changed: [...written.keys(), ...deleted].sort(compare),
       removed: [...deleted].sort(compare),
     });
     memory.edition = edition;

@@ -6,7 +6,7 @@ import { compare } from '../base/problem.ts';
 import { finished, type Steps } from '../base/steps.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
-import { type Relinked, relink, removeFile } from './tree.ts';
+import { type FileStamp, type Relinked, relink, removeFile } from './tree.ts';
 import { lock } from './lock.ts';
 import { type Entry, MANIFEST_NAME, type Manifest, readManifest, written } from './manifest.ts';
 import { folderNames, stampInto, stampOf, type Survey, surveyed, surveyHere } from './survey.ts';
@@ -34,8 +34,15 @@ export interface Stage {
   readonly folder: string;
   /** Takes a published file over as it is: its new bytes turned out to be the old ones. */
   keep(path: OutputPath): void;
-  /** Swaps the finished tree in. `entries` is the whole site; what is not in it any more has been deleted. */
-  publish(inputs: Digest, entries: ReadonlyMap<OutputPath, Entry>): Promise<Published>;
+  /**
+   * Swaps the finished tree in. `entries` is the whole site; what is not in it any more has been deleted. `written` are the
+   * files that were put into it.
+   */
+  publish(
+    inputs: Digest,
+    entries: ReadonlyMap<OutputPath, Entry>,
+    written: ReadonlyMap<OutputPath, FileStamp>,
+  ): Promise<Published>;
 }
 
 /** The output folder with its staging folder, held by this process until `close`. */
@@ -146,7 +153,7 @@ export class Output {
     return {
       folder: this.#spare,
       keep: (path) => relink(this.folder, this.#spare, path, new Set()),
-      publish: (inputs, entries) => this.#publish(inputs, entries, changed),
+      publish: (inputs, entries, written) => this.#publish(inputs, entries, written, changed),
     };
   }
 
@@ -283,6 +290,7 @@ export class Output {
   async #publish(
     inputs: Digest,
     entries: ReadonlyMap<OutputPath, Entry>,
+    stampsOf: ReadonlyMap<OutputPath, FileStamp>,
     changed: readonly OutputPath[] | 'all' | null,
   ): Promise<Published> {
     const old = this.manifest?.entries ?? NOTHING.entries;
@@ -304,7 +312,12 @@ export class Output {
       const known = isOld ? stamps.subarray(before * 2, before * 2 + 2) : NO_STAMP;
       if (Number.isNaN(known[0])) {
         behind.push(path);
-        stampInto(files, at, `${this.#spare}/${path}`);
+        const stamp = stampsOf.get(path);
+        if (stamp === undefined) stampInto(files, at, `${this.#spare}/${path}`);
+        else {
+          files[at] = stamp.size;
+          files[at + 1] = stamp.time;
+        }
       } else files.set(known, at);
       at += 2;
     }

@@ -1,8 +1,11 @@
 import {
+  closeSync,
   copyFileSync,
+  fstatSync,
   linkSync,
   lstatSync,
   mkdirSync,
+  openSync,
   rmdirSync,
   rmSync,
   unlinkSync,
@@ -12,16 +15,40 @@ import {
 import { dirname, join } from 'node:path';
 import type { OutputPath } from '../base/brand.ts';
 
+/** What the system says of a file that nobody has touched since it was written. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number;
+  /** Of the last change, milliseconds since 1970. */
+  readonly time: number;
+}
+
 /** Puts a file into a tree. Never into a file that is there already: that one may be shared with the other tree. */
-export function putFile(root: string, path: OutputPath, bytes: string | Uint8Array, made: Set<string>): void {
+export function putFile(
+  root: string,
+  path: OutputPath,
+  bytes: string | Uint8Array,
+  made: Set<string>,
+): FileStamp {
   const file = join(root, path);
   makeFolder(dirname(file), made);
+  const descriptor = openNew(file);
   try {
-    writeFileSync(file, bytes, { flag: 'wx' });
+    writeFileSync(descriptor, bytes);
+    const { size, mtimeMs: time } = fstatSync(descriptor);
+    return { size, time };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function openNew(file: string): number {
+  try {
+    return openSync(file, 'wx');
   } catch (failure) {
     if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
     unlinkSync(file);
-    writeFileSync(file, bytes, { flag: 'wx' });
+    return openSync(file, 'wx');
   }
 }
 

@@ -45,7 +45,6 @@ export function deliver(
   made: Set<string>,
 ): Printed {
   const digest = digestOf(bytes);
-  const written = digest !== published;
-  if (written) putFile(folder, path, bytes, made);
+  const written = digest === published ? null : putFile(folder, path, bytes, made);
   return { path, digest, written, problem: null };
 }

@@ -60,7 +60,7 @@ export class HandPress implements Press {
       if (done++ % 100 === 0) progress(done);
       const text = await this.#page(order);
       const { path, published } = order;
-      if (typeof text !== 'string') failed.push({ path, digest: null, written: false, problem: text });
+      if (typeof text !== 'string') failed.push({ path, digest: null, written: null, problem: text });
       else await delivery.take(path, text, published);
     }
     return [...failed, ...(await delivery.arrived())];

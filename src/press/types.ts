@@ -3,6 +3,7 @@ import type { Article } from '../articles/types.ts';
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
 import type { Folder } from '../base/paths.ts';
 import type { Problem } from '../base/problem.ts';
+import type { FileStamp } from '../output/tree.ts';
 import type { BodyLinks, View, WordsFound } from '../pages/types.ts';
 import type { TemplateSource } from '../render/templates.ts';
 import type { Shelf } from './shelf.ts';
@@ -72,7 +73,8 @@ export interface Printed {
   readonly path: OutputPath;
   /** Of the new bytes, or null where the page could not be rendered. */
   readonly digest: Digest | null;
-  readonly written: boolean;
+  /** Null where nothing was: the page has come out as it is published, or not at all. */
+  readonly written: FileStamp | null;
   readonly problem: Problem | null;
 }
 
