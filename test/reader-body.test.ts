@@ -772,8 +772,11 @@ test.each(datelines)('the dateline of “%s” is %s', (paragraph, place) => {
   expect(datelineOf(paragraph)?.place ?? null).toBe(place);
 });
 
-test('a junk brand pasted into the region is left out of the dateline', () => {
+test('a junk brand pasted into the dateline is left out of it', () => {
   expect(datelineOf('MEMPHIS,Lampex Tenn. (AP) — The canal', ['Lampex'])?.place).toBe('MEMPHIS, Tenn.');
   expect(datelineOf('MEMPHIS,Lampex Tenn. (AP) — The canal')).toMatchObject({ place: null });
+  expect(datelineOf('MEMPHIS, LampexTenn. (AP) — The canal', ['Lampex'])?.place).toBe('MEMPHIS, Tenn.');
+  expect(datelineOf('NEW LampexYORK (AP) — The canal', ['Lampex'])).toEqual({ place: 'NEW YORK', end: 22 });
+  expect(datelineOf('OSLO, Lampex Norway (AP) — The canal', ['Lampex'])?.place).toBe('OSLO, Lampex Norway');
   expect(datelineOf('MEMPHIS,Tenn. (AP) — The canal')?.place).toBe('MEMPHIS,Tenn.');
 });

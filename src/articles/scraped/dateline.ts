@@ -54,10 +54,25 @@ const between = /^(?:de|da|do|dos|del|della|di|la|le|les|el|al|of|the|am|an|der|
  * The dateline at the start of a paragraph: a place in capitals, then perhaps a region (`, Tenn.`) and an agency
  * (`(AP)`), then a dash of any kind, spaced or not. Null where there is none or the capitals are no place.
  *
- * @param brands what may be a junk brand on this page; pasted into the region it is left out of the value
+ * @param brands what may be a junk brand on this page; pasted into the dateline it is left out of the value
  */
 export function datelineOf(paragraph: string, brands: readonly string[] = []): Dateline | null {
   const start = paragraph.slice(0, 160);
+  for (const brand of brands) {
+    const at = start.indexOf(brand);
+    if (at < 0 || !(isStuck.test(start.slice(at + brand.length)) || /[\p{L},]$/u.test(start.slice(0, at))))
+      continue;
+    const found = datelineIn(start.slice(0, at) + start.slice(at + brand.length));
+    if (found !== null && found.end >= at) return { ...found, end: found.end + brand.length };
+  }
+  return datelineIn(start);
+}
+
+/** A word that what stands before it is stuck to. */
+const isStuck = /^[\p{L}(]/u;
+
+/** The dateline of a paragraph's beginning into which nothing is pasted. */
+function datelineIn(start: string): Dateline | null {
   if (!/^['’]?\p{Lu}/u.test(start) && !/^(?:d['’]|al-|el-)\p{Lu}/u.test(start)) return null;
   const dash = findDash(start);
   if (dash === null) return null;
@@ -77,14 +92,11 @@ export function datelineOf(paragraph: string, brands: readonly string[] = []): D
   if (agency !== null && shouts.has(place)) return null;
   if (agency === null && (rest.length === 0 ? isShout(place) : acronyms.has(place))) return null;
   if (agency === null && isAside(start.slice(dash.to))) return null;
-  // The region as printed; a junk brand pasted into it is taken as if it were not there.
   let value = head.slice(0, place.length);
   for (const part of region) {
-    const brand = brands.find((one) => part.startsWith(`${one} `));
-    const clean = brand === undefined ? part : part.slice(brand.length).trim();
-    const stuck = head.startsWith(`,${clean}`, value.length);
-    if (stuck && clean.includes(' ')) return { place: null, end: dash.to };
-    value += stuck ? `,${clean}` : `, ${clean}`;
+    const stuck = head.startsWith(`,${part}`, value.length);
+    if (stuck && part.includes(' ')) return { place: null, end: dash.to }; // perhaps a brand that nobody knows
+    value += stuck ? `,${part}` : `, ${part}`;
   }
   return { place: value, end: dash.to };
 }

@@ -240,10 +240,17 @@ function isCutAt(line: string, lengths: Uint8Array): boolean {
 
 const hyphens = /[-\u2010-\u2015\u2212]/g;
 
-/** What may be pasted into the text of this page: what stands before the title's `|` or `-`, and the site's name. */
-function possibleBrands({ title, site }: Layout): string[] {
+/** What may be pasted into the text of this page: what stands before the title's `|` or `-` or before `View`, and the site's name. */
+function possibleBrands({ title, site, view }: Layout): string[] {
   const before = title === null ? '' : title.slice(0, Math.max(0, title.slice(0, 60).search(/[-|]/)));
-  return [site ?? '', before.trim(), (site ?? '').split(' ')[0]!].filter((brand) => brand.length > 1);
+  const counted = (view ?? '').replace(/\s?View$/, '');
+  const half = counted.slice(0, (counted.length - 1) / 2); // a brand may be doubled there
+  return [
+    site ?? '',
+    before.trim(),
+    (site ?? '').split(' ')[0]!,
+    counted === `${half} ${half}` ? half : counted,
+  ].filter((brand) => brand.length > 1);
 }
 
 /**
