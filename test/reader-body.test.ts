@@ -424,6 +424,8 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'She said:“Nobody asked me about the mud.”',
+  'The sign reads:No swimming in the canal',
   'This project is part of a collaboration between Quay Labs and the harbour.',
   'This investigation was supported by the Mud Bureau.',
   'This podcast is hosted by Ada Quill.',

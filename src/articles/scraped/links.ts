@@ -214,7 +214,8 @@ export function gluedLink(line: string): CrossLink | null {
   const label = line.slice(0, colon);
   const headline = line.slice(colon + 1);
   if (!/^\p{Lu}[\p{L}\p{M} ]*$/u.test(label) || label.endsWith(' ')) return null;
-  if (label.split(' ').length > 4 || proseLabels.has(label.toLowerCase())) return null;
+  if (label.split(' ').length > 4 || proseLabels.has(label.toLowerCase()) || tellsSpeech.test(label))
+    return null;
   // A headline begins with a capital, a digit, a quotation mark, a letter without case, or like `iPhone`.
   if (!/^["'“‘«¿¡([#$€£@]{0,2}(?:[\p{Lu}\p{N}\p{Lo}]|\p{Ll}\p{Lu})/u.test(headline)) return null;
   const words = headline.split(/\s+/).length;
@@ -222,6 +223,9 @@ export function gluedLink(line: string): CrossLink | null {
   if (/^\d{1,2}:\d\d\b/.test(headline)) return null; // a time or a verse
   return isProse(headline) ? null : { label, headline };
 }
+
+/** What stands before speech: `She said:“Nobody asked me.”` */
+const tellsSpeech = /^(?:He|She|They|We|I|It|You) | (?:said|says|wrote|added|asked|replied|reads)$/;
 
 /** A label parted by a dash: only those that no sentence begins with. */
 const dashedLabel =

@@ -189,11 +189,11 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   }
 }
 
-/** A note below a text on the text itself; who wrote it may stand above such a note. */
+/** A note below a text on the text itself, or where help is to be had; who wrote it may stand above such a note. */
 function isClosingNote(line: string): boolean {
   return (
     line.length <= 500 &&
-    /^\p{Lu}[\p{L} ]{2,20}: \S+@\S+$|^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/u.test(
+    /^\p{Lu}[\p{L} ]{2,20}: \S+@\S+$|^If you (?:or|are|know|need|have)\b.*\b(?:988|[Ll]ifeline|[Hh]otline|[Hh]elpline)\b|^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/u.test(
       line,
     )
   );
