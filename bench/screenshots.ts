@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser, serveFolder } from './browser.ts';
 
@@ -49,6 +49,10 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     if (args[i] === '--out') out = args[++i] ?? out;
     else if (args[i] === '--site') site = args[++i] ?? site;
     else kinds.push(args[i]!);
+  if (!existsSync(join(site, 'index.html'))) {
+    process.stderr.write(`There is no site in ${site}: build it first.\n`);
+    return 1;
+  }
   mkdirSync(out, { recursive: true });
   const host = await serveFolder(site, prefixOf(site));
   const browser = await openBrowser();
