@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { LineCounter, parse, YAMLParseError } from 'yaml';
 import { defaultReadOptions, type ReadOptions } from './articles/read.ts';
 import { parseFamilies } from './articles/scraped/family.ts';
-import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
+import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
@@ -26,6 +26,7 @@ import type { Edition, Page } from './pages/types.ts';
 import { AidedPress } from './press/aided-press.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
+import { Spool } from './press/spool.ts';
 import type { Press, Printed, Setup } from './press/types.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
@@ -59,8 +60,6 @@ export interface Prepared {
   readonly problems: readonly Problem[];
   /** Articles that were really parsed. */
   readonly read: number;
-  /** The words of the articles that were. */
-  readonly fresh: ReadonlyMap<SourcePath, string>;
   /** Of the articles' sources. */
   readonly sources: Digest;
 }
@@ -75,15 +74,17 @@ export async function produce(
 ): Promise<Report> {
   const settled = settle(options, inputs);
   const presses = new Presses(options, settled.readOptions, inputs, memory, stagingFolder(options.out));
+  const fresh = new Spool(stagingFolder(options.out));
   const before = options.explain ? lastBuild(options, settled, output, memory) : null;
   try {
     await presses.levelAhead(output);
-    const { recipe, site, pages, edition, copies, templates, problems, read, fresh, sources } = await prepare(
+    const { recipe, site, pages, edition, copies, templates, problems, read, sources } = await prepare(
       options,
       inputs,
       settled,
       presses,
       memory,
+      fresh,
     );
     options.progress('comparing', 0, 0);
     const there: Found = {
@@ -128,7 +129,7 @@ export async function produce(
         memory,
         key: readKeyOf(options, settled.readOptions),
         published: (path, file) => published(output, path, file),
-        read: (orders) => presses.forReading(orders.length).read(orders, () => {}),
+        read: (orders, take) => presses.forReading(orders.length).read(orders, take),
         shownAs: options.content.shownAs,
       });
       if (words.problems.length > 0) {
@@ -176,6 +177,7 @@ export async function produce(
     memory.outcomes = withValues(memory.outcomes, new Map([[digest as string, outcome]]));
     return done;
   } finally {
+    fresh.close();
     await presses.rest();
   }
 }
@@ -263,6 +265,7 @@ async function readAndLink(
   { config, readOptions }: Settled,
   presses: Presses,
   memory: Memory,
+  fresh: Spool | null = null,
 ): Promise<{ collection: Collection & { digest: Digest }; inferred: Inferred; site: Site }> {
   options.progress('reading', 0, 0);
   memory.articles = rememberedOf(memory, readKeyOf(options, readOptions));
@@ -273,6 +276,7 @@ async function readAndLink(
     options.clock(),
     config.limits.bytes,
     options.content.shownAs,
+    fresh,
     (done, of) => options.progress('reading', done, of),
   );
   memory.seen = collection.seen;
@@ -297,9 +301,11 @@ async function prepare(
   settled: Settled,
   presses: Presses,
   memory: Memory,
+  fresh: Spool | null = null,
 ): Promise<Prepared> {
   const { config, problems: settingProblems } = settled;
-  const { collection, inferred, site } = await readAndLink(options, inputs.sources, settled, presses, memory);
+  const { sources } = inputs;
+  const { collection, inferred, site } = await readAndLink(options, sources, settled, presses, memory, fresh);
   options.progress('planning', 0, 0);
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
@@ -323,7 +329,6 @@ async function prepare(
       ...planned.problems,
     ],
     read: collection.read,
-    fresh: collection.words,
     sources: collection.digest,
   };
 }

@@ -6,6 +6,7 @@ import type { OutputPath, SourcePath } from './base/brand.ts';
 import type { BuildOptions } from './build.ts';
 import type { Memory } from './cache/memory.ts';
 import { articlePage } from './pages/article.ts';
+import type { ReadResult } from './press/types.ts';
 import { headlineOf } from './site/link.ts';
 import type { Links, SiteArticle } from './site/types.ts';
 
@@ -35,7 +36,8 @@ export async function pullProof(
   const found = lstatSync(file, { throwIfNoEntry: false });
   if (!found?.isFile() || found.size > edition.config.limits.bytes) return null;
 
-  const results = await press.press.read([{ path: source, remembered: null }], () => {});
+  const results: ReadResult[] = [];
+  await press.press.read([{ path: source, remembered: null }], (result) => void results.push(result));
   const [, read] = results[0]?.parsed[0] ?? [];
   if (!read?.article || read.problems.some(({ severity }) => severity === 'error')) return null;
   const before = edition.site.articles[position]!;

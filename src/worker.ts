@@ -28,10 +28,10 @@ async function answer(request: Request): Promise<void> {
     reply(await press.print(orders, folder, () => {}, new DirectDelivery(folder, made)));
     return;
   }
-  for (const { parsed, same, words, unreadable } of await press.read(request.orders, () => {})) {
-    const parcel = packParsed(parsed);
-    reply({ same, words, unreadable, parcel }, [parcel.bytes.buffer, parcel.apart.buffer]);
-  }
+  await press.prepare(request.orders.map(({ path }) => path));
+  const { parsed, same, words, unreadable } = press.readAll(request.orders);
+  const parcel = packParsed(parsed);
+  reply({ same, words, unreadable, parcel }, [parcel.bytes.buffer, parcel.apart.buffer]);
 }
 
 function reply(message: Reply, moved: ArrayBuffer[] = []): void {

@@ -11,7 +11,8 @@ import {
 } from '../templates/assets/search.js';
 import { indexWords } from '../src/articles/index-words.ts';
 import { eachWord, FILLERS, fold, partOf, SLOTS, slotDigests } from '../src/articles/words.ts';
-import { inSlots, placesIn } from '../src/cache/words.ts';
+import { inSlots, RowOfWords } from '../src/cache/slots.ts';
+import { placesIn } from '../src/cache/words.ts';
 import { blocksOf, plainSlug } from '../src/pages/search.ts';
 import type { WordsWanted } from '../src/pages/types.ts';
 import { writeSearchShard } from '../src/render/search.ts';
@@ -286,6 +287,36 @@ test('the words of a shard are those of its slots', () => {
   each.forEach((line, part) => {
     for (const word of line.split(' ').filter(Boolean)) expect(partOf(word.replace('!', ''), 4)).toBe(part);
   });
+});
+
+test('the lines of a row of articles are those of each article alone', () => {
+  const word = fc.stringMatching(/^!?[a-zé港]{1,6}$/);
+  const line = fc.array(word, { maxLength: 3 }).map((words) => words.join(' '));
+  const article = fc.array(line, { minLength: SLOTS, maxLength: SLOTS });
+  const slots = fc.tuple(fc.nat(SLOTS - 1), fc.nat(SLOTS - 1));
+  const shards = fc.array(slots, { minLength: 1, maxLength: 4 });
+  fc.assert(
+    fc.property(
+      fc.array(article, { maxLength: 5 }),
+      fc.array(fc.boolean()),
+      shards,
+      (articles, left, pages) => {
+        const row = new RowOfWords(articles.length, (n) => Buffer.from(articles[n]!.join('\n')));
+        for (const [one, other] of pages) {
+          const wanted = {
+            from: 0,
+            to: articles.length,
+            fromSlot: Math.min(one, other),
+            toSlot: Math.max(one, other) + 1,
+          };
+          const isWanted = (n: number): boolean => left[n] !== true;
+          expect(row.lines(wanted, isWanted)).toBe(
+            articles.map((lines, n) => (isWanted(n) ? inSlots(lines, wanted) : '')).join('\n'),
+          );
+        }
+      },
+    ),
+  );
 });
 
 describe('blocks', () => {

@@ -1,7 +1,8 @@
 import type { Article } from '../articles/types.ts';
-import type { Digest, SourcePath } from '../base/brand.ts';
+import type { Digest } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
+import type { Spool } from '../press/spool.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
 import { type Packed, type Store, withValues } from './store.ts';
@@ -20,8 +21,6 @@ export interface Collection {
   readonly problems: readonly Problem[];
   /** Files that were really parsed, not remembered. */
   readonly read: number;
-  /** The words of the articles that were. */
-  readonly words: ReadonlyMap<SourcePath, string>;
 }
 
 /** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
@@ -44,6 +43,8 @@ export function knownDigest(found: readonly Found[], seen: ReadonlyMap<string, S
 /**
  * All articles: those whose bytes are the remembered ones from memory, the others read by the press. Returns the
  * memories as they now are.
+ *
+ * @param fresh where the words of the articles that are read are put, by their source; null where nobody will ask
  */
 export async function collect(
   found: readonly Found[],
@@ -52,6 +53,7 @@ export async function collect(
   clock: number,
   limit: number,
   shownAs: string,
+  fresh: Spool | null,
   progress: (done: number, of: number) => void,
 ): Promise<Collection & { seen: Store<Seen>; remembered: Store<Remembered>; digest: Digest }> {
   const problems: Problem[] = [];
@@ -80,12 +82,11 @@ export async function collect(
 
   let read = 0;
   const inParcels: Packed<Remembered>[] = [];
-  const words = new Map<SourcePath, string>();
-  if (orders.length > 0) {
-    const results = await press(orders.length).read(orders, (done) => progress(done, orders.length));
-    for (const result of results) {
+  let done = 0;
+  if (orders.length > 0)
+    await press(orders.length).read(orders, (result) => {
       const { parsed, same, unreadable, packed } = result;
-      for (const [path, found] of wordsByPath(result)) words.set(path, found);
+      for (const [path, words] of wordsByPath(result)) fresh?.put(path, words);
       read += parsed.length;
       if (packed !== null) inParcels.push({ ...packed, entries: parsed });
       for (const [path, value] of parsed) {
@@ -102,15 +103,15 @@ export async function collect(
         remembered.delete(path);
         seen.delete(path);
       }
-    }
-  }
+      done += parsed.length + same.length + unreadable.length;
+      progress(done, orders.length);
+    });
   for (const { problems: own } of remembered.values()) for (const each of own) problems.push(each);
   const lines = [...seen].map(([path, { bytes }]) => `${bytes} ${path}`);
   return {
     articles: soundArticles(remembered.values()),
     problems,
     read,
-    words,
     digest: digestOf(lines.join('\n')),
     seen: withValues(memory.seen, seen),
     remembered: withValues(memory.articles, remembered, inParcels),

@@ -4,7 +4,9 @@ import { marksOf } from '../pages/search.ts';
 import type { Page, WordsFound, WordsWanted } from '../pages/types.ts';
 import { type ReadOrder, type ReadResult, WORDS_END } from '../press/types.ts';
 import type { Site } from '../site/types.ts';
+import type { Spool } from '../press/spool.ts';
 import { type Memory, storeOf } from './memory.ts';
+import { RowOfWords } from './slots.ts';
 import { withValues } from './store.ts';
 
 /*
@@ -32,14 +34,14 @@ export interface Words {
 
 /** The edges that words come from. */
 export interface WordSources {
-  /** Words of the articles that this build has read, by their source. */
-  readonly fresh: ReadonlyMap<SourcePath, string>;
+  /** Words of the articles that this build has read, by their source; those that are read now are put there as well. */
+  readonly fresh: Spool;
   readonly memory: Memory;
   /** Of everything that the marks depend on beside the articles. */
   readonly key: Digest;
   /** A published file, if it still has these bytes. */
   readonly published: (path: OutputPath, file: Digest) => string | null;
-  readonly read: (orders: readonly ReadOrder[]) => Promise<readonly ReadResult[]>;
+  readonly read: (orders: readonly ReadOrder[], take: (result: ReadResult) => void) => Promise<void>;
   readonly shownAs: string;
 }
 
@@ -72,19 +74,20 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
       }
     });
   }
-  const { words: reread, problems } = await readMissing(missing, from);
+  const problems = await readMissing(missing, from);
 
   // Pages with the same articles follow each other: their words are taken apart once, and let go with the last of them.
-  let row = { from: -1, slots: [] as (readonly string[])[] };
-  const lineOf = (i: number, wanted: WordsWanted): string => {
-    if (row.from !== wanted.from) row = { from: wanted.from, slots: [] };
-    let slots = row.slots[i - wanted.from];
-    if (slots === undefined) {
-      const { source } = site.articles[i]!.article;
-      slots = (from.fresh.get(source) ?? reread.get(source)!).split('\n');
-      row.slots[i - wanted.from] = slots;
+  let row = { from: -1, words: new RowOfWords(0, () => new Uint8Array()) };
+  const rowOf = ({ from: first, to }: WordsWanted): RowOfWords => {
+    if (row.from !== first) {
+      const wordsOf = (n: number): Uint8Array => {
+        const words = from.fresh.get(site.articles[first + n]!.article.source);
+        if (words === null) throw new Error('words that were put aside cannot be read again');
+        return words;
+      };
+      row = { from: first, words: new RowOfWords(to - first, wordsOf) };
     }
-    return inSlots(slots, wanted);
+    return row.words;
   };
   return {
     problems,
@@ -92,10 +95,8 @@ export async function gatherWords(pages: readonly Page[], site: Site, from: Word
       const plan = plans.get(page);
       const wanted = page.words;
       if (plan === undefined || wanted === undefined) return null;
-      const lines: string[] = [];
-      for (let i = wanted.from; i < wanted.to; i++)
-        lines.push((plan.earlier?.places[i - wanted.from] ?? -1) < 0 ? lineOf(i, wanted) : '');
-      return { lines: lines.join('\n'), earlier: plan.earlier };
+      const { earlier } = plan;
+      return { lines: rowOf(wanted).lines(wanted, (n) => (earlier?.places[n] ?? -1) < 0), earlier };
     },
     remember: (all, fileOf) => {
       if (known === null || plans.size === 0) return;
@@ -130,15 +131,6 @@ function rowsOf(pages: readonly Page[]): readonly WordsPage[][] {
 
 function isOfWords(page: Page): page is WordsPage {
   return page.words !== undefined;
-}
-
-/** The words of an article in the wanted slots, out of the lines that `indexWords` has given. */
-export function inSlots(slots: readonly string[], { fromSlot, toSlot }: WordsWanted): string {
-  if (toSlot - fromSlot === 1) return slots[fromSlot]!;
-  return slots
-    .slice(fromSlot, toSlot)
-    .filter((words) => words !== '')
-    .join(' ');
 }
 
 /** How far the marks are searched for the place where both rows are alike again. */
@@ -176,16 +168,16 @@ export function placesIn(old: Uint32Array, marks: Uint32Array): Int32Array {
 
 async function readMissing(
   missing: ReadonlyMap<SourcePath, Digest>,
-  { read, shownAs }: WordSources,
-): Promise<{ words: Map<SourcePath, string>; problems: Problem[] }> {
-  const words = new Map<SourcePath, string>();
-  if (missing.size === 0) return { words, problems: [] };
+  { fresh, read, shownAs }: WordSources,
+): Promise<Problem[]> {
+  if (missing.size === 0) return [];
   const orders = [...missing.keys()].map((path) => ({ path, remembered: null }));
-  for (const result of await read(orders))
-    for (const [path, found, { article }] of wordsByPath(result))
-      if (article?.digest === missing.get(path)) words.set(path, found);
-  const problems = [...missing.keys()]
-    .filter((path) => !words.has(path))
+  await read(orders, (result) => {
+    for (const [path, words, { article }] of wordsByPath(result))
+      if (article?.digest === missing.get(path)) fresh.put(path, words);
+  });
+  return [...missing.keys()]
+    .filter((path) => !fresh.has(path))
     .map((path) =>
       problem(
         'error',
@@ -197,7 +189,6 @@ async function readMissing(
         },
       ),
     );
-  return { words, problems };
 }
 
 /** The words of each article that was parsed. */

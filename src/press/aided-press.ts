@@ -62,8 +62,7 @@ export class AidedPress implements Press {
     this.#carrier = new Worker(script);
   }
 
-  async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
-    const results: ReadResult[] = [];
+  async read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void> {
     await this.#own.prepare(orders.map(({ path }) => path));
     // The first files are read here, while the carrier starts.
     let coming: Promise<Fetched | null> = Promise.resolve(null);
@@ -71,12 +70,8 @@ export class AidedPress implements Press {
       const batch = orders.slice(from, from + FILES);
       const fetched = await coming;
       coming = this.#fetch(orders.slice(from + FILES, from + 2 * FILES));
-      results.push(
-        packed(this.#own.readAll(batch, () => {}, fetched === null ? undefined : bytesIn(fetched))),
-      );
-      progress(from + batch.length);
+      take(packed(this.#own.readAll(batch, fetched === null ? undefined : bytesIn(fetched))));
     }
-    return results;
   }
 
   #fetch(orders: readonly ReadOrder[]): Promise<Fetched | null> {

@@ -21,6 +21,9 @@ import {
   WORDS_END,
 } from './types.ts';
 
+/** Files whose results are handed on together. */
+const FILES = 512;
+
 /** The press that works in this thread. Each worker has one. */
 export class HandPress implements Press {
   readonly #setup: Setup;
@@ -43,9 +46,10 @@ export class HandPress implements Press {
     await prepareToRender(sources);
   }
 
-  async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
+  async read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void> {
     await this.prepare(orders.map(({ path }) => path));
-    return [this.readAll(orders, progress)];
+    for (let from = 0; from < orders.length; from += FILES)
+      take(this.readAll(orders.slice(from, from + FILES)));
   }
 
   async print(
@@ -71,22 +75,17 @@ export class HandPress implements Press {
   }
 
   /** @param fetched The bytes of the how-manieth file, where somebody has read it already. */
-  readAll(
-    orders: readonly ReadOrder[],
-    progress: (done: number) => void = () => {},
-    fetched: (n: number) => Uint8Array | null = () => null,
-  ): ReadResult {
+  readAll(orders: readonly ReadOrder[], fetched: (n: number) => Uint8Array | null = () => null): ReadResult {
     const { content, options } = this.#setup;
     const parsed: [SourcePath, Remembered][] = [];
     const same: SourcePath[] = [];
     const unreadable: [SourcePath, Problem][] = [];
     const indexed: string[] = [];
-    for (const [done, { path, remembered }] of orders.entries()) {
-      if (done % 100 === 0) progress(done);
+    for (const [n, { path, remembered }] of orders.entries()) {
       const file = `${content.shownAs}/${path}`;
       let source: Source;
       try {
-        source = this.#source(path, fetched(done));
+        source = this.#source(path, fetched(n));
       } catch (failure) {
         unreadable.push([path, cannotRead(file, failure)]);
         continue;
@@ -99,7 +98,7 @@ export class HandPress implements Press {
       const { article, body, words, problems } = readArticle(source, options);
       indexed.push(words);
       parsed.push([path, { bytes: digest, article, problems }]);
-      if (article !== null) this.#bodies?.put(path, article.digest, body);
+      if (article !== null) this.#bodies?.put(article.digest, JSON.stringify(body.root));
     }
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, packed: null };
   }
@@ -135,8 +134,9 @@ export class HandPress implements Press {
 
   /** The body of an article as it was when it was linked; null where the file is another by now. */
   #body(source: SourcePath, article: Digest): Pick<Body, 'root'> | null {
-    const known = this.#bodies?.get(source, article) ?? null;
-    if (known !== null) return known;
+    const known = this.#bodies?.get(article) ?? null;
+    // As JSON, which mdast trees are by nature (https://github.com/syntax-tree/unist).
+    if (known !== null) return { root: JSON.parse(known.toString('utf8')) as Body['root'] };
     try {
       const reading = readArticle(this.#source(source), this.#setup.options);
       return reading.article?.digest === article ? reading.body : null;

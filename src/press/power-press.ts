@@ -64,21 +64,16 @@ export class PowerPress implements Press {
     this.#hands = [...beside, new OwnHand(own)];
   }
 
-  async read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<ReadResult[]> {
-    const results: ReadResult[] = [];
+  async read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void> {
     let next = 0;
-    let done = 0;
     await this.#share(async (hand, index) => {
       const batch = orders.slice(next, next + hand.files);
       if (batch.length === 0) return false;
       next += batch.length;
       for (const { path } of batch) this.#readBy.set(path, index);
-      results.push(await hand.read(batch));
-      done += batch.length;
-      progress(done);
+      take(await hand.read(batch));
       return true;
     });
-    return results;
   }
 
   async print(

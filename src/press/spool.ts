@@ -1,29 +1,26 @@
 import { closeSync, mkdirSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
-import type { Body } from '../articles/types.ts';
-import type { Digest, SourcePath } from '../base/brand.ts';
 
-/** Bodies that are held in memory before they go to the disk together, bytes. */
+/** What is held in memory before it goes to the disk together, bytes. */
 const CHUNK = 1024 * 1024;
 
 /** What lies where: in the file from `from` on, or, past its end, in what is not written yet. */
 interface Place {
-  readonly article: Digest;
   readonly from: number;
   readonly length: number;
 }
 
 /**
- * Bodies put aside between reading and printing, as JSON, which mdast trees are by nature (https://github.com/syntax-tree/unist): the last of them in memory, the others in a file that has no
- * name any more, so that neither memory grows with the archive nor a killed build leaves anything. Where the system
- * gives no such file, bodies are forgotten, which costs time and nothing else.
+ * Texts put aside for a while, by name: the last of them in memory, the others in a file that has no name any more, so that
+ * neither memory grows with the archive nor a killed build leaves anything. Where the system gives no such file they
+ * stay in memory: nothing can be published there either.
  */
 export class Spool {
   readonly #folder: string;
-  readonly #places = new Map<SourcePath, Place>();
-  #pending: Buffer[] = [];
-  #pendingBytes = 0;
+  readonly #places = new Map<string, Place>();
+  #room = Buffer.alloc(0);
+  #used = 0;
   #written = 0;
   #file: number | 'none' | 'refused' = 'none';
 
@@ -32,40 +29,43 @@ export class Spool {
     this.#folder = folder;
   }
 
-  put(source: SourcePath, article: Digest, { root }: Pick<Body, 'root'>): void {
-    if (this.#file === 'refused') return;
-    const bytes = Buffer.from(JSON.stringify(root));
-    this.#places.set(source, {
-      article,
-      from: this.#written + this.#pendingBytes,
-      length: bytes.length,
-    });
-    this.#pending.push(bytes);
-    this.#pendingBytes += bytes.length;
-    if (this.#pendingBytes >= CHUNK) this.#write();
+  put(name: string, text: string): void {
+    this.#makeRoom(text.length * 3);
+    const length = this.#room.write(text, this.#used);
+    this.#places.set(name, { from: this.#written + this.#used, length });
+    this.#used += length;
   }
 
-  /** The body of an article as it was put; null where it was not. */
-  get(source: SourcePath, article: Digest): Pick<Body, 'root'> | null {
-    const place = this.#places.get(source);
-    if (place?.article !== article) return null;
-    const bytes = place.from < this.#written ? this.#read(place) : this.#inMemory(place);
-    return bytes === null ? null : { root: JSON.parse(bytes.toString('utf8')) as Body['root'] };
+  has(name: string): boolean {
+    return this.#places.has(name);
   }
 
+  /** A text as it was put, in UTF-8, to be used before the next is put; null where none was, or the disk fails. */
+  get(name: string): Buffer | null {
+    const place = this.#places.get(name);
+    if (place === undefined) return null;
+    if (place.from < this.#written) return this.#read(place);
+    const from = place.from - this.#written;
+    return this.#room.subarray(from, from + place.length);
+  }
+
+  /** Forgets all of it. */
   close(): void {
     if (typeof this.#file === 'number') closeSync(this.#file);
-    this.#file = 'refused';
+    this.#file = 'none';
     this.#places.clear();
+    this.#room = Buffer.alloc(0);
+    this.#used = 0;
+    this.#written = 0;
   }
 
-  #inMemory({ from }: Place): Buffer | null {
-    let at = this.#written;
-    for (const bytes of this.#pending) {
-      if (at === from) return bytes;
-      at += bytes.length;
-    }
-    return null;
+  #makeRoom(bytes: number): void {
+    if (this.#used + bytes <= this.#room.length) return;
+    if (this.#used > 0) this.#write();
+    if (this.#used + bytes <= this.#room.length) return;
+    const larger = Buffer.allocUnsafeSlow(Math.max(CHUNK, (this.#used + bytes) * 2));
+    this.#room.copy(larger, 0, 0, this.#used);
+    this.#room = larger;
   }
 
   #read({ from, length }: Place): Buffer | null {
@@ -79,23 +79,23 @@ export class Spool {
   }
 
   #write(): void {
-    const chunk = Buffer.concat(this.#pending);
+    if (this.#file === 'refused') return;
     try {
       if (this.#file === 'none') this.#file = this.#open();
-      if (typeof this.#file !== 'number') throw new Error('no file');
-      for (let at = 0; at < chunk.length; )
-        at += writeSync(this.#file, chunk, at, chunk.length - at, this.#written + at);
+      for (let at = 0; at < this.#used; )
+        at += writeSync(this.#file, this.#room, at, this.#used - at, this.#written + at);
     } catch {
-      this.close();
+      // A file that has been begun is read on; what it has not taken stays here.
+      if (this.#file === 'none') this.#file = 'refused';
+      return;
     }
-    this.#written += chunk.length;
-    this.#pending = [];
-    this.#pendingBytes = 0;
+    this.#written += this.#used;
+    this.#used = 0;
   }
 
   #open(): number {
     mkdirSync(this.#folder, { recursive: true });
-    const name = join(this.#folder, `bodies.${process.pid}.${threadId}`);
+    const name = join(this.#folder, `spool.${process.pid}.${threadId}`);
     const file = openSync(name, 'w+');
     unlinkSync(name);
     return file;

@@ -80,7 +80,8 @@ export interface Printed {
 
 /** Reads sources and prints pages; in this thread or spread over workers, with the same result. */
 export interface Press {
-  read(orders: readonly ReadOrder[], progress: (done: number) => void): Promise<readonly ReadResult[]>;
+  /** @param take is given what came of some of the orders as soon as that is known, in any order */
+  read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void>;
   /** Of an order nothing large is asked before its turn comes. */
   print(
     orders: Iterable<PrintOrder>,

@@ -3,7 +3,7 @@ import { toArticle } from '../../src/articles/article.ts';
 import type { Article, ArticleRecord } from '../../src/articles/types.ts';
 import type { OutputPath, SourcePath } from '../../src/base/brand.ts';
 import { type Config, siteSchema } from '../../src/config.ts';
-import { inSlots } from '../../src/cache/words.ts';
+import { inSlots } from '../../src/cache/slots.ts';
 import { readTemplates } from '../../src/inputs.ts';
 import { plan } from '../../src/pages/plan.ts';
 import type { WordsWanted } from '../../src/pages/types.ts';
