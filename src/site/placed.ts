@@ -53,6 +53,12 @@ export interface Placement {
  */
 export function placedArticles(now: Placement): SiteArticle[] {
   const tell = telling(now);
+  // A page asks twice, for its body and for its lists.
+  let last = { position: -1, links: NO_LINKS };
+  const links = (position: number): Links => {
+    if (position !== last.position) last = { position, links: linksOf(now, position) };
+    return last.links;
+  };
   return now.articles.map((article, position) => ({
     article,
     url: now.urls[position]!,
@@ -61,9 +67,18 @@ export function placedArticles(now: Placement): SiteArticle[] {
     section: now.sectionOf[position]!,
     story: now.storyOf[position]! < 0 ? null : now.storyOf[position]!,
     copies: now.copies.get(position) ?? NONE,
-    links: () => linksOf(now, position),
+    links: () => links(position),
   }));
 }
+
+const NO_LINKS: Links = {
+  related: NONE,
+  ranking: NONE,
+  recommendation: NONE,
+  crossLinks: NONE,
+  bareLinks: NONE,
+  similar: NONE,
+};
 
 /** The digest of what an article shows of the others, by its position; everything that `SiteArticle.digest` says. */
 function telling(now: Placement): (position: number) => Digest {
