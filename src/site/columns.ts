@@ -1,4 +1,4 @@
-import { TEXT_BINS } from '../articles/fingerprint.ts';
+import { TERMS, TEXT_BINS } from '../articles/fingerprint.ts';
 import type { Article, ListItem } from '../articles/types.ts';
 import { finish, hashText, type Lanes, mix } from '../base/hash.ts';
 import { LaneTable, NOBODY } from '../base/lanes.ts';
@@ -93,6 +93,9 @@ export interface Lists {
   readonly articles: Int32Array;
 }
 
+/** About as many headlines as an article has. */
+const HEADLINES = 32;
+
 /** Of so many new articles the headlines are looked for one by one, without a table of all that are known. */
 const FEW = 32;
 
@@ -149,30 +152,20 @@ export function columnsOf(
   memo: ColumnsMemo | undefined,
 ): Columns {
   const count = articles.length;
-  const headlineEnds = new Uint32Array(count);
-  const termEnds = new Uint32Array(count);
-  let length = 0;
-  let terms = 0;
   let fresh = 0;
-  for (let i = 0; i < count; i++) {
-    const row = memo === undefined ? -1 : old[i]!;
-    if (row < 0) {
-      fresh++;
-      length += rowLength(articles[i]!);
-      terms += articles[i]!.fingerprint.keys.length;
-    } else {
-      length += memo!.headlineEnds[row]! - startOf(memo!.headlineEnds, row);
-      terms += memo!.termEnds[row]! - startOf(memo!.termEnds, row);
-    }
-    headlineEnds[i] = length;
-    termEnds[i] = terms;
-  }
-  const rows = {
-    headlines: new Uint32Array(length),
-    headlineEnds,
-    termKeys: new Uint32Array(terms),
-    termWeights: new Uint8Array(terms),
-    termEnds,
+  for (let i = 0; i < count; i++) if (memo === undefined || old[i]! < 0) fresh++;
+  const words = (room: number): Growing<Uint32Array<ArrayBuffer>> =>
+    new Growing((size) => new Uint32Array(size), room);
+  const terms = (memo?.termKeys.length ?? 0) + fresh * TERMS;
+  // Of an article that lies on the disk all is asked for at once, so that it is read once.
+  const growing = {
+    headlines: words((memo?.headlines.length ?? 0) + fresh * HEADLINES),
+    termKeys: words(terms),
+    termWeights: new Growing((size) => new Uint8Array(size), terms),
+  };
+  const fixed = {
+    headlineEnds: new Uint32Array(count),
+    termEnds: new Uint32Array(count),
     bands: new Uint32Array(count * BANDS),
     sources: new Uint32Array(count * 2),
     lengths: new Uint32Array(count * LENGTHS),
@@ -180,6 +173,7 @@ export function columnsOf(
     flags: new Uint8Array(count),
     likes: new Float64Array(count),
   };
+  const { headlineEnds, termEnds } = fixed;
   const table =
     fresh === 0 && memo !== undefined
       ? null
@@ -187,7 +181,7 @@ export function columnsOf(
   for (let i = 0; i < count; i++) {
     const row = memo === undefined ? -1 : old[i]!;
     if (row < 0) {
-      writeRow(rows, i, articles[i]!, table!);
+      writeRow(growing, fixed, i, articles[i]!, table!);
       continue;
     }
     // Articles that lay side by side before are copied together.
@@ -203,21 +197,33 @@ export function columnsOf(
     ): void => into.set(from.subarray(start, stop), at);
     const head = startOf(memo!.headlineEnds, row);
     const term = startOf(memo!.termEnds, row);
-    copy(rows.headlines, memo!.headlines, startOf(headlineEnds, i), head, memo!.headlineEnds[past - 1]!);
-    copy(rows.termKeys, memo!.termKeys, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
-    copy(rows.termWeights, memo!.termWeights, startOf(termEnds, i), term, memo!.termEnds[past - 1]!);
-    copy(rows.bands, memo!.bands, i * BANDS, row * BANDS, past * BANDS);
-    copy(rows.sources, memo!.sources, i * 2, row * 2, past * 2);
-    copy(rows.lengths, memo!.lengths, i * LENGTHS, row * LENGTHS, past * LENGTHS);
-    copy(rows.sites, memo!.sites, i, row, past);
-    copy(rows.flags, memo!.flags, i, row, past);
-    copy(rows.likes, memo!.likes, i, row, past);
+    const headMoved = growing.headlines.length - head;
+    const termMoved = growing.termKeys.length - term;
+    growing.headlines.add(memo!.headlines.subarray(head, memo!.headlineEnds[past - 1]!));
+    growing.termKeys.add(memo!.termKeys.subarray(term, memo!.termEnds[past - 1]!));
+    growing.termWeights.add(memo!.termWeights.subarray(term, memo!.termEnds[past - 1]!));
+    for (let k = 0; k < end - i; k++) {
+      headlineEnds[i + k] = memo!.headlineEnds[row + k]! + headMoved;
+      termEnds[i + k] = memo!.termEnds[row + k]! + termMoved;
+    }
+    copy(fixed.bands, memo!.bands, i * BANDS, row * BANDS, past * BANDS);
+    copy(fixed.sources, memo!.sources, i * 2, row * 2, past * 2);
+    copy(fixed.lengths, memo!.lengths, i * LENGTHS, row * LENGTHS, past * LENGTHS);
+    copy(fixed.sites, memo!.sites, i, row, past);
+    copy(fixed.flags, memo!.flags, i, row, past);
+    copy(fixed.likes, memo!.likes, i, row, past);
     i = end - 1;
   }
+  const rows: Rows = {
+    ...fixed,
+    headlines: growing.headlines.finished(),
+    termKeys: growing.termKeys.finished(),
+    termWeights: growing.termWeights.finished(),
+  };
 
   const known = table?.finished() ?? memo!.known;
   const firstAt = new Int32Array(known.lo.length).fill(-1);
-  for (let at = length - 1; at >= 0; at--) firstAt[rows.headlines[at]!] = at;
+  for (let at = rows.headlines.length - 1; at >= 0; at--) firstAt[rows.headlines[at]!] = at;
   const text = (headline: number): string => {
     const at = firstAt[headline]!;
     let low = 0;
@@ -273,12 +279,20 @@ function textsOf(articles: readonly Article[], old: Int32Array): string[] {
   return texts;
 }
 
-function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable): void {
+/** Columns of which an article has as many numbers as it has headlines, or terms. */
+type GrowingRows = {
+  readonly [K in 'headlines' | 'termKeys']: Growing<Uint32Array<ArrayBuffer>>;
+} & { readonly termWeights: Growing<Uint8Array<ArrayBuffer>> };
+
+function writeRow(
+  { headlines, termKeys, termWeights }: GrowingRows,
+  rows: Omit<Rows, keyof GrowingRows>,
+  i: number,
+  article: Article,
+  table: HeadlineTable,
+): void {
   const { source, record, fingerprint } = article;
-  let at = startOf(rows.headlineEnds, i);
-  const number = (headline: string): void => {
-    rows.headlines[at++] = table.numberOf(headline);
-  };
+  const number = (headline: string): void => headlines.push(table.numberOf(headline));
   const { related, ranking, recommendation, crossLinks } = record;
   let flags = 0;
   // In the order of `headlineAt`.
@@ -294,15 +308,15 @@ function writeRow(rows: Rows, i: number, article: Article, table: HeadlineTable)
     }
   for (const { headline } of crossLinks) number(headline);
   for (const line of article.bareLines) number(line);
+  rows.headlineEnds[i] = headlines.length;
   if (record.canonical !== undefined) flags |= Flag.canonical;
   if (record.aliases !== undefined) flags |= Flag.aliases;
   rows.flags[i] = flags;
   rows.likes[i] = record.likes ?? 0;
   const { keys, weights, signature } = fingerprint;
-  for (let term = 0, place = startOf(rows.termEnds, i); term < keys.length; term++, place++) {
-    rows.termKeys[place] = keys[term]!;
-    rows.termWeights[place] = weights[term]!;
-  }
+  termKeys.add(keys);
+  termWeights.add(weights);
+  rows.termEnds[i] = termKeys.length;
   if (signature.length > 0)
     for (let band = 0; band < BANDS; band++) {
       let hash = band;
@@ -424,18 +438,25 @@ class Growing<T extends Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>> {
     this.#values = make(Math.max(16, room));
   }
 
+  push(value: number): void {
+    if (this.length === this.#values.length) this.#grow(1);
+    this.#values[this.length++] = value;
+  }
+
   add(values: ArrayLike<number>): void {
-    if (this.length + values.length > this.#values.length) {
-      const longer = this.#make((this.length + values.length) * 2);
-      longer.set(this.#values);
-      this.#values = longer;
-    }
+    if (this.length + values.length > this.#values.length) this.#grow(values.length);
     this.#values.set(values, this.length);
     this.length += values.length;
   }
 
+  #grow(more: number): void {
+    const longer = this.#make((this.length + more) * 2);
+    longer.set(this.#values);
+    this.#values = longer;
+  }
+
   /** The numbers behind those of before, in an array of exactly their length. */
-  finished(before: ArrayLike<number> | undefined): T {
+  finished(before?: ArrayLike<number>): T {
     if (before === undefined) return this.#values.slice(0, this.length) as T;
     const all = this.#make(before.length + this.length);
     all.set(before);
