@@ -424,6 +424,12 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'Ada Quill also contributed.',
+  'The Mud Bureau and the Navy contributed to the report.',
+  "The museum's work is supported by grants from the state.",
+  'Transcripts are produced by prosecutors each Friday.',
+  'The views expressed in the letter are those of the author, the school said.',
+  'Subscribe to Lamp Plus to watch the game.',
   'She said:“Nobody asked me about the mud.”',
   'The sign reads:No swimming in the canal',
   'This project is part of a collaboration between Quay Labs and the harbour.',

@@ -9,7 +9,7 @@ const channels =
 const signUpFor =
   /\b(?:newsletters?|alerts?|e-?mails?|inbox|briefings?|bulletin|digest|notifications?|updates|our (?:\w+ )?stories|sign up (?:here|now|today)|for free)\b/i;
 const subscribing =
-  '(?:un)?subscribe(?: (?:to|for|now|today|here|on|via|at|and|with|or (?:follow|sign|donate|download|listen|like|log|become|give)|free|in)\\b|[:!.]|$)';
+  '(?:un)?subscribe(?!.*(?: to watch | a month))(?: (?:to|for|now|today|here|on|via|at|and|with|or (?:follow|sign|donate|download|listen|like|log|become|give)|free|in)\\b|[:!.]|$)';
 
 /** A sentence that begins so, perhaps behind `Please` and its like. */
 function opens(request: string): RegExp {

@@ -48,11 +48,19 @@ export const contributorCue =
     says: 'produced edited reported adapted principal lead main assisted helped translated used included',
   });
 
+/** What says that somebody is of a newsroom. */
+const ofNewsroom =
+  /\b(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Jj]ournalist|[Ee]ditor|News|Press|Staff)s?\b/;
+
 /** Whom to follow, before those who contributed. */
 const followFirst = /^Follow [^.]{4,60} on [^.]{1,40}@\w{2,20}\. /;
 
-/** `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`. */
-export function isContributors(whole: string): boolean {
+/**
+ * `NAME and NAME contributed to this story.`, `Reporting by NAME; Editing by NAME`, `Contributing: NAME`.
+ *
+ * @param closing whether it ends the text: elsewhere who `contributed` may be a player, and `the report` an office's
+ */
+export function isContributors(whole: string, closing = true): boolean {
   if (whole.length > 500) return false;
   const line = whole.startsWith('Follow ') ? whole.replace(followFirst, '') : whole;
   if (/^Information from: (?=\p{Lu})/u.test(line))
@@ -83,11 +91,17 @@ export function isContributors(whole: string): boolean {
         line,
       );
   if (hit !== null)
-    return isNames(line.slice(0, hit.index), line.length <= 200 && / to this /.test(hit[0]) ? 6 : 2);
+    return (
+      (closing || !/^contributed to the /.test(hit[0])) &&
+      isNames(line.slice(0, hit.index), line.length <= 200 && / to this /.test(hit[0]) ? 6 : 2)
+    );
   const bare = / (?:also )?contributed(?: from [\p{Lu}][\p{L}.,' -]{1,60})?\.$/u.exec(line);
   if (bare !== null)
     return (
-      bare.index > 8 && line.includes(' ') && isNames(line.slice(0, bare.index), agencies.test(line) ? 1 : 0)
+      (closing || agencies.test(line) || ofNewsroom.test(line)) &&
+      bare.index > 8 &&
+      line.includes(' ') &&
+      isNames(line.slice(0, bare.index), agencies.test(line) ? 1 : 0)
     );
   if (
     /^(?:[-–—_([]\s{0,2})?(?:contributing(?: (?:writers?|reporters?|authors?)| to this (?:report|story|article))?|contributors?): ?[\p{Lu}]/iu.test(
@@ -217,7 +231,7 @@ export const supportCue = cue({
 export function isSupport(line: string): boolean {
   if (line.length > 500) return false;
   return (
-    /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|work|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
+    /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
       line,
     ) ||
     /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:(?:grant|grants|fellowship|support|funding|generous)\b|(?<=^Reporting .{0,40}(?:supported|funded) by (?:the )?)\p{Lu})|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(

@@ -17,6 +17,7 @@ export function isDisclaimer(line: string): boolean {
     /^(?:all |any |the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)\b/i.test(
       start,
     ) &&
+    !/\bsaid\b/.test(start) &&
     /\b(?:not (?:necessarily )?(?:reflect|represent)|are (?:solely |strictly |purely )?(?:those|his|her|their|my|the author))/i.test(
       start,
     )
@@ -68,7 +69,7 @@ export function isDisclaimer(line: string): boolean {
   )
     return true;
   if (
-    /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by)\b/i.test(
+    /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by) (?:an?|NPR|machines?|software|AI)\b/i.test(
       start,
     )
   )

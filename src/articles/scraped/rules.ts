@@ -195,7 +195,7 @@ export const bodyRules: readonly BodyRule[] = [
     example: within("» Lamp News' Ada Quill and Ben Ford contributed to this story."),
     cue: contributorCue,
     longest: 500,
-    when: (line, _n, { closing }) => isContributors(line) || isMakersList(line, closing),
+    when: (line, _n, { closing }) => isContributors(line, closing) || isMakersList(line, closing),
   },
   {
     id: 'body-produced-by',
