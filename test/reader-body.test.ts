@@ -12,6 +12,16 @@ function roleOf(line: string, last = false): string {
 }
 
 const unrecognised = [
+  'Join our Mud Party!Sign upto receive our mud recommendations right in your inbox.',
+  'Need a break?Play the LAMP TODAY Daily Crossword Puzzle.',
+  'Need a mud break?Check out the all new LAMP hub with puzzles, games and more!',
+  'Subscribeto our newsletter.',
+  'The Daily Mud:Subscribe to our free newsletter',
+  'Lamp Sports is on WhatsApp. Sign up now to follow us.',
+  'We’re hiring!',
+  'Please take a look at the new openings in our newsroom.',
+  'See jobs',
+  'Explore the latest news about what’s at stake for the mud this season.',
   'The Lamp app gets you to the heart of the mud — fast.Download for award-winning coverage, crosswords and more.',
   'All the boat news on and off the water. Sign up for the Silt newsletter.',
   'Get mud alerts and updates on all the boats throughout the season. Sign up here.',
@@ -424,6 +434,9 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'See jobsBut getting more mud to where it’s needed isn’t just a matter of shovels.',
+  'Donate NowThe rule would apply to all boats, the harbour office said on Thursday.',
+  'All things mud: Latest mud news, schedule, boats, updates and more.',
   'Ada Quill also contributed.',
   'The Mud Bureau and the Navy contributed to the report.',
   "The museum's work is supported by grants from the state.",

@@ -25,7 +25,7 @@ function whole(...sentences: readonly string[]): RegExp {
 const asked = `follow following subscribe subscribing unsubscribe sign join like liked share comment enjoy enjoyed download install
   click tap support donation membership memberships subscription subscriptions become member subscriber coffee thanks thank
   respond crossword puzzle puzzles quiz game games full complete weeknight weeknights weekday weekdays rely depend redirected tips feedback donate donations story more
-  newsletter newsletters inbox email emails mail phone app apps alerts visit our head check contact reach consider
+  newsletter newsletters inbox hiring openings jobs latest email emails mail phone app apps alerts visit our head check contact reach consider
   http https www @ x twitter facebook instagram tiktok youtube threads bluesky linkedin telegram whatsapp snapchat pinterest mastodon
   alive journalism flipboard google apple podcast podcasts spotify social rss channel channels stitcher pandora overcast npr coverage notifications bookmark register boletín bolet bulletin newslett`;
 
@@ -33,7 +33,7 @@ export const followCue = cue({
   opens: `please also and or to then just you be make remember don click tap to follow following unsubscribe subscribe sign like find join
     connect reach email e contact write text message visit tweet watch keep listen stream rate review get receive have want for catch
     never stay if install more ap download thanks thank it always hear leave check read our share comment help support submit send solve play start begin tune we already donate donation become digital consider create turn switch bookmark
-    keep for find see take be donations perhaps s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
+    keep for find see take be donations explore perhaps s suscr suscribete nete suivez abonnez inscrivez rejoignez folgen folgt folge abonnieren abonniere melden siga inscreva assine seguici iscriviti abbonati volg meld abonneer f seuraa obserwuj bizi ikuti`,
   or: '? inbox here newsroom newsletter newsletters app sign subscription subscriptions membership memberships',
   says: asked,
 });
@@ -42,7 +42,9 @@ export const followCue = cue({
 export function isFollow(line: string): boolean {
   if (line.length > 400 || !hasCue(followCue, line)) return false;
   if (line.startsWith('- ') && !ofPaper.test(line)) return false; // an item of advice
-  const folded = fold(line).replace(/^[\s*>»•[(_-]+/, '');
+  const folded = fold(line)
+    .replace(/^[\s*>»•[(_-]+/, '')
+    .replace(stuckRequest, '$& ');
   if (!/^[a-z@]/i.test(folded)) return false;
   let asked = false;
   for (const sentence of folded.split(/(?<=[.!?])(?<!\bE!)(?: +|(?=[A-Z][a-z]))/)) {
@@ -52,18 +54,23 @@ export function isFollow(line: string): boolean {
   return asked;
 }
 
+/** A request to which the next word is stuck, because a link stood there: `Sign upto receive`. */
+const stuckRequest =
+  /\b(?:sign up|sign up here|subscribe|follow us|click here)(?=(?:to|for|on|and|now|here)\b)/gi;
+
 /** Whose account it is that a list asks to follow. */
 const ofPaper = /\b(?:us|our|me|my|newsletter)\b|@/i;
 
 /** `Support The Lamp: Subscribe or donate today.` */
 function asksBehindLabel(sentence: string): boolean {
-  const colon = sentence.indexOf(': ');
+  const colon = sentence.indexOf(':');
+  const request = sentence.slice(colon + 1).trimStart();
   return (
     colon > 3 &&
     colon < 60 &&
     sentence.length < 140 &&
-    /^(?:subscribe|sign up|donate|become|follow|join|download)\b/i.test(sentence.slice(colon + 2)) &&
-    asks(sentence.slice(colon + 2))
+    /^(?:subscribe|sign up|donate|become|follow|join|download)\b/i.test(request) &&
+    asks(request)
   );
 }
 
@@ -105,6 +112,11 @@ const requests: readonly Request[] = [
     like: whole(
       "(?:play|solve|try) (?:(?:our|today's|the) .{0,40}\\b(?:crossword|puzzles?|quiz)|our .{0,30}games?)\\b.{0,20}",
       '(?:click|tap) here (?:for|to) .{0,40}',
+      'check out (?:our|the) .{0,30}\\b(?:puzzles|games|crosswords?|quizzes)\\b.{0,30}',
+      "we're hiring",
+      '(?:please )?take a look at .{0,30}\\b(?:openings|jobs) (?:in|at) our newsroom',
+      'see (?:open )?jobs',
+      'explore the latest (?:news|stories|coverage|reporting) (?:about|on) .{5,90}',
       '(?:watch|see|view|read|find|hear) (?:the |our |all )?(?:full|complete|entire|more) .{0,40}\\b(?:on|at) (?:our (?:web ?site|site|app|page)|youtube|instagram|facebook)\\b.{0,20}',
       "(?:watch|don't miss|catch|tune in to|tune into) .{2,40}\\b(?:weeknights|weekdays|every weeknight|every weekday|weekday mornings)\\b.{0,80}",
       '(?:we rely on|this .{0,20}relies on|we depend on) (?:the )?(?:donations|readers|support|your)\\b.{0,40}\\b(?:readers|listeners|viewers|like you|support)\\b.{0,60}',
@@ -231,6 +243,10 @@ function isFiller(sentence: string): boolean {
   const words = sentence.split(' ').length;
   return (
     (sentence.endsWith('?') && words <= 12) ||
+    (/^(?:join|come to) our .{2,30}!$| is (?:now |also )?on (?:whatsapp|telegram|threads|bluesky|tiktok|youtube)\b/i.test(
+      sentence,
+    ) &&
+      words <= 8) ||
     (/ is (?:now |also )?streaming (?:24\/7|live|now|on|free)\b/.test(sentence) && words <= 14) ||
     /^.{2,40} is an? (?:[\w-]+ ){0,4}(?:publication|newsletter|newsroom|news organization|news site|news outlet)\b|\bfeel free to share (?:it|this)\b/i.test(
       sentence,
