@@ -181,7 +181,9 @@ async function settlings(
   { folder, shownAs }: BuildOptions['content'],
 ): Promise<Problem[]> {
   const told = found.map(({ rule, source, reason }) =>
-    problem('note', rule, `${shownAs}/${source}`, `${capital(reason)}.`, { hint: inferences[rule].instead }),
+    problem('note', rule, `${shownAs}/${source}`, `${capital(reason)}.`, {
+      hint: `${capital(inferences[rule].instead)}.`,
+    }),
   );
   const sources = [...new Set(frame.map(({ source }) => source))];
   const readings = await readFiles(
@@ -198,7 +200,7 @@ async function settlings(
     told.push(
       problem('note', 'archive-frame', `${shownAs}/${source}`, reason, {
         line: line.number,
-        hint: inferences['archive-frame'].instead,
+        hint: `${capital(inferences['archive-frame'].instead)}.`,
       }),
     );
   }

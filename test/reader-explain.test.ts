@@ -42,7 +42,7 @@ test('inspect shows each line with number, role and rule, then the record and wh
   expect(shown).toContain('dateline        OSLO');
   expect(shown).toContain('crossLinks      {"label":"MORE","headline":"Mud again"}');
   expect(shown.some((line) => line.includes('line 4  warning  bad-date'))).toBe(true);
-  expect(shown.at(-2)).toMatch(/^ {4}to change it: remove them/);
+  expect(shown.at(-2)).toMatch(/^ {4}Remove them/);
   expect(explain(read(page), { colour: true })).toContain('\u001b[34mcross-link\u001b[0m');
 });
 

@@ -79,7 +79,7 @@ export function explain(
     out.push(
       `  ${printable(place)}  ${paint(severity === 'error' ? 31 : severity === 'warning' ? 33 : 90, severity)}  ${rule}  ${printable(reason)}`,
     );
-    if (hint !== null) out.push(`    to change it: ${printable(hint)}`);
+    if (hint !== null) out.push(`    ${printable(hint)}`);
   }
   return `${out.join('\n')}\n`;
 }

@@ -48,7 +48,7 @@ export function readArticle(source: Source, options: ReadOptions): Reading {
     const { rule, reason, line, hint } = decoded;
     return unread([problem('error', rule, file, reason, { line, hint })], splitLines(decoded.guess));
   }
-  if (decoded.text === '') return unread([tellOf(file, 'empty-file', 'the file is empty')]);
+  if (decoded.text === '') return unread([tellOf(file, 'empty-file', 'The file is empty.')]);
   const over = overLimits(decoded.text, file, options);
   if (over !== null) return unread([over]);
   if (isMarkdown(source.path)) {
@@ -64,7 +64,7 @@ function readingOf(source: Source, page: ScrapedPage, isBlemished: boolean): Rea
   const body: Body = { root: page.root, paragraphs: page.paragraphs };
   const { lines } = page;
   if (lines.every(({ role }) => role === 'blank')) {
-    return unread([tellOf(source.file, 'empty-file', 'the file has only blank lines')], page.lines);
+    return unread([tellOf(source.file, 'empty-file', 'The file has only blank lines.')], page.lines);
   }
   if (source.sidecar !== undefined && sidecars === null)
     throw new Error('prepareToRead was not awaited before a sidecar was read');
@@ -116,12 +116,12 @@ const blemishes = [
   [
     'control-characters',
     /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/,
-    'the line has control characters or marks of direction',
+    'The line has control characters or marks of direction.',
   ],
   [
     'mojibake',
     /Ã[\u0080-\u009f\u00a1-\u00ba\u00bc-\u00bf]|Â[\u0080-\u00ba\u00bc-\u00bf]|â€|\ufffd/,
-    'the line has characters of a wrong decoding, such as Ã© for é or � for any',
+    'The line has characters of a wrong decoding, such as Ã© for é or � for any.',
   ],
 ] as const;
 
@@ -163,7 +163,7 @@ function tooLarge(source: Source, { limits }: ReadOptions): Problem | null {
   return tellOf(
     source.file,
     'too-large',
-    `the file has ${size} bytes, more than limits.bytes (${limits.bytes}), and was not read`,
+    `The file has ${size} bytes, more than limits.bytes (${limits.bytes}), and was not read.`,
   );
 }
 
@@ -174,11 +174,11 @@ function overLimits(text: string, file: string, { limits }: ReadOptions): Proble
     const feed = text.indexOf('\n', from);
     const to = feed < 0 ? text.length : feed;
     if (++line > limits.lines) {
-      const reason = `the file has more than ${limits.lines} lines (limits.lines) and was not read`;
+      const reason = `The file has more than ${limits.lines} lines (limits.lines) and was not read.`;
       return tellOf(file, 'too-many-lines', reason, line);
     }
     if (to - from > limits.lineLength) {
-      const reason = `line ${line} has ${to - from} characters, more than limits.lineLength (${limits.lineLength}), and the file was not read`;
+      const reason = `Line ${line} has ${to - from} characters, more than limits.lineLength (${limits.lineLength}), and the file was not read.`;
       return tellOf(file, 'line-too-long', reason, line);
     }
     from = to + 1;

@@ -149,24 +149,26 @@ export function parseFamilies(
   file: string,
 ): { readonly families: readonly Family[]; readonly problems: readonly Problem[] } {
   const wrong = (reason: string): Problem =>
-    problem('error', 'bad-family', file, reason, { hint: 'docs/reading.md shows a family and all its keys' });
+    problem('error', 'bad-family', file, reason, {
+      hint: 'See docs/reading.md for a family and all its keys.',
+    });
   if (given === null || given === undefined) return { families: [], problems: [] };
   if (!Array.isArray(given))
-    return { families: [], problems: [wrong('families must be a list of descriptions')] };
+    return { families: [], problems: [wrong('Families must be a list of descriptions.')] };
   const families: Family[] = [];
   const problems: Problem[] = [];
   given.forEach((one: unknown, n) => {
     const checked = description.safeParse(one);
     if (!checked.success) {
       for (const issue of checked.error.issues) {
-        problems.push(wrong(`${nameOf(one, n)}: ${[...issue.path, ''].join(' › ')}${issue.message}`));
+        problems.push(wrong(`${nameOf(one, n)}: ${[...issue.path, ''].join(' › ')}${issue.message}.`));
       }
       return;
     }
     const faults = faultsOf(checked.data);
-    problems.push(...faults.map((fault) => wrong(`${checked.data.name}: ${fault}`)));
+    problems.push(...faults.map((fault) => wrong(`${checked.data.name}: ${fault}.`)));
     if (families.some((family) => family.name === checked.data.name)) {
-      problems.push(wrong(`${checked.data.name}: there are two families of that name`));
+      problems.push(wrong(`${checked.data.name}: there are two families of that name.`));
     } else if (faults.length === 0) families.push(compileFamily(checked.data));
   });
   return { families, problems };

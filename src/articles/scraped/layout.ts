@@ -94,7 +94,11 @@ function walkHead(sheet: Sheet, family: Family, end: number, tell: Tell): Head {
     if (taken < 0) {
       if (!isStray(slots, next, lines, at, end)) break;
       sheet.give(at, 'unrecognised', 'head-stray');
-      tell('head-stray', `the line stands between title and date and belongs to nothing: ${quote(line)}`, at);
+      tell(
+        'head-stray',
+        `The line stands between title and date and belongs to nothing: ${quote(line)}.`,
+        at,
+      );
       continue;
     }
     const slot = slots[taken]!;
@@ -147,11 +151,11 @@ function readBreadcrumb(
       parted.section === null
         ? `nothing tells where the section ends in ${quote(parted.title)}`
         : `the title was taken from the breadcrumb after the known section ${quote(parted.section)}`;
-    tell('title-line-missing', `there is no title line, and ${how}`, at);
+    tell('title-line-missing', `There is no title line, and ${how}.`, at);
   } else if (!parted.confirmed) {
     tell(
       'title-not-in-breadcrumb',
-      'the title line is not in the breadcrumb, so section and site are told apart by guess or not at all',
+      'The title line is not in the breadcrumb, so section and site are told apart by guess or not at all.',
       head.titleAt,
     );
   }

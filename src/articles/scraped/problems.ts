@@ -2,44 +2,44 @@ import { type Problem, problem, type Severity } from '../../base/problem.ts';
 
 /** Everything the reader of scraped text tells of a file: permanent names, how bad it is, and what to do. */
 export const readerProblems = {
-  'empty-file': ['error', 'write the article into it, or delete it'],
+  'empty-file': ['error', 'Write the article into it, or delete it.'],
   'no-title': [
     'error',
-    'write the title into a sidecar (docs/record.md), or into the file as its first line',
+    'Write the title into a sidecar (docs/record.md), or into the file as its first line.',
   ],
-  'too-large': ['error', 'raise limits.bytes in site.yaml, or split the file'],
-  'line-too-long': ['error', 'raise limits.lineLength in site.yaml, or break the line'],
-  'too-many-lines': ['error', 'raise limits.lines in site.yaml, or split the file'],
+  'too-large': ['error', 'Raise limits.bytes in site.yaml, or split the file.'],
+  'line-too-long': ['error', 'Raise limits.lineLength in site.yaml, or break the line.'],
+  'too-many-lines': ['error', 'Raise limits.lines in site.yaml, or split the file.'],
   'stopgap-reader': [
     'warning',
-    'describe the family of this page in families.yaml (docs/reading.md), or import the file',
+    'Describe the family of this page in families.yaml (docs/reading.md), or import the file.',
   ],
   'title-not-in-breadcrumb': [
     'warning',
-    'write title, section and siteName into a sidecar (docs/record.md), or import the file',
+    'Write title, section and siteName into a sidecar (docs/record.md), or import the file.',
   ],
   'title-line-missing': [
     'warning',
-    'write title and section into a sidecar (docs/record.md), or import the file',
+    'Write title and section into a sidecar (docs/record.md), or import the file.',
   ],
-  'title-unsure': ['warning', 'write the title into a sidecar (docs/record.md), or import the file'],
-  'no-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
-  'bad-date': ['warning', 'write the date into a sidecar (docs/record.md), or import the file'],
-  'no-body': ['warning', 'the page will show its title and lists only'],
-  'stray-tail-lines': ['warning', 'import the file and put the headlines into the list they belong to'],
+  'title-unsure': ['warning', 'Write the title into a sidecar (docs/record.md), or import the file.'],
+  'no-date': ['warning', 'Write the date into a sidecar (docs/record.md), or import the file.'],
+  'bad-date': ['warning', 'Write the date into a sidecar (docs/record.md), or import the file.'],
+  'no-body': ['warning', 'The page will show its title and lists only.'],
+  'stray-tail-lines': ['warning', 'Import the file and put the headlines into the list they belong to.'],
   'mixed-markers': [
     'warning',
-    'if a heading is missing, import the file and move the headlines to their list',
+    'If a heading is missing, import the file and move the headlines to their list.',
   ],
   'lists-without-divider': [
     'warning',
-    'import the file and move the lines into related, ranking and recommendation',
+    'Import the file and move the lines into related, ranking and recommendation.',
   ],
-  'dateline-unsure': ['warning', 'write the dateline into a sidecar (docs/record.md), or import the file'],
-  'head-stray': ['note', 'nothing, unless the line belongs to the article: then import the file'],
-  'junk-brand': ['note', 'the record keeps it; write another title into a sidecar (docs/record.md)'],
-  'control-characters': ['warning', 'remove them; no page shows them'],
-  mojibake: ['note', 'scrape the page again as UTF-8, or mend the text; pages show it as it stands'],
+  'dateline-unsure': ['warning', 'Write the dateline into a sidecar (docs/record.md), or import the file.'],
+  'head-stray': ['note', 'Nothing, unless the line belongs to the article: then import the file.'],
+  'junk-brand': ['note', 'The record keeps it; write another title into a sidecar (docs/record.md).'],
+  'control-characters': ['warning', 'Remove them; no page shows them.'],
+  mojibake: ['note', 'Scrape the page again as UTF-8, or mend the text; pages show it as it stands.'],
 } as const satisfies Record<string, readonly [Severity, string]>;
 
 export type ReaderProblem = keyof typeof readerProblems;

@@ -83,7 +83,7 @@ export function readScrapedLines(
   if (family.stopgap) {
     tell(
       'stopgap-reader',
-      'the page is of no known family; title, date, paragraphs and lists were taken by common signs',
+      'The page is of no known family; title, date, paragraphs and lists were taken by common signs.',
       0,
     );
   }
@@ -120,7 +120,7 @@ export function readScrapedLines(
   if (dateline?.found.place === null) {
     tell(
       'dateline-unsure',
-      'something is stuck to the region of the dateline, so it was left out',
+      'Something is stuck to the region of the dateline, so it was left out.',
       layout.from,
     );
   }
@@ -297,21 +297,21 @@ function tellOfFields(
   tell: (rule: Parameters<typeof tellOf>[1], reason: string, line: number) => void,
 ): void {
   if (layout.title === null)
-    tell('no-title', 'no line of the file is its title, so it cannot have a page', 0);
-  if (layout.date === null) tell('no-date', 'the head has no date line, so the article is undated', 0);
+    tell('no-title', 'No line of the file is its title, so it cannot have a page.', 0);
+  if (layout.date === null) tell('no-date', 'The head has no date line, so the article is undated.', 0);
   if (layout.date === '') {
     tell(
       'bad-date',
-      'the date line has no date that is certain (the calendar has no such day, or day and month might be either), so the article is undated',
+      'The date line has no date that is certain (the calendar has no such day, or day and month might be either), so the article is undated.',
       Math.max(0, layout.from - 1),
     );
   }
   if (paragraphs === 0)
-    tell('no-body', 'there is no paragraph between head and lists', Math.max(0, layout.from - 1));
+    tell('no-body', 'There is no paragraph between head and lists.', Math.max(0, layout.from - 1));
   if (brand !== null) {
     tell(
       'junk-brand',
-      `${quote(brand.brand)} in front of the title is taken for a junk brand (${brand.evidence}); pages show the title without it`,
+      `${quote(brand.brand)} in front of the title is taken for a junk brand (${brand.evidence}); pages show the title without it.`,
       Math.max(0, lines.indexOf(layout.title ?? '')),
     );
   }
@@ -323,7 +323,7 @@ function tellOfFields(
   if (heading >= 0) {
     tell(
       'lists-without-divider',
-      'what looks like lists was read as body, because nothing parts them from it',
+      'What looks like lists was read as body, because nothing parts them from it.',
       heading,
     );
   }

@@ -52,8 +52,8 @@ export function skimHead(sheet: Sheet, family: Family, end: number, start: numbe
     tell(
       'title-unsure',
       rival >= 0
-        ? `the headline may be another line than the one taken: ${quote(lines[rival]!)}`
-        : `little tells that the line taken is the headline`,
+        ? `The headline may be another line than the one taken: ${quote(lines[rival]!)}.`
+        : `Little tells that the line taken is the headline.`,
       title,
     );
   for (const at of daysOfPage(looks, title)) looks[at] = menu;

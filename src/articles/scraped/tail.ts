@@ -185,7 +185,7 @@ export function readTail(sheet: Sheet, family: Family, parting: Parting, end: nu
     if (list !== null && list.markers.length > 0 && marked > 0 && bare > 0) {
       tell(
         'mixed-markers',
-        `of the lines under ${quote(list.headings.name)} ${marked} are marked and ${bare} are not`,
+        `Of the lines under ${quote(list.headings.name)} ${marked} are marked and ${bare} are not.`,
         at - 1,
       );
     }
@@ -250,7 +250,7 @@ export function readTail(sheet: Sheet, family: Family, parting: Parting, end: nu
   if (stray >= 0) {
     tell(
       'stray-tail-lines',
-      'lines stand after the body and before the first heading, so no list can claim them',
+      'Lines stand after the body and before the first heading, so no list can claim them.',
       stray,
     );
   }

@@ -52,8 +52,8 @@ function undecodable(bytes: Uint8Array, text = ''): Undecodable {
   if (utf16 !== null) {
     return {
       rule: 'utf-16',
-      reason: 'the file is UTF-16, not UTF-8, and was not read',
-      hint: `save it as UTF-8, for example: iconv -f ${utf16 === 'utf-16le' ? 'UTF-16LE' : 'UTF-16BE'} -t UTF-8`,
+      reason: 'The file is UTF-16, not UTF-8, and was not read.',
+      hint: `Save it as UTF-8, for example: iconv -f ${utf16 === 'utf-16le' ? 'UTF-16LE' : 'UTF-16BE'} -t UTF-8`,
       line: 1,
       guess: new TextDecoder(utf16).decode(bytes),
     };
@@ -62,16 +62,16 @@ function undecodable(bytes: Uint8Array, text = ''): Undecodable {
   if (nul >= 0) {
     return {
       rule: 'binary-file',
-      reason: `the file is not text: it has a NUL byte at offset ${nul}`,
-      hint: 'remove it from the content folder, or give it another ending than .txt',
+      reason: `The file is not text: it has a NUL byte at offset ${nul}.`,
+      hint: 'Remove it from the content folder, or give it another ending than .txt.',
       line: 1,
       guess: text,
     };
   }
   return {
     rule: 'not-utf-8',
-    reason: 'the file is not UTF-8 (most likely Latin-1 or Windows-1252) and was not read',
-    hint: 'save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8',
+    reason: 'The file is not UTF-8 (most likely Latin-1 or Windows-1252) and was not read.',
+    hint: 'Save it as UTF-8, for example: iconv -f WINDOWS-1252 -t UTF-8',
     line: lineOfFirstBadByte(bytes),
     guess: new TextDecoder('windows-1252').decode(bytes),
   };
