@@ -10,8 +10,13 @@ export interface JunkBrand {
 const prefixes =
   /^(?:anti|non|pre|post|ex|co|re|un|mid|self|multi|semi|super|ultra|over|under|inter|counter|cross|all|half|high|low|long|short|first|second|third|one|two|three|four|five|six|seven|eight|nine|ten|well|ill|off|on|in|out|up|down|north|south|east|west|vice|e|x|t|k|pro|sub|trans|bi|tri|neo|cyber|bio|eco|micro|mini|mega|meta|nano)$/i;
 
+/** How long what may be a junk brand in front of a title is: up to its first `-`, `|` or stuck `:`; -1 for none. */
+export function brandLength(title: string): number {
+  return title.slice(0, 60).search(/[-|｜]|:(?=\S)/);
+}
+
 /**
- * The brand pasted in front of a title, `JUNK-TITLE` or `JUNK|TITLE`, if the file itself gives reason: its view
+ * The brand pasted in front of a title, `JUNK-TITLE`, `JUNK|TITLE` or `JUNK:TITLE`, if the file itself gives reason: its view
  * line repeats it, its first paragraph is interrupted by it (`are JUNKmisrepresenting`), or the site bears its name.
  */
 export function junkBrandOf(
@@ -22,7 +27,7 @@ export function junkBrandOf(
     readonly firstParagraph: string | null;
   },
 ): JunkBrand | null {
-  const cut = title.slice(0, 60).search(/[-|｜]/);
+  const cut = brandLength(title);
   if (cut < 2) return null;
   const brand = title.slice(0, cut).trim();
   const rest = title.slice(cut + 1).trim();

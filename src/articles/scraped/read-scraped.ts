@@ -4,7 +4,7 @@ import type { CrossLink, Line, LineRole } from '../types.ts';
 import { isBare } from './bare-lines.ts';
 import { authorBoxOf, proseFrom, textEndOf } from './body-end.ts';
 import { boxesIn, noBoxes } from './boxes.ts';
-import { type JunkBrand, junkBrandOf } from './brand.ts';
+import { brandLength, type JunkBrand, junkBrandOf } from './brand.ts';
 import { type Dateline, datelineOf } from './dateline.ts';
 import { findDate } from './dates.ts';
 import { families, stopgap } from './families.ts';
@@ -240,9 +240,9 @@ function isCutAt(line: string, lengths: Uint8Array): boolean {
 
 const hyphens = /[-\u2010-\u2015\u2212]/g;
 
-/** What may be pasted into the text of this page: what stands before the title's `|` or `-` or before `View`, and the site's name. */
+/** What may be pasted into the text of this page: what stands in front of the title or before `View`, and the site's name. */
 function possibleBrands({ title, site, view }: Layout): string[] {
-  const before = title === null ? '' : title.slice(0, Math.max(0, title.slice(0, 60).search(/[-|]/)));
+  const before = title === null ? '' : title.slice(0, Math.max(0, brandLength(title)));
   const counted = (view ?? '').replace(/\s?View$/, '');
   const half = counted.slice(0, (counted.length - 1) / 2); // a brand may be doubled there
   return [
