@@ -111,6 +111,7 @@ export const frameLines: string[] = [
   `),
   // comments as buttons and counts
   ...words(`
+    both comments and trackbacks are currently closed., %d bloggers like this,
     comments, reply ({views}), replies ({views}), article bookmarked, reader interactions, comment,
     view comments, show comments, see comments, read comments, hide comments, add a comment, add comment, reply,
     no comments, no comments yet, {views} shares, {views} share, {views} likes, {views} views, {views} reads,

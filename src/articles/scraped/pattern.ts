@@ -199,19 +199,18 @@ export class LineSet {
     if (!this.anyCase && this.patterns === null)
       return this.lengths.has(line.length) && this.literal.has(line);
     const asked = this.anyCase ? foldCase(line) : line;
-    if (this.lengths.has(asked.length) && this.literal.has(asked)) return true;
-    if (
-      this.patterns !== null &&
-      this.patterns.first(asked) !== null &&
-      !(this.anyCase && this.headings && isSaying(line))
-    )
-      return true;
+    if (this.isOne(asked, line)) return true;
     return (
       this.anyCase &&
-      (asked.endsWith(':') || asked.endsWith('：')) &&
       /[^:：\s]\s?[:：]$/.test(asked.slice(-3)) &&
-      this.literal.has(asked.replace(/\s?[:：]$/, ''))
+      this.isOne(asked.replace(/\s?[:：]$/, ''), line)
     );
+  }
+
+  private isOne(asked: string, line: string): boolean {
+    if (this.lengths.has(asked.length) && this.literal.has(asked)) return true;
+    if (this.patterns === null || this.patterns.first(asked) === null) return false;
+    return !(this.anyCase && this.headings && isSaying(line));
   }
 }
 

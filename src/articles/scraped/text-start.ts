@@ -82,8 +82,16 @@ const asked = 12;
 /** How many letters of a word tell it from others, whatever its ending. */
 const stem = 5;
 
+/** What the text of a page from a line on is about, as it was last asked. */
+const subjects = new WeakMap<
+  readonly string[],
+  { readonly start: number; readonly subject: ReadonlySet<string> }
+>();
+
 /** What a text is about: the stems of its words, those of four letters and more; pairs where a script has no spaces. */
 export function subjectOf(lines: readonly string[], start: number): ReadonlySet<string> {
+  const last = subjects.get(lines);
+  if (last?.start === start) return last.subject;
   const subject = new Set<string>();
   let left = asked;
   for (let n = start; n < lines.length && n < start + 2 * asked && left > 0; n++) {
@@ -92,6 +100,7 @@ export function subjectOf(lines: readonly string[], start: number): ReadonlySet<
     left--;
     for (const one of stemsOf(lines[n]!.slice(0, 600))) subject.add(one);
   }
+  subjects.set(lines, { start, subject });
   return subject;
 }
 
