@@ -21,15 +21,15 @@ export interface Choice {
 }
 
 /** How likely the line taken must be, of all that might be it; and how likely, that nothing is said. */
-const likely = 0.5;
+const likely = 0.3;
 const certain = 0.9;
 const noChoice: Choice = { at: -1, rival: -1, sure: false };
 
 /** What stands above the text of a page and what that is about, before its headline is known. */
 export function aboveText(looks: readonly Look[], lines: readonly string[], start: number): Above {
-  const prose = looks.findIndex(({ kind }) => kind === 'prose');
-  const text = prose < 0 ? Math.min(looks.length, 10) : Math.min(Math.max(prose, start), looks.length);
-  return { lines, looks, subject: subjectOf(lines, Math.max(start, prose)), text };
+  const prose = start > 0 ? start : looks.findIndex(({ kind }) => kind === 'prose');
+  const text = Math.min(prose < 0 ? 10 : prose, looks.length);
+  return { lines, looks, subject: subjectOf(lines, Math.max(prose, 0)), text };
 }
 
 /**
