@@ -47,8 +47,8 @@ type Sign = readonly [weight: number, of: (line: Candidate, page: Page) => numbe
 
 /**
  * The signs by which a headline is told from menus, kickers, standfirsts and other stories' headlines. The weights
- * were found by logistic regression over 270 pages of many sites and the fixtures, each as it is and once more without
- * its headline, and rounded.
+ * were found by logistic regression over pages of many sites and the fixtures, each as it is and once more without its
+ * headline, and rounded.
  */
 export const signs: readonly Sign[] = [
   // where the page says so itself
