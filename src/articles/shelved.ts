@@ -79,24 +79,28 @@ class ShelvedArticle implements Article {
   declare readonly shortLines: Uint32Array | null;
   declare readonly overruled?: readonly string[];
   readonly record: ArticleRecord;
-  readonly #parts: Parts;
+  readonly #excerpt: () => string;
+  readonly #slots: () => Uint32Array;
+  readonly #shelf: () => Shelf;
 
-  constructor(parts: Parts) {
-    Object.assign(this, parts[0]);
-    this.record = new ShelvedRecord(parts);
-    this.#parts = parts;
+  constructor([light, said, excerpt, slots, shelf]: Parts) {
+    Object.assign(this, light);
+    this.record = new ShelvedRecord(said, shelf);
+    this.#excerpt = excerpt;
+    this.#slots = slots;
+    this.#shelf = shelf;
   }
 
   get excerpt(): string {
-    return this.#parts[2]();
+    return this.#excerpt();
   }
 
   get fingerprint(): Fingerprint {
-    return new ShelvedFingerprint(this.#parts);
+    return new ShelvedFingerprint(this.#shelf);
   }
 
   get slots(): Uint32Array {
-    return this.#parts[3]();
+    return this.#slots();
   }
 }
 
@@ -107,59 +111,59 @@ class ShelvedRecord implements ArticleRecord {
   declare readonly siteName: string | null;
   declare readonly dateline: string | null;
   declare readonly likes: number | null;
-  readonly #parts: Parts;
+  readonly #shelf: () => Shelf;
 
-  constructor(parts: Parts) {
-    Object.assign(this, parts[1]);
-    this.#parts = parts;
+  constructor(said: Parts[1], shelf: () => Shelf) {
+    Object.assign(this, said);
+    this.#shelf = shelf;
   }
 
   get related(): readonly ListItem[] {
-    return listsOf(this.#parts)[0];
+    return listsOf(this.#shelf)[0];
   }
 
   get ranking(): readonly ListItem[] {
-    return listsOf(this.#parts)[1];
+    return listsOf(this.#shelf)[1];
   }
 
   get recommendation(): readonly ListItem[] {
-    return listsOf(this.#parts)[2];
+    return listsOf(this.#shelf)[2];
   }
 
   get crossLinks(): readonly CrossLink[] {
-    return notesOf(this.#parts)[0];
+    return notesOf(this.#shelf)[0];
   }
 
   get credits(): readonly string[] {
-    return notesOf(this.#parts)[1];
+    return notesOf(this.#shelf)[1];
   }
 
   get unrecognised(): readonly string[] {
-    return restOf(this.#parts)[0];
+    return restOf(this.#shelf)[0];
   }
 }
 
 class ShelvedFingerprint implements Fingerprint {
-  readonly #parts: Parts;
+  readonly #shelf: () => Shelf;
 
-  constructor(parts: Parts) {
-    this.#parts = parts;
+  constructor(shelf: () => Shelf) {
+    this.#shelf = shelf;
   }
 
   get signature(): Uint32Array {
-    return numbersOf(this.#parts)[0];
+    return numbersOf(this.#shelf)[0];
   }
 
   get terms(): readonly string[] {
-    return restOf(this.#parts)[1];
+    return restOf(this.#shelf)[1];
   }
 
   get keys(): Uint32Array {
-    return numbersOf(this.#parts)[1];
+    return numbersOf(this.#shelf)[1];
   }
 
   get weights(): Uint8Array {
-    return numbersOf(this.#parts)[2];
+    return numbersOf(this.#shelf)[2];
   }
 }
 
@@ -176,8 +180,8 @@ function remembering<Whole extends object, Part>(read: (whole: Whole) => Part): 
   };
 }
 
-const shelfOf = remembering((parts: Parts) => parts[4]());
-const listsOf = remembering((parts: Parts) => shelfOf(parts)[0]());
-const notesOf = remembering((parts: Parts) => shelfOf(parts)[1]());
-const numbersOf = remembering((parts: Parts) => shelfOf(parts)[2]());
-const restOf = remembering((parts: Parts) => shelfOf(parts)[3]());
+const shelfOf = remembering((shelf: () => Shelf) => shelf());
+const listsOf = remembering((shelf: () => Shelf) => shelfOf(shelf)[0]());
+const notesOf = remembering((shelf: () => Shelf) => shelfOf(shelf)[1]());
+const numbersOf = remembering((shelf: () => Shelf) => shelfOf(shelf)[2]());
+const restOf = remembering((shelf: () => Shelf) => shelfOf(shelf)[3]());
