@@ -145,6 +145,9 @@ export function* ordersFor(
   }
 }
 
+/** Pages of articles to a page of words, which has some of those of 20,000 articles. */
+const WORDS = 32;
+
 /** An order that makes what its page shows when it is asked for. */
 class PageOrder implements PrintOrder {
   readonly published: Digest | null;
@@ -169,6 +172,10 @@ class PageOrder implements PrintOrder {
 
   get source(): SourcePath | null {
     return this.#page.source ?? null;
+  }
+
+  get weight(): number {
+    return this.#page.words === undefined ? 1 : WORDS;
   }
 
   get view(): PrintOrder['view'] {

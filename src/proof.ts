@@ -53,6 +53,7 @@ export async function pullProof(
         path,
         kind,
         source,
+        weight: 1,
         view: page.view(),
         bodies: page.bodies.map(({ article: _, ...links }) => ({
           source,

@@ -93,7 +93,7 @@ export class PowerPress implements Press {
       const own = queues[index]!;
       // A hand without pages of its own takes what nobody has read, and then from the longest queue.
       const queue = [own, shared].find(({ length }) => length > 0) ?? queues.reduce(longer);
-      const batch = queue.splice(0, hand.pages);
+      const batch = taken(queue, hand.pages);
       if (batch.length === 0) return false;
       printed.push(...(await hand.print(batch, folder)));
       progress(printed.length);
@@ -128,13 +128,20 @@ export class PowerPress implements Press {
   }
 }
 
+/** The first of a queue, as many as weigh so many pages. */
+function taken(queue: PrintOrder[], pages: number): PrintOrder[] {
+  let count = 0;
+  for (let weight = 0; weight < pages && count < queue.length; count++) weight += queue[count]!.weight;
+  return queue.splice(0, count);
+}
+
 function longer<Queue extends readonly unknown[]>(a: Queue, b: Queue): Queue {
   return b.length > a.length ? b : a;
 }
 
 /** An order with all that the page is made of, as it can be sent. */
-function inFull({ path, kind, source, view, bodies, words, published }: PrintOrder): PrintOrder {
-  return { path, kind, source, view, bodies, words, published };
+function inFull({ path, kind, source, weight, view, bodies, words, published }: PrintOrder): PrintOrder {
+  return { path, kind, source, weight, view, bodies, words, published };
 }
 
 /** This thread, which looks after the others between two batches of its own. */

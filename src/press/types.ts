@@ -59,6 +59,8 @@ export interface PrintOrder {
   readonly kind: string;
   /** The article that has this page to itself, or null. */
   readonly source: SourcePath | null;
+  /** About how much more than a page of an article it is to be sent. */
+  readonly weight: number;
   readonly view: View;
   /** The bodies the page shows; the source must still have these bytes. */
   readonly bodies: readonly (BodyLinks & { readonly source: SourcePath; readonly article: Digest })[];
