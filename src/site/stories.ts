@@ -270,14 +270,16 @@ function namersOf(related: Lists): (number[] | undefined)[] {
  * common and a headline of theirs has both as well; else the headline of the oldest. It stays when others join.
  */
 function titleOf(founders: readonly Article[]): string {
-  const [first, ...others] = founders;
+  const [first, ...rest] = founders;
   const { terms, keys, weights } = first!.fingerprint;
+  // Each is asked once: what it has may lie on the disk.
+  const others = rest.map(({ fingerprint }) => ({ keys: fingerprint.keys, weights: fingerprint.weights }));
   const shared: { text: string; weight: number }[] = [];
   for (let t = 0; t < terms.length; t++) {
     let weight = weights[t]!;
-    const everywhere = others.every(({ fingerprint }) => {
-      const place = fingerprint.keys.indexOf(keys[t]!);
-      if (place >= 0) weight += fingerprint.weights[place]!;
+    const everywhere = others.every((other) => {
+      const place = other.keys.indexOf(keys[t]!);
+      if (place >= 0) weight += other.weights[place]!;
       return place >= 0;
     });
     if (everywhere) shared.push({ text: terms[t]!, weight });
