@@ -132,6 +132,8 @@ const unrecognised = [
 ];
 
 const credits = [
+  'Mud and boat coverage at Lamp Today is made possible in part by a grant from the Quill Foundation. The Quill Foundation does not provide editorial input.',
+  'U.S. Border Patrol',
   "Ada Quill is the Daily Lamp's chief correspondent. Follow her on Twitter @adaquill.",
   'Jan Teller is a senior reviewer who covers vans for the consumer desk. Reach him at jteller@example.com.',
   'Ada Quill, a columnist for the Daily Lamp, is on X @adaquill.',
@@ -434,6 +436,7 @@ const lastParagraphs = [
 ];
 
 const paragraphs = [
+  'Health coverage is funded by Mudcare.',
   'See jobsBut getting more mud to where it’s needed isn’t just a matter of shovels.',
   'Donate NowThe rule would apply to all boats, the harbour office said on Thursday.',
   'All things mud: Latest mud news, schedule, boats, updates and more.',

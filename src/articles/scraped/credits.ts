@@ -231,7 +231,7 @@ export const supportCue = cue({
 export function isSupport(line: string): boolean {
   if (line.length > 500) return false;
   return (
-    /^\p{Lu}[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|fact-checking|reporter) (?:on [^.]{3,50} )?is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
+    /^\p{Lu}(?:[\p{L}’' ]{2,50}['’]s? (?:\p{Ll}[\p{L}-]* ){0,3}(?:coverage|reporting|journalism|fact-checking|reporter) (?:on [^.]{3,50} )?|[\p{Ll} ]{2,50} (?:coverage|reporting) at \p{Lu}[^.]{2,40} )is (?:supported|funded|made possible)(?: in part)? by (?:an? )?(?:grants?|funding|gifts?|donations?|\p{Lu})/u.test(
       line,
     ) ||
     /^(?:(?:This|Our) (?:[\p{L}-]+ ){0,3}(?:story|article|report|reporting|series|coverage|investigation|episode|piece|podcast)|Reporting (?:for|on) this (?:story|project|series)) (?:was |is |has been |were )(?:also )?(?:(?:first )?(?:co-)?(?:produced|published|reported|written|supported|funded|made possible)|part of a (?:collaboration|partnership)|a (?:collaboration|partnership))(?: and (?:produced|published|reported|distributed))?(?: in part)? (?:in (?:partnership|collaboration|cooperation) with|as part of|(?:with|through) (?:the |additional )?(?:support|funding|help|a grant|grants) (?:from|of|by)|by (?:a |the )?(?:(?:grant|grants|fellowship|support|funding|generous)\b|(?<=^Reporting .{0,40}(?:supported|funded) by (?:the )?)\p{Lu})|through (?:a|the) (?:grant|partnership|collaboration|fellowship)|between|with (?=\p{Lu}))/u.test(

@@ -25,7 +25,7 @@ const letters =
   /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|NASA TV|C-SPAN|[WK][A-Z]{3}(?:-TV)?)$/;
 
 const rescuers =
-  /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|National Park Service|Search (?:and|&) Rescue)$/u;
+  /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|Border Patrol|National Park Service|Search (?:and|&) Rescue)$/u;
 
 /** Police, rescuers and rangers alone on a line, who hand out the pictures of what happened. */
 export function isRescuers(line: string): boolean {
