@@ -8,100 +8,94 @@ export const disclaimerCue = cue({
     statement declaration notice affiliate support responsible liability liable responsibility family owned transcript transcripts version edition issue purposes advice`,
 });
 
+/** A notice by which a paper keeps clear of something. */
+interface Notice {
+  /** How it begins, or all of it. */
+  readonly like: RegExp;
+  /** What it also says. */
+  readonly says?: RegExp;
+  /** The longest, UTF-16 units; longer ones are looked at no further than `farthest`. */
+  readonly longest?: number;
+  /** Whether somebody may say the same of his own affairs: then there is no speech in it. */
+  readonly unspoken?: true;
+}
+
+const farthest = 1000;
+
+const notices: readonly Notice[] = [
+  { like: /^[*[(\s]{0,3}(?:\w{4,12} )?disclaimers?\]?\s{0,2}(?:[:.\-–—]|$)/i },
+  { like: /^[*[(\s]{0,3}(?:DISCLAIMER\b|Disclaimer (?:The|This|All|Any|We|Nothing|None)\b)/ },
+  // Whose the views, the text and the facts are.
+  {
+    like: /^(?:all |any |the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)\b/i,
+    says: /\b(?:not (?:necessarily )?(?:reflect|represent)|are (?:solely |strictly |purely )?(?:those|his|her|their|my|the author))/i,
+    unspoken: true,
+  },
+  {
+    like: /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i,
+  },
+  {
+    like: /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by) (?:an?|NPR|machines?|software|AI)\b/i,
+  },
+  {
+    like: /^(?:A version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i,
+  },
+  // Whose rights it may touch.
+  {
+    like: /^(?:statement|declaration|notice|source|some|part|all|this|the|any)\b(?=.*\binfring)/i,
+    says: /\b(?:contact us|delet\w{1,5}|please remove)\b/i,
+    longest: 400,
+    unspoken: true,
+  },
+  {
+    like: /^(?:statement|declaration|notice): .{0,120}\b(?:views|content|reproduc\w{1,8}|reprint\w{0,6}|copyright)\b.{0,80}\b(?:this|the) (?:site|website|author)\b/i,
+    longest: 400,
+    unspoken: true,
+  },
+  // What the paper earns, and from whom.
+  {
+    like: /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu,
+    says: /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|links we provide|qualifying purchases|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i,
+    longest: 900,
+    unspoken: true,
+  },
+  {
+    like: /^(?:this|our) (?:post|article|page|story|site) (?:may )?(?:contains?|includes?) affiliate links?\b/i,
+  },
+  {
+    like: /^(?:The )?(?:Associated Press|AP)\b.{0,90} receives? (?:financial )?support from [^.]{4,160}\.$/u,
+    longest: 400,
+  },
+  {
+    like: /^(?:The )?(?:Associated Press|AP)\b|^The [^.]{2,80} receives? support from /,
+    says: /\bsolely responsible for (?:all|its|the|this) content\b/,
+  },
+  // `(Lamp TV and Wick Radio are both part of the Harbor family.)`
+  {
+    like: /^\([^()]{2,60} (?:is|are) (?:both |all )?(?:owned by|(?:a )?part of) [^()]{2,50}\)\.?$/,
+    longest: 140,
+  },
+  // What it is no good for.
+  {
+    like: /^(?:this|the) (?:article|content|story|text|site|website|publisher|translation)\b/i,
+    says: /\b(?:accepts? no|assumes? no|disclaims?(?: all)?|takes? no) (?:liability|responsibility)\b|\bnot (?:be )?(?:held )?(?:liable|responsible) for (?:any |the )?(?:errors|accuracy|content|mistakes|omissions)\b/i,
+    longest: 300,
+    unspoken: true,
+  },
+  {
+    like: /^(?:this|the|all|nothing in this) (?:\w+ )?(?:article|content|information|material|story|report|site|website|page)\b/i,
+    says: /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice|not (?:intended|meant) (?:as|to (?:be|give|provide|replace|substitute)) .{0,60}\b(?:advice|diagnosis|treatment))/i,
+  },
+];
+
 export function isDisclaimer(line: string): boolean {
-  const start = line.slice(0, 400);
-  if (/^[*[(\s]{0,3}(?:\w{4,12} )?disclaimers?\]?\s{0,2}(?:[:.\-–—]|$)/i.test(start)) return true;
-  if (/^[*[(\s]{0,3}(?:DISCLAIMER\b|Disclaimer (?:The|This|All|Any|We|Nothing|None)\b)/.test(start))
-    return true;
-  if (
-    /^(?:all |any |the )?(?:views|opinions)(?: and (?:views|opinions))? (?:expressed|stated)\b/i.test(
-      start,
-    ) &&
-    !/\bsaid\b/.test(start) &&
-    /\b(?:not (?:necessarily )?(?:reflect|represent)|are (?:solely |strictly |purely )?(?:those|his|her|their|my|the author))/i.test(
-      start,
-    )
-  ) {
-    return true;
-  }
-  if (
-    /^[([*\s]{0,3}(?:except for the headline, )?this (?:story|article|report|content) has not been edited/i.test(
-      start,
-    )
-  )
-    return true;
-  if (
-    line.length < 400 &&
-    /^(?:statement|declaration|notice|source|some|part|all|this|the|any)\b/i.test(start) &&
-    !/["“”]|\bsaid\b/.test(line) &&
-    ((/\binfring/i.test(line) && /\b(?:contact us|delet\w{1,5}|please remove)\b/i.test(line)) ||
-      /^(?:statement|declaration|notice): .{0,120}\b(?:views|content|reproduc\w{1,8}|reprint\w{0,6}|copyright)\b.{0,80}\b(?:this|the) (?:site|website|author)\b/i.test(
-        line,
-      ))
-  )
-    return true;
-  if (
-    line.length < 900 &&
-    !/["“”]|\bsaid\b/.test(line) &&
-    /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu.test(
-      line,
-    ) &&
-    /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|links we provide|qualifying purchases|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i.test(
-      line,
-    )
-  )
-    return true;
-  if (
-    /^(?:this|our) (?:post|article|page|story|site) (?:may )?(?:contains?|includes?) affiliate links?\b/i.test(
-      start,
-    )
-  )
-    return true;
-  if (
-    /^(?:The )?(?:Associated Press|AP)\b.{0,90} receives? (?:financial )?support from [^.]{4,160}\.$/u.test(
-      start,
-    )
-  )
-    return true;
-  if (
-    /^(?:The )?(?:Associated Press|AP)\b|^The [^.]{2,80} receives? support from /.test(start) &&
-    /\bsolely responsible for (?:all|its|the|this) content\b/.test(line.slice(0, 1000))
-  )
-    return true;
-  if (
-    /^(?:NPR |These |This )?transcripts? (?:are|is|was|were) (?:created|generated|produced) (?:on|by) (?:an?|NPR|machines?|software|AI)\b/i.test(
-      start,
-    )
-  )
-    return true;
-  if (
-    /^(?:A version of this (?:article|story|piece|column) (?:appears|appeared|was published) (?:in print|in the (?:print|\w+ \d{1,2}))|published in the (?:print|\w+ \d{1,2}(?:, \d{4})?,?) (?:edition|issue)\b)/i.test(
-      start,
-    )
-  )
-    return true;
-  // Whose sister the paper is, in brackets: `(Lamp TV and Wick Radio are both part of the Harbor family.)`
-  if (
-    line.length < 140 &&
-    /^\([^()]{2,60} (?:is|are) (?:both |all )?(?:owned by|(?:a )?part of) [^()]{2,50}\)\.?$/.test(line)
-  )
-    return true;
-  if (
-    line.length < 300 &&
-    !/["“”]|\bsaid\b/.test(line) &&
-    /^(?:this|the) (?:article|content|story|text|site|website|publisher|translation)\b/i.test(start) &&
-    /\b(?:accepts? no|assumes? no|disclaims?(?: all)?|takes? no) (?:liability|responsibility)\b|\bnot (?:be )?(?:held )?(?:liable|responsible) for (?:any |the )?(?:errors|accuracy|content|mistakes|omissions)\b/i.test(
-      line,
-    )
-  )
-    return true;
-  return (
-    /^(?:this|the|all|nothing in this) (?:\w+ )?(?:article|content|information|material|story|report|site|website|page)\b/i.test(
-      start,
-    ) &&
-    /\b(?:for (?:general )?(?:informational?|educational|general information)(?: and \w+)? purposes|(?:not|nor|nothing) .{0,30}constitutes? .{0,60}\badvice|should not be (?:taken|construed|considered) as .{0,60}\badvice|not (?:intended|meant) (?:as|to (?:be|give|provide|replace|substitute)) .{0,60}\b(?:advice|diagnosis|treatment))/i.test(
-      start,
-    )
+  const start = line.slice(0, farthest);
+  return notices.some(
+    ({ like, says, longest = Infinity, unspoken = false }) =>
+      line.length <= longest &&
+      like.test(start) &&
+      (says?.test(start) ?? true) &&
+      !(unspoken && /["“”]|\bsaid\b/.test(start)),
   );
 }
 
