@@ -9,6 +9,7 @@ import { refusal } from './failures.ts';
 import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
+import { digestAt } from './press/source.ts';
 import { surveyElsewhere } from './output/surveyor.ts';
 import type { Skipped } from './site/types.ts';
 
@@ -157,7 +158,9 @@ async function attempt(
       digestOfAll([generator, JSON.stringify(settings), String(strict), inputs.digest, sources]);
 
     // The same inputs as those of the published site, and that site whole: nothing to do but to say so.
-    const sources = knownDigest(inputs.sources.found, memory.seen.values);
+    const sources = knownDigest(inputs.sources.found, memory.seen.values, (path) =>
+      digestAt(path, options.content, inputs.sources.sidecars),
+    );
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
     if (told !== undefined && output.manifest?.inputs === digest && (await output.damaged()).size === 0)

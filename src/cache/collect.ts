@@ -1,5 +1,5 @@
 import type { Article } from '../articles/types.ts';
-import type { Digest } from '../base/brand.ts';
+import type { Digest, SourcePath } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Spool } from '../press/spool.ts';
@@ -26,15 +26,26 @@ export interface Collection {
 /** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
 const AT_REST = 2000;
 
+/** From so many files on whose stamps tell nothing, the build that reads them all may as well begin. */
+const MANY = 1000;
+
 /**
- * The digest of all sources, as far as their stamps can be trusted; null where a file must be read to tell. Stamps
- * do not survive a checkout: they are a shortcut to the digests, which are what counts.
+ * The digest of all sources where they are those that were seen; null where one is not, or where too many would have to be read to
+ * tell. Stamps do not survive a checkout: they are a shortcut to the digests, which are what counts.
+ *
+ * @param read the digest of a file as it is now
  */
-export function knownDigest(found: readonly Found[], seen: ReadonlyMap<string, Seen>): Digest | null {
+export function knownDigest(
+  found: readonly Found[],
+  seen: ReadonlyMap<string, Seen>,
+  read: (path: SourcePath) => Digest | null,
+): Digest | null {
   const lines: string[] = [];
+  let unsure = 0;
   for (const { path, stamp } of found) {
     const known = seen.get(path);
-    if (known === undefined || known.stamp !== stamp) return null;
+    if (known === undefined || known.bytes === '') return null;
+    if (known.stamp !== stamp && (++unsure > MANY || read(path) !== known.bytes)) return null;
     lines.push(`${known.bytes} ${path}`);
   }
   return digestOf(lines.join('\n'));

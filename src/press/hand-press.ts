@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareToRead, readArticle } from '../articles/read.ts';
-import { sidecarOf } from '../articles/sidecar-path.ts';
 import type { Body, Source } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
-import { digestOf, digestOfAll } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { prepareToRender, render, renderBody } from '../render/render.ts';
 import { loadTemplates, type Templates } from '../render/templates.ts';
 import { type Delivery, DirectDelivery } from './delivery.ts';
+import { digestOfSource, fetchSource } from './source.ts';
 import { Spool } from './spool.ts';
 import {
   type Press,
@@ -90,7 +88,7 @@ export class HandPress implements Press {
         unreadable.push([path, cannotRead(file, failure)]);
         continue;
       }
-      const digest = bytesOf(source);
+      const digest = digestOfSource(source);
       if (digest === remembered) {
         same.push(path);
         continue;
@@ -121,15 +119,8 @@ export class HandPress implements Press {
     return join(this.#setup.content.folder, path);
   }
 
-  /** A source as it lies on disk, with its sidecar where it has one. */
   #source(path: SourcePath, fetched: Uint8Array | null = null): Source {
-    const { content, sidecars } = this.#setup;
-    const shown = (name: string): string => `${content.shownAs}/${name}`;
-    const bytes = fetched ?? readFileSync(this.fileOf(path));
-    if (!sidecars.has(path)) return { path, file: shown(path), bytes };
-    const name = sidecarOf(path)!;
-    const sidecar = { file: shown(name), bytes: readFileSync(join(content.folder, name)) };
-    return { path, file: shown(path), bytes, sidecar };
+    return fetchSource(path, this.#setup.content, this.#setup.sidecars, fetched);
   }
 
   /** The body of an article as it was when it was linked; null where the file is another by now. */
@@ -144,11 +135,6 @@ export class HandPress implements Press {
       return null;
     }
   }
-}
-
-/** What a source is remembered under: the digest of its bytes, and of those of its sidecar. */
-function bytesOf({ bytes, sidecar }: Source): Digest {
-  return sidecar === undefined ? digestOf(bytes) : digestOfAll([digestOf(bytes), digestOf(sidecar.bytes)]);
 }
 
 function cannotRead(file: string, failure: unknown): Problem {

@@ -95,6 +95,28 @@ test('files that no build has written are left where they are', async () => {
   site.dispose();
 });
 
+test('files that are new to the file system and not to the memory are no news', async () => {
+  const site = new TestSite();
+  site.write('content/a.txt', scraped({ title: 'One' }));
+  site.write('content/b.txt', scraped({ title: 'Two' }));
+  site.write('content/b.yaml', 'section: Harbour');
+  await site.build();
+  const steps: string[] = [];
+  const progress = (step: string): void => void steps.push(step);
+  // Too young for their times to be trusted.
+  await site.build({ progress });
+  expect(steps).not.toContain('linking');
+  site.write('content/a.txt', scraped({ title: 'One' }));
+  site.write('content/b.yaml', 'section: Harbour');
+  expect(await site.build({ progress })).toMatchObject({ articles: 2, read: 0, published: true });
+  expect(steps).not.toContain('linking');
+  site.write('content/b.yaml', 'section: Harbours');
+  await site.build({ progress });
+  expect(steps).toContain('linking');
+  expectSame(site.tree(), await site.clean());
+  site.dispose();
+});
+
 test('what the memory has put apart and is damaged there is read again when somebody asks for it', async () => {
   const site = new TestSite();
   site.write('content/a.txt', scraped({ title: 'One', related: ['Two', 'Three'] }));
