@@ -115,6 +115,14 @@ describe('build', () => {
     });
   });
 
+  test('an article without text takes no time to read', () => {
+    site.write('content/notes/herring.txt', HERRING);
+    site.write('content/notes/empty.md', '---\ntitle: Nothing yet\n---\n');
+    expect(broadsheet('build').code).toBe(0);
+    expect(site.read('dist/news/nothing-yet/index.html')).not.toContain('min read');
+    expect(site.read('dist/science/2025/03/01/herring-return-to-the-bay/index.html')).toContain('1 min read');
+  });
+
   test('a deleted article leaves nothing behind, and its headline is plain text again', () => {
     site.write('content/ferry.txt', FERRY);
     broadsheet('build');

@@ -37,6 +37,7 @@ export interface ArticleView extends View {
     readonly credits: readonly string[];
     readonly corrections: readonly { readonly date: DateView | null; readonly text: string }[];
     readonly wordCount: number;
+    /** To read it; 0 where there is nothing to read. */
     readonly minutes: number;
     readonly language: string | null;
     readonly direction: 'ltr' | 'rtl' | null;
@@ -145,7 +146,7 @@ function articleView(edition: Edition, placed: SiteArticle, position: number): A
       credits: record.credits,
       corrections: (record.corrections ?? []).map(({ date, text }) => ({ date: day(date), text })),
       wordCount: article.wordCount,
-      minutes: Math.max(1, Math.round(article.wordCount / 220)),
+      minutes: article.wordCount === 0 ? 0 : Math.max(1, Math.round(article.wordCount / 220)),
       language: article.language,
       direction: article.language === null ? null : directionOf(article.language),
       original: record.canonical ?? null,
