@@ -247,7 +247,7 @@ function isOfPage(line: string, next: string | undefined): boolean {
     /(?: |^)(?:since|est\.?|established(?: in)?|seit|depuis|desde|dal|sinds|sedan) (?:1[6-9]|20)\d\d$/i.test(
       line,
     ) ||
-    / in \d{1,2} ?h(?: \d{1,2} ?m)?$/.test(line) ||
+    / in \d{1,2} ?h(?: \d{1,2} ?m)?$| \(\d{1,3}\)$/.test(line) ||
     / \| (?:AP|AFP|Reuters|Getty|EPA)\b/.test(line) ||
     (next !== undefined &&
       /^(?:image|photo|photograph|picture|credit|photo credit|image credit|foto|bild)s?: \S|^(?:image|photo)s? (?:credit|source)\b/i.test(
