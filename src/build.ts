@@ -163,7 +163,12 @@ async function attempt(
     );
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
-    if (told !== undefined && output.manifest?.inputs === digest && (await output.damaged()).size === 0)
+    if (
+      told !== undefined &&
+      told.problems.every(isOfInputs) &&
+      output.manifest?.inputs === digest &&
+      (await output.damaged()).size === 0
+    )
       return { ...NOTHING_DONE, ...told, unchanged: output.manifest.entries.size };
 
     if (rang !== null) memory.digests ??= new RowDigests();
@@ -176,6 +181,11 @@ async function attempt(
   } finally {
     output.close();
   }
+}
+
+/** Whether the same inputs have the same problem again; what stands in the output folder may be gone meanwhile. */
+function isOfInputs({ rule }: Problem): boolean {
+  return rule !== 'output-foreign';
 }
 
 /** What to say where the memory could not be written: the site is right, the next build slower. */
