@@ -164,8 +164,7 @@ async function attempt(
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
     if (
-      told !== undefined &&
-      told.problems.every(isOfInputs) &&
+      told?.problems.every(isOfInputs) &&
       output.manifest?.inputs === digest &&
       (await output.damaged()).size === 0
     )
