@@ -28,6 +28,8 @@ const AT_REST = 2000;
 
 /** From so many files on whose stamps tell nothing, the build that reads them all may as well begin. */
 const MANY = 1000;
+/** A larger file, bytes, is not read only to tell whether it is the one that was seen. */
+const LARGE = 8 * 1024 * 1024;
 
 /**
  * The digest of all sources where they are those that were seen; null where one is not, or where too many would have to be read to
@@ -42,10 +44,10 @@ export function knownDigest(
 ): Digest | null {
   const lines: string[] = [];
   let unsure = 0;
-  for (const { path, stamp } of found) {
+  for (const { path, size, stamp } of found) {
     const known = seen.get(path);
     if (known === undefined || known.bytes === '') return null;
-    if (known.stamp !== stamp && (++unsure > MANY || read(path) !== known.bytes)) return null;
+    if (known.stamp !== stamp && (++unsure > MANY || size > LARGE || read(path) !== known.bytes)) return null;
     lines.push(`${known.bytes} ${path}`);
   }
   return digestOf(lines.join('\n'));
