@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import type { Digest, OutputPath } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
-import { knownDigest } from './cache/collect.ts';
-import { type Memory, openMemory, saveMemory, unlessDamaged } from './cache/memory.ts';
+import { knownDigest, sightOf } from './cache/collect.ts';
+import { type Memory, openMemory, rememberSight, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
+import { saveStore } from './cache/store.ts';
 import { refusal } from './failures.ts';
 import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
@@ -158,23 +159,29 @@ async function attempt(
       digestOfAll([generator, JSON.stringify(settings), String(strict), inputs.digest, sources]);
 
     // The same inputs as those of the published site, and that site whole: nothing to do but to say so.
-    const sources = knownDigest(inputs.sources.found, memory.seen.values, (path) =>
-      digestAt(path, options.content, inputs.sources.sidecars),
-    );
+    const { found, sidecars } = inputs.sources;
+    const sight = rang === null ? sightOf(found, options.clock()) : null;
+    const sources =
+      (sight && memory.sights.values.get(sight)) ??
+      knownDigest(found, seenOf(memory).values, (path) => digestAt(path, options.content, sidecars));
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
     if (
       told?.problems.every(isOfInputs) &&
       output.manifest?.inputs === digest &&
       (await output.damaged()).size === 0
-    )
+    ) {
+      rememberSight(memory, sight, sources);
+      memory.sights = saveStore(memory.sights);
       return { ...NOTHING_DONE, ...told, unchanged: output.manifest.entries.size };
+    }
 
     if (rang !== null) memory.digests ??= new RowDigests();
     const { produce } = await import('./produce.ts');
     const report = await produce(options, inputs, inputsDigest, output, memory);
     if (rang !== null) return report;
     progress('remembering', 0, 0);
+    rememberSight(memory, sight, memory.sources);
     saveMemory(memory, options.out);
     return { ...report, problems: inOrder([...report.problems, ...unkept(memory)]) };
   } finally {

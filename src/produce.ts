@@ -10,7 +10,7 @@ import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import { type BuildOptions, NOTHING_DONE, type Report } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
-import { type Memory, recallLinks, rememberedOf, saveMemory, unlessDamaged } from './cache/memory.ts';
+import { type Memory, recallLinks, rememberedOf, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
@@ -271,7 +271,7 @@ async function readAndLink(
   memory.articles = rememberedOf(memory, readKeyOf(options, readOptions));
   const collection = await collect(
     sources.found,
-    { seen: memory.seen, articles: memory.articles },
+    { seen: seenOf(memory), articles: memory.articles },
     (files) => presses.forReading(files),
     options.clock(),
     config.limits.bytes,
@@ -280,6 +280,7 @@ async function readAndLink(
     (done, of) => options.progress('reading', done, of),
   );
   memory.seen = collection.seen;
+  memory.sources = collection.isWhole ? collection.digest : null;
   // What several hands have packed is as large as the archive: it goes to the disk now, not with the rest at the end.
   const { packed } = collection.remembered;
   memory.articles = packed.length > 0 ? saveStore(collection.remembered) : collection.remembered;

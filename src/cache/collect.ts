@@ -21,6 +21,8 @@ export interface Collection {
   readonly problems: readonly Problem[];
   /** Files that were really parsed, not remembered. */
   readonly read: number;
+  /** Whether every file was read, now or earlier: none was too large or could not be opened. */
+  readonly isWhole: boolean;
 }
 
 /** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
@@ -30,6 +32,21 @@ const AT_REST = 2000;
 const MANY = 1000;
 /** A larger file, bytes, is not read only to tell whether it is the one that was seen. */
 const LARGE = 8 * 1024 * 1024;
+
+/**
+ * Of which files were found under which stamps: where these are the same once more, so are the bytes. Null where a file is too
+ * young for its stamp to tell.
+ *
+ * @param clock milliseconds since 1970, when the files were found
+ */
+export function sightOf(found: readonly Found[], clock: number): Digest | null {
+  if (!found.every(({ changed }) => isAtRest(changed, clock))) return null;
+  return digestOf(found.map(({ path, stamp }) => `${stamp} ${path}`).join('\n'));
+}
+
+function isAtRest(changed: number, clock: number): boolean {
+  return changed < clock - AT_REST;
+}
 
 /**
  * The digest of all sources where they are those that were seen; null where one is not, or where too many would have to be read to
@@ -89,7 +106,7 @@ export async function collect(
       continue;
     }
     remembered.set(path, NOTHING);
-    stamps.set(path, changed < clock - AT_REST ? stamp : '');
+    stamps.set(path, isAtRest(changed, clock) ? stamp : '');
     orders.push({ path, remembered: known?.bytes ?? null });
   }
 
@@ -125,6 +142,7 @@ export async function collect(
     articles: soundArticles(remembered.values()),
     problems,
     read,
+    isWhole: remembered.size === found.length,
     digest: digestOf(lines.join('\n')),
     seen: withValues(memory.seen, seen),
     remembered: withValues(memory.articles, remembered, inParcels),

@@ -12,7 +12,7 @@ import { PACKED } from '../press/packed.ts';
 import type { Remembered } from '../press/types.ts';
 import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
-import { emptied, type Form, openStore, saveStore, type Store } from './store.ts';
+import { emptied, type Form, openStore, saveStore, type Store, withValues } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
 import type { Made } from './words.ts';
 
@@ -37,8 +37,12 @@ export type KeptLinks = Pick<LinkMemo, 'digests'> & { readonly settings: string;
 export interface Memory {
   readonly folder: string | null;
   readonly generator: string;
-  /** Which bytes a source had under which stamp. */
-  seen: Store<Seen>;
+  /** The digest of all sources, by what was seen of them (`sightOf`). */
+  sights: Store<Digest>;
+  /** Which bytes a source had under which stamp; opened when it is needed. */
+  seen: Store<Seen> | null;
+  /** The digest of the sources as this process has read them last. */
+  sources: Digest | null;
   /** The outcome of the last build, by the digest of its inputs. */
   outcomes: Store<Outcome>;
   /** What each source says; opened when it is needed, under the key of the options of reading. */
@@ -71,7 +75,9 @@ export function openMemory(folder: string | null, generator: string): Memory {
   return {
     folder,
     generator,
-    seen: openStore(inFolder(folder, 'seen'), key),
+    sights: openStore(inFolder(folder, 'sight'), key),
+    seen: null,
+    sources: null,
     outcomes: openStore(inFolder(folder, 'outcome'), key),
     articles: null,
     words: null,
@@ -96,6 +102,18 @@ export function storeOf<V>(
   form?: Form<V>,
 ): Store<V> {
   return at?.key === key ? at : openStore<V>(inFolder(memory.folder, name), key, form);
+}
+
+/** Which bytes each source had when it was seen last. */
+export function seenOf(memory: Memory): Store<Seen> {
+  memory.seen = storeOf(memory, memory.seen, 'seen', digestOfAll([memory.generator]));
+  return memory.seen;
+}
+
+/** Remembers the digest of all sources under what was seen of them. */
+export function rememberSight(memory: Memory, sight: Digest | null, sources: Digest | null): void {
+  if (sight === null || sources === null || memory.sights.values.get(sight) === sources) return;
+  memory.sights = withValues(memory.sights, new Map([[sight, sources]]));
 }
 
 /** What each source says, under the key of the options of reading. */
@@ -137,7 +155,8 @@ function isNear(memo: LinkMemo, kept: KeptLinks | null): boolean {
  * @param out The output folder that was published into.
  */
 export function saveMemory(memory: Memory, out: string): void {
-  memory.seen = saveStore(memory.seen);
+  memory.sights = saveStore(memory.sights);
+  if (memory.seen !== null) memory.seen = saveStore(memory.seen);
   memory.outcomes = saveStore(memory.outcomes);
   if (memory.articles !== null) memory.articles = saveStore(memory.articles);
   if (memory.words !== null) memory.words = saveStore(memory.words);

@@ -19,6 +19,8 @@ test('whatever happened before, a build leaves what a clean build leaves', async
           // In the process of the build before, or in a new one.
           previewed: fc.boolean(),
           rested: fc.boolean(),
+          // Long after the last change, so that the times of files are trusted.
+          later: fc.boolean(),
         }),
         {
           minLength: 1,
@@ -30,7 +32,8 @@ test('whatever happened before, a build leaves what a clean build leaves', async
         try {
           site.write('content/first.txt', scraped({ title: 'Herring return to the bay' }));
           await site.build();
-          for (const { what, cut, previewed, rested } of history) {
+          for (const { what, cut, previewed, rested, later } of history) {
+            const more = { keepGoing: true, clock: () => Date.now() + (later ? 10_000 : 0) };
             for (const { happen, to } of what) {
               happen(site);
               // The preview looks at what it is made from, not at what it has left.
@@ -41,15 +44,15 @@ test('whatever happened before, a build leaves what a clean build leaves', async
               const before = site.tree();
               const after = await site.clean({ keepGoing: true });
               site.endPreview();
-              if (await withPowerCut(cut, () => site.build({ keepGoing: true }))) {
+              if (await withPowerCut(cut, () => site.build(more))) {
                 leaveDeadLock(site);
                 expect([same(site.tree(), before), same(site.tree(), after)]).toContain(true);
               }
             }
-            if (previewed) await site.rebuild({ keepGoing: true });
+            if (previewed) await site.rebuild(more);
             else {
               site.endPreview();
-              await site.build({ keepGoing: true });
+              await site.build(more);
             }
             expectSame(site.tree(), await site.clean({ keepGoing: true }));
             if (rested) await site.rest();
@@ -113,6 +116,35 @@ test('files that are new to the file system and not to the memory are no news', 
   site.write('content/b.yaml', 'section: Harbours');
   await site.build({ progress });
   expect(steps).toContain('linking');
+  expectSame(site.tree(), await site.clean());
+  site.dispose();
+});
+
+test('what was seen of all files together tells that there is nothing to do, and nothing else', async () => {
+  const site = new TestSite();
+  const steps: string[] = [];
+  const later = { clock: () => Date.now() + 10_000, progress: (step: string) => void steps.push(step) };
+  site.write('content/a.txt', scraped({ title: 'One' }));
+  site.write('content/b.txt', scraped({ title: 'Two' }));
+  await site.build();
+  // Read, to be told; from here on their times are trusted, and what was seen of each is not asked.
+  await site.build(later);
+  site.write('.cache/seen', 'damaged');
+  steps.length = 0;
+  expect(await site.build(later)).toMatchObject({ articles: 2, read: 0, published: true });
+  expect(steps).not.toContain('linking');
+  site.remove('content/b.txt');
+  site.write('content/c.txt', scraped({ title: 'Two' }));
+  await site.build(later);
+  expectSame(site.tree(), await site.clean());
+  site.write('content/c.txt', scraped({ title: 'Ten' }));
+  expect(await site.build(later)).toMatchObject({ articles: 2, read: 1 });
+  expectSame(site.tree(), await site.clean());
+  // A file that nobody may read, or that is too large, is looked at each time.
+  site.write('site.yaml', 'limits: { bytes: 50 }');
+  for (let i = 0; i < 3; i++) expect((await site.build(later)).problems).toHaveLength(2);
+  site.write('site.yaml', '');
+  expect(await site.build(later)).toMatchObject({ articles: 2, problems: [] });
   expectSame(site.tree(), await site.clean());
   site.dispose();
 });
