@@ -115,7 +115,11 @@ export function timesOf(
   { entries }: Manifest,
   folders: ReadonlyMap<string, number>,
 ): Float64Array<ArrayBuffer> {
-  return Float64Array.from(folderNames(entries), (name) => folders.get(name) ?? Number.NaN);
+  const names = folderNames(entries);
+  const times = new Float64Array(names.size);
+  let at = 0;
+  for (const name of names) times[at++] = folders.get(name) ?? Number.NaN;
+  return times;
 }
 
 /** The same times by name. */
@@ -146,7 +150,7 @@ const namesOf = new WeakMap<Manifest['entries'], ReadonlySet<string>>();
  * @param before entries of which the paths are the same, where there are any
  */
 export function folderNames(entries: Manifest['entries'], before?: Manifest['entries']): ReadonlySet<string> {
-  const known = namesOf.get(entries) ?? (before && namesOf.get(before)) ?? foldersIn(entries.keys());
+  const known = namesOf.get(entries) ?? (before ? folderNames(before) : foldersIn(entries.keys()));
   namesOf.set(entries, known);
   return known;
 }
