@@ -1,18 +1,17 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Digest, OutputPath } from './base/brand.ts';
+import type { Digest } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
 import { knownDigest, sightOf } from './cache/collect.ts';
 import { type Memory, openMemory, rememberSight, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
 import { saveStore } from './cache/store.ts';
 import { refusal } from './failures.ts';
-import type { Reason } from './changes.ts';
 import { gather, type InputPlaces } from './inputs.ts';
 import { Output } from './output/stage.ts';
 import { digestAt } from './press/source.ts';
 import { surveyElsewhere } from './output/surveyor.ts';
-import type { Skipped } from './site/types.ts';
+import { NOTHING_DONE, type Report } from './report.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -43,30 +42,6 @@ export interface BuildOptions extends InputPlaces {
   /** Told at the beginning of each step, and of those that are counted again and again; `of` is 0 for the others. */
   readonly progress: (step: string, done: number, of: number) => void;
   readonly onWait: (pid: number) => void;
-}
-
-/** What a build did. */
-export interface Report {
-  readonly articles: number;
-  readonly pages: number;
-  /** Articles that were really parsed, not remembered. */
-  readonly read: number;
-  readonly rendered: number;
-  readonly written: number;
-  readonly deleted: number;
-  readonly unchanged: number;
-  /** Paths written or deleted, sorted. */
-  readonly changed: readonly OutputPath[];
-  /** Those of them that were deleted. */
-  readonly removed: readonly OutputPath[];
-  /** Why each page was rendered. */
-  readonly reasons: readonly Reason[];
-  readonly problems: readonly Problem[];
-  /** False where problems kept the new site from being published. */
-  readonly published: boolean;
-  /** When the site next becomes different by time alone, or null. */
-  readonly changesAt: string | null;
-  readonly skipped: Skipped;
 }
 
 /**
@@ -205,21 +180,3 @@ function unkept({ folder, seen, articles, outcomes }: Memory): Problem[] {
     }),
   ];
 }
-
-/** The report of a build before it has done anything. */
-export const NOTHING_DONE: Report = {
-  articles: 0,
-  pages: 0,
-  read: 0,
-  rendered: 0,
-  written: 0,
-  deleted: 0,
-  unchanged: 0,
-  changed: [],
-  removed: [],
-  reasons: [],
-  problems: [],
-  published: true,
-  changesAt: null,
-  skipped: { copies: 0, drafts: 0, early: 0, expired: 0 },
-};

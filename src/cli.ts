@@ -4,7 +4,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isNow } from './base/dates.ts';
-import { type BuildOptions, build, type Report, tidy } from './build.ts';
+import { type BuildOptions, build, tidy } from './build.ts';
 import type { Folder } from './base/paths.ts';
 import type { Problem } from './base/problem.ts';
 import { openMemory, saveMemory } from './cache/memory.ts';
@@ -14,7 +14,7 @@ import { refusal } from './failures.ts';
 import { stagingFolder } from './output/published.ts';
 import type { WantedHeadline } from './desk.ts';
 import { Progress } from './progress.ts';
-import { counted, jsonReport, problemText, reasonText, summary, tally } from './report.ts';
+import { counted, jsonReport, problemText, type Report, reasonText, summary, tally } from './report.ts';
 
 /** How the launcher found the generator. */
 export interface Launch {

@@ -1,6 +1,49 @@
+import type { OutputPath } from './base/brand.ts';
 import type { Problem } from './base/problem.ts';
-import type { Report } from './build.ts';
 import type { Reason } from './changes.ts';
+import type { Skipped } from './site/types.ts';
+
+/** What a build did. */
+export interface Report {
+  readonly articles: number;
+  readonly pages: number;
+  /** Articles that were really parsed, not remembered. */
+  readonly read: number;
+  readonly rendered: number;
+  readonly written: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+  /** Paths written or deleted, sorted. */
+  readonly changed: readonly OutputPath[];
+  /** Those of them that were deleted. */
+  readonly removed: readonly OutputPath[];
+  /** Why each page was rendered. */
+  readonly reasons: readonly Reason[];
+  readonly problems: readonly Problem[];
+  /** False where problems kept the new site from being published. */
+  readonly published: boolean;
+  /** When the site next becomes different by time alone, or null. */
+  readonly changesAt: string | null;
+  readonly skipped: Skipped;
+}
+
+/** The report of a build before it has done anything. */
+export const NOTHING_DONE: Report = {
+  articles: 0,
+  pages: 0,
+  read: 0,
+  rendered: 0,
+  written: 0,
+  deleted: 0,
+  unchanged: 0,
+  changed: [],
+  removed: [],
+  reasons: [],
+  problems: [],
+  published: true,
+  changesAt: null,
+  skipped: { copies: 0, drafts: 0, early: 0, expired: 0 },
+};
 
 /** The report of `build --json`: these fields and no others (docs/commands.md). */
 export function jsonReport(report: Report): object {

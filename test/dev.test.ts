@@ -15,7 +15,7 @@ import { join, relative, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { problem } from '../src/base/problem.ts';
-import { NOTHING_DONE, type Report } from '../src/build.ts';
+import { NOTHING_DONE, type Report } from '../src/report.ts';
 import type { Notice } from '../src/serve/state.ts';
 import { Events, openSite, pageOf, type Site, scraped } from './preview.ts';
 

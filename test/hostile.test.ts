@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Report } from '../src/build.ts';
+import type { Report } from '../src/report.ts';
 import { scraped, TestSite, tree } from './engine/site.ts';
 import { tagsOf } from './formats/published.ts';
 import { parseXml } from './formats/xml.ts';

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { build, type Report, tidy } from '../src/build.ts';
+import { build, tidy } from '../src/build.ts';
+import type { Report } from '../src/report.ts';
 import { openMemory } from '../src/cache/memory.ts';
 import { type Preview, type PreviewOptions, preview } from '../src/dev.ts';
 import { stagingFolder } from '../src/output/published.ts';

@@ -14,7 +14,6 @@ import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
 import { emptied, type Form, openStore, saveStore, type Store, withValues } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
-import type { Made } from './words.ts';
 
 /** What a build told, to be told again when nothing has changed. */
 export interface Outcome {
@@ -25,6 +24,14 @@ export interface Outcome {
   readonly skipped: Skipped;
   /** What its pages were made with beside the articles (explain.ts). */
   readonly recipe: string;
+}
+
+/** What a published shard of the search was made from. */
+export interface Made {
+  /** Of the file. */
+  readonly file: Digest;
+  /** Two words an article. */
+  readonly marks: Uint32Array;
 }
 
 /** Which memo of linking is on disk; the memo itself is let go. */

@@ -5,7 +5,7 @@ import type { Page, WordsFound, WordsWanted } from '../pages/types.ts';
 import { type ReadOrder, type ReadResult, WORDS_END } from '../press/types.ts';
 import type { Site } from '../site/types.ts';
 import type { Spool } from '../press/spool.ts';
-import { type Memory, storeOf } from './memory.ts';
+import { type Made, type Memory, storeOf } from './memory.ts';
 import { RowOfWords } from './slots.ts';
 import { withValues } from './store.ts';
 
@@ -15,14 +15,6 @@ import { withValues } from './store.ts';
  * marks, equal words: so a page takes from its own earlier file what is the same, and only the sources of the other
  * articles are read. Without memory or file everything is read; the page comes out the same.
  */
-
-/** What a published file was made from. */
-export interface Made {
-  /** Of the file. */
-  readonly file: Digest;
-  /** Two words an article. */
-  readonly marks: Uint32Array;
-}
 
 /** The words for pages about to be rendered. */
 export interface Words {

@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { type BuildOptions, build, type Report, tidy } from '../../src/build.ts';
+import { type BuildOptions, build, tidy } from '../../src/build.ts';
 import { type Memory, openMemory } from '../../src/cache/memory.ts';
+import type { Report } from '../../src/report.ts';
 import { optionsAt } from '../options.ts';
 
 /** A small site in a folder of its own, and builds of it. */

@@ -1,7 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { build, type Report } from '../../src/build.ts';
+import { build } from '../../src/build.ts';
+import type { Report } from '../../src/report.ts';
 import { optionsAt } from '../options.ts';
 import { HOSTILE } from './edition.ts';
 
