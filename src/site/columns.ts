@@ -238,22 +238,14 @@ export function columnsOf(
   return { ...rows, known, count: known.lo.length, firstAt, text };
 }
 
-/**
- * For each article its place in an earlier call, by its digest; −1 where it was not there.
- *
- * @param shown the articles of then, where they are at hand: the same object needs no look at its digest
- */
-export function oldRows(
-  articles: readonly Article[],
-  digests: readonly string[] | undefined,
-  shown: readonly Article[] = [],
-): Int32Array {
+/** For each article its place in an earlier call, by its digest; −1 where it was not there. */
+export function oldRows(articles: readonly Article[], digests: readonly string[] | undefined): Int32Array {
   const old = new Int32Array(articles.length).fill(-1);
   if (digests === undefined) return old;
   let byDigest: Map<string, number> | undefined;
   let next = 0;
   articles.forEach((article, i) => {
-    if (shown[next] !== article && digests[next] !== article.digest) {
+    if (digests[next] !== article.digest) {
       // Most often the neighbours of then are those of now; else the digests are looked up.
       byDigest ??= new Map(digests.map((known, row) => [known, row]));
       const row = byDigest.get(article.digest);

@@ -23,11 +23,10 @@ import {
   LENGTHS,
   type Lists,
   listStart,
-  oldRows,
   RELATED,
 } from './columns.ts';
 import { copiesOf } from './copies.ts';
-import { type Calendar, calendar, monthOf } from './moments.ts';
+import { calendar, monthOf } from './moments.ts';
 import { missingOf, placedArticles } from './placed.ts';
 import { neighbours } from './similar.ts';
 import { sinceAmong, sinceThen } from './since.ts';
@@ -42,7 +41,7 @@ const MOST_LIKED = 30;
 
 /** What else is at hand in the process that a memo was made in: what is the same is not made again. */
 interface Last {
-  readonly today: Calendar;
+  readonly shown: readonly Article[];
   readonly placed: Addresses;
   /** By position: addresses and the paths of sections. */
   readonly urls: readonly UrlPath[];
@@ -70,9 +69,7 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
  */
 export function* linking(read: readonly Article[], config: Config, memo?: LinkMemo): Steps<Site> {
   const last = memo === undefined ? undefined : lastOf.get(memo);
-  const today = calendar(read, config.now, last?.today);
-  const { shown, moments, now, moment, changesAt, absent } = today;
-  const old = oldRows(shown, memo?.digests, last?.today.shown);
+  const { shown, moments, now, moment, changesAt, absent, old, memo: times } = calendar(read, config.now, memo);
   /** What was remembered with the numbers that headlines still have. */
   const numbered = numberedBy(memo);
   const settings = settingsOf(config);
@@ -87,7 +84,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     memo?.addresses,
     last === undefined || since === null
       ? undefined
-      : { placed: last.placed, articles: last.today.shown, since },
+      : { placed: last.placed, articles: last.shown, since },
   );
   yield;
   const columns = columnsOf(shown, old, memo?.columns);
@@ -204,6 +201,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const kept = columnsMemo(columns);
   const next: LinkMemo = {
     digests: shown.map(({ digest }) => digest),
+    calendar: times,
     columns: kept,
     copies: copied,
     stories: called,
@@ -218,7 +216,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     },
     similar: found,
   };
-  lastOf.set(next, { today, placed, urls, paths, sectioned });
+  lastOf.set(next, { shown, placed, urls, paths, sectioned });
 
   return {
     articles: linked,

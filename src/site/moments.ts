@@ -1,5 +1,7 @@
 import type { Article } from '../articles/types.ts';
 import { compare } from '../base/problem.ts';
+import { oldRows } from './columns.ts';
+import { MOST } from './since.ts';
 
 /**
  * A date as a number that sorts: `2025-04-14T00:50:45` → 20250414005045. Missing parts count as zero, a zone is
@@ -41,24 +43,42 @@ export function dayOf(moment: number): number {
   return y * 365 + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + inYear;
 }
 
-/** What is shown at a moment, and until when that stays so. */
-export interface Calendar {
-  /** What it was asked of. */
-  readonly asked: {
-    readonly articles: readonly Article[];
-    readonly now: string | null;
-    /** By article: its place among those shown, or −1. */
-    readonly places: Int32Array;
-  };
+/** Who is shown at a moment, and until when that stays so. */
+export interface Calendar extends Times {
   /** The articles shown, oldest first, undated ones before all others; equal dates by source. */
   readonly shown: readonly Article[];
-  /** Their moments, same order. */
+  /** For each of them its place among those shown before, or −1. */
+  readonly old: Int32Array;
+  readonly memo: CalendarMemo;
+}
+
+/** The date taken as today, and what follows from it. */
+interface Times {
+  /** The moments of the articles shown, in their order. */
   readonly moments: Float64Array;
   readonly now: string;
   /** Of `now`; of the end of the day where `now` names a day. */
   readonly moment: number;
   readonly changesAt: string | null;
   readonly absent: Absent;
+}
+
+/** What is remembered of a calendar beside the digests of the articles shown. */
+export interface CalendarMemo extends Times {
+  readonly setNow: string | null;
+  /** Whether any article expires at some time. */
+  readonly expires: boolean;
+  /** By article, in the order given: its place among those shown; of the others −1 for the first of them, −2 … */
+  readonly places: Int32Array;
+  /** The digests of these others. */
+  readonly others: readonly string[];
+}
+
+/** A calendar of before. */
+export interface CalendarBefore {
+  readonly calendar: CalendarMemo;
+  /** The digests of the articles shown, in their order. */
+  readonly digests: readonly string[];
 }
 
 /** How many articles are not in the paper, and why. */
@@ -73,32 +93,142 @@ export interface Absent {
  * Who is in the paper: no drafts, nothing dated after `now`, nothing that has expired. `now` is by default the
  * newest date printed; a day alone counts to its end.
  *
- * @param before an earlier calendar, which saves the work where all articles say the same of their time
+ * @param before an earlier calendar, which saves the work where few articles have come and gone and none expires
  */
-export function calendar(articles: readonly Article[], setNow: string | null, before?: Calendar): Calendar {
-  return (before && reprinted(articles, setNow, before)) ?? reckoned(articles, setNow);
+export function calendar(
+  articles: readonly Article[],
+  setNow: string | null,
+  before?: CalendarBefore,
+): Calendar {
+  return (before && followed(articles, setNow, before)) ?? reckoned(articles, setNow, before?.digests);
 }
 
-/** The calendar of before with the articles of now in it; null where one of them says something else of its time. */
-function reprinted(articles: readonly Article[], setNow: string | null, before: Calendar): Calendar | null {
-  const { asked } = before;
-  if (asked.now !== setNow || asked.articles.length !== articles.length) return null;
-  const shown = [...before.shown];
+/** What of the articles given is as it was: in their order the place that each had in the order given then, or −1. */
+function standingSince(
+  articles: readonly Article[],
+  { calendar: { places, others }, digests }: CalendarBefore,
+): { readonly then: Int32Array; readonly gone: readonly number[]; readonly come: readonly number[] } | null {
+  const count = places.length;
+  const isThere = (at: number, digest: string): boolean =>
+    (places[at]! < 0 ? others[-1 - places[at]!] : digests[places[at]!]) === digest;
+  const then = new Int32Array(articles.length).fill(-1);
+  const gone: number[] = [];
+  const come: number[] = [];
+  let next = 0;
   for (let i = 0; i < articles.length; i++) {
-    const [one, other] = [articles[i]!, asked.articles[i]!];
-    if (one === other) continue;
-    const isSame =
-      one.source === other.source &&
-      one.record.date === other.record.date &&
-      one.record.draft === other.record.draft &&
-      one.record.expires === other.record.expires;
-    if (!isSame) return null;
-    if (asked.places[i]! >= 0) shown[asked.places[i]!] = one;
+    const { digest } = articles[i]!;
+    let at = next;
+    if (next >= count || !isThere(next, digest)) {
+      const end = Math.min(count, next + MOST + 1);
+      while (at < end && !isThere(at, digest)) at++;
+      if (at === end) {
+        if (come.push(i) > MOST) return null;
+        continue;
+      }
+      for (; next < at; next++) gone.push(next);
+    }
+    then[i] = at;
+    next = at + 1;
   }
-  return { ...before, shown, asked: { ...asked, articles } };
+  if (gone.length + count - next > MOST) return null;
+  for (; next < count; next++) gone.push(next);
+  return { then, gone, come };
 }
 
-function reckoned(articles: readonly Article[], setNow: string | null): Calendar {
+/** The calendar of before with what has come and gone; null where that may move more than itself. */
+function followed(
+  articles: readonly Article[],
+  setNow: string | null,
+  before: CalendarBefore,
+): Calendar | null {
+  const { calendar: memo } = before;
+  if (memo.setNow !== setNow || memo.expires) return null;
+  const since = standingSince(articles, before);
+  if (since === null) return null;
+  const newest = momentOf(memo.now);
+  let { now } = memo;
+  const come: { readonly article: Article; readonly at: number; readonly moment: number }[] = [];
+  for (const at of since.come) {
+    const article = articles[at]!;
+    const { date, draft, expires } = article.record;
+    const moment = momentOf(date);
+    if (draft === true || expires !== undefined) return null;
+    if (setNow !== null && moment > memo.moment) return null;
+    if (setNow === null && moment > 0 && moment >= newest) {
+      const named = date!.slice(0, 19);
+      if (named !== now && (moment === newest || now !== memo.now)) return null;
+      now = named;
+    }
+    come.push({ article, at, moment });
+  }
+  const isGone = new Uint8Array(memo.moments.length);
+  for (const at of since.gone) {
+    const place = memo.places[at]!;
+    // Today may have been today because of this one.
+    if (place < 0 || (setNow === null && memo.moments[place] === newest && newest > 0)) return null;
+    isGone[place] = 1;
+  }
+  come.sort((a, b) => a.moment - b.moment || compare(a.article.source, b.article.source));
+
+  const held = new Array<Article | undefined>(memo.moments.length);
+  for (let i = 0; i < articles.length; i++) {
+    const place = since.then[i]! < 0 ? -1 : memo.places[since.then[i]!]!;
+    if (place >= 0) held[place] = articles[i];
+  }
+  const count = memo.moments.length + come.length - since.gone.length;
+  const shown = new Array<Article>(count);
+  const moments = new Float64Array(count);
+  const old = new Int32Array(count);
+  /** By place then the place now; by what has come, likewise. */
+  const moved = new Int32Array(memo.moments.length);
+  const arrived = new Map<number, number>();
+  let length = 0;
+  let next = 0;
+  for (let place = 0; place <= held.length; place++) {
+    if (isGone[place] === 1) continue;
+    const article = held[place];
+    const moment = article === undefined ? Number.POSITIVE_INFINITY : memo.moments[place]!;
+    for (; next < come.length; next++) {
+      const one = come[next]!;
+      if (one.moment > moment) break;
+      if (one.moment === moment && compare(one.article.source, article!.source) > 0) break;
+      arrived.set(one.at, length);
+      shown[length] = one.article;
+      moments[length] = one.moment;
+      old[length++] = -1;
+    }
+    if (article === undefined) break;
+    moved[place] = length;
+    shown[length] = article;
+    moments[length] = moment;
+    old[length++] = place;
+  }
+  const places = new Int32Array(articles.length);
+  for (let i = 0; i < articles.length; i++) {
+    const then = since.then[i]!;
+    const place = then < 0 ? arrived.get(i)! : memo.places[then]!;
+    places[i] = then < 0 || place < 0 ? place : moved[place]!;
+  }
+  const times: Times = {
+    moments,
+    now,
+    moment: setNow === null ? endOf(now) : memo.moment,
+    changesAt: memo.changesAt,
+    absent: memo.absent,
+  };
+  return { ...times, shown, old, memo: { ...memo, ...times, places } };
+}
+
+/** The moment of a date; of a day alone its end. */
+function endOf(now: string): number {
+  return now.length === 10 ? momentOf(now) + 235_959 : momentOf(now);
+}
+
+function reckoned(
+  articles: readonly Article[],
+  setNow: string | null,
+  digests: readonly string[] | undefined,
+): Calendar {
   const published = articles.filter(({ record }) => record.draft !== true);
   const all = new Float64Array(published.length);
   published.forEach(({ record }, i) => {
@@ -112,7 +242,7 @@ function reckoned(articles: readonly Article[], setNow: string | null): Calendar
       newest = moment;
       now = published[i]!.record.date!.slice(0, 19);
     });
-  const moment = now.length === 10 ? momentOf(now) + 235_959 : momentOf(now);
+  const moment = endOf(now);
 
   let changesAt: string | null = null;
   let changesMoment = Number.POSITIVE_INFINITY;
@@ -143,24 +273,29 @@ function reckoned(articles: readonly Article[], setNow: string | null): Calendar
     moments[i] = all[place]!;
   });
   const shown = ordered.map((place) => published[place]!);
-  const asked = { articles, now: setNow, places: placesOf(articles, published, ordered) };
   const drafts = articles.length - published.length;
   const absent: Absent = { drafts, early, expired: published.length - early - shown.length };
-  return { shown, moments, now, moment, changesAt, absent, asked };
+  const times: Times = { moments, now, moment, changesAt, absent };
+  const expires = articles.some(({ record }) => record.expires !== undefined);
+  const memo = { ...times, setNow, expires, ...placesOf(articles, published, ordered) };
+  return { ...times, shown, old: oldRows(shown, digests), memo };
 }
 
-/** By article its place among those shown, or −1. */
+/** Where the articles are among those shown, in the order given, and the others. */
 function placesOf(
   articles: readonly Article[],
   published: readonly Article[],
   ordered: readonly number[],
-): Int32Array {
+): Pick<CalendarMemo, 'places' | 'others'> {
   const shownAt = new Int32Array(published.length).fill(-1);
   for (let place = 0; place < ordered.length; place++) shownAt[ordered[place]!] = place;
-  const places = new Int32Array(articles.length).fill(-1);
-  for (let i = 0, next = 0; i < articles.length; i++)
-    if (published[next] === articles[i]) places[i] = shownAt[next++]!;
-  return places;
+  const places = new Int32Array(articles.length);
+  const others: string[] = [];
+  for (let i = 0, next = 0; i < articles.length; i++) {
+    const place = published[next] === articles[i] ? shownAt[next++]! : -1;
+    places[i] = place < 0 ? -others.push(articles[i]!.digest) : place;
+  }
+  return { places, others };
 }
 
 /** Places in the order of their moments, those of one moment as `among` says. */

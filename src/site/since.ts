@@ -4,7 +4,7 @@
  */
 
 /** From so many articles on that came or went, little is the same. */
-const MOST = 32;
+export const MOST = 32;
 
 /** What has come and gone since an earlier call, where that is little and the others stand in the order of then. */
 export interface Since {

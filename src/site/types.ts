@@ -5,7 +5,7 @@ import type { AddressMemo } from './addresses.ts';
 import type { AnswersMemo } from './answers.ts';
 import type { ColumnsMemo } from './columns.ts';
 import type { CopiesMemo } from './copies.ts';
-import type { Absent } from './moments.ts';
+import type { Absent, CalendarMemo } from './moments.ts';
 import type { SimilarMemo } from './similar.ts';
 import type { StandingsMemo } from './standings.ts';
 import type { StoriesMemo } from './stories.ts';
@@ -117,8 +117,9 @@ export interface Ambiguous {
  * read articles: an article's digest stands for what the reader made of it.
  */
 export interface LinkMemo {
-  /** The digests of the articles, in the order of the first two below. */
+  /** The digests of the articles shown, in the order of the first three below. */
   readonly digests: readonly string[];
+  readonly calendar: CalendarMemo;
   readonly columns: ColumnsMemo | undefined;
   /** These name headlines by the numbers that the columns give them, so they are worth nothing without. */
   readonly answers: AnswersMemo | undefined;
