@@ -51,56 +51,119 @@ export function copiesOf(
 ): CopiesMemo {
   const origins = originals(articles, columns, baseUrl, urls);
   const declared = origins.length > 0;
-  const unmoved = declared || before === undefined ? null : asBefore(columns, articles.length, before);
-  return { declared, leads: unmoved ?? grouped(articles, columns, moments, urls, origins) };
+  const again =
+    declared || before === undefined || before.declared
+      ? null
+      : regrouped(articles, columns, moments, urls, before);
+  if (again !== null) return { declared, leads: again };
+  const all = [...articles.keys()];
+  const leads = Int32Array.from(all);
+  grouped(articles, columns, moments, urls, origins, all, leads);
+  return { declared, leads };
 }
 
-/** Who leads, where nothing that has come or gone was ever compared with another article. */
-function asBefore(columns: Columns, count: number, before: CopiesBefore): Int32Array | null {
-  const { come, gone, before: then, after: now } = before.since;
-  const isSettled =
-    !before.declared &&
-    come.every((i) => standsAlone(columns, i, count)) &&
-    gone.every((i) => standsAlone(before.columns, i, before.leads.length));
-  if (!isSettled) return null;
-  const leads = new Int32Array(count);
-  for (let i = 0; i < count; i++) leads[i] = then[i]! < 0 ? i : now[before.leads[then[i]!]!]!;
+/** From so many articles on that may be compared with one another, all are. */
+const MANY = 512;
+
+/**
+ * Who leads, looked for among those alone that may be compared, one with the next, with an article that has come or gone;
+ * null where these are many, or one is a note, which is told by other signs.
+ */
+function regrouped(
+  articles: readonly Article[],
+  columns: Columns,
+  moments: Float64Array,
+  urls: readonly string[],
+  { columns: then, leads: before, since }: CopiesBefore,
+): Int32Array | null {
+  if (!since.come.every((i) => hasSignature(columns, i))) return null;
+  if (!since.gone.every((i) => hasSignature(then, i))) return null;
+  const left = reach(then, since.gone, before.length);
+  if (left === null) return null;
+  const met = [...since.come];
+  for (const place of left) if (!since.gone.includes(place)) met.push(since.after[place]!);
+  const around = reach(columns, met, articles.length);
+  if (around === null) return null;
+  const leads = new Int32Array(articles.length);
+  for (let i = 0; i < leads.length; i++) {
+    const place = since.before[i]!;
+    leads[i] = place < 0 ? i : since.after[before[place]!]!;
+  }
+  for (const i of around) if (hasSignature(columns, i)) leads[i] = i;
+  grouped(articles, columns, moments, urls, [], around, leads);
   return leads;
 }
 
-/** Whether no other article shares a band or a title with this one, which has a signature. */
-function standsAlone({ bands, headlines, headlineEnds, known }: Alike, i: number, count: number): boolean {
-  const { forms } = known;
-  if (bands[i * BANDS] === 0) return false;
-  for (let band = 0; band < BANDS; band++) {
-    const own = i * BANDS + band;
-    const key = bands[own];
-    for (let at = band; at < count * BANDS; at += BANDS) if (bands[at] === key && at !== own) return false;
-  }
-  for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
-    const at = headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
-    const lo = forms[at];
-    const hi = forms[at + 1];
-    if (hi === 0) continue;
-    for (let j = 0; j < count; j++) {
-      const row = startOf(headlineEnds, j);
-      for (let theirs = row + TITLE; theirs <= row + DISPLAY_TITLE && j !== i; theirs++) {
-        const their = headlines[theirs]! * FORM_LANES + Form.plain;
-        if (forms[their] === lo && forms[their + 1] === hi) return false;
-      }
-    }
-  }
-  return true;
+/** The text of a note is too short for a signature. */
+function hasSignature({ bands }: Alike, i: number): boolean {
+  return bands[i * BANDS] !== 0;
 }
 
+/**
+ * The places, ascending, of these articles, of all that share a band or a title with one of them, of all that do so with
+ * one of those, and so on; null where they are many.
+ */
+function reach(columns: Alike, from: readonly number[], count: number): number[] | null {
+  const { bands, headlines, headlineEnds, known } = columns;
+  const { forms } = known;
+  const isMet = new Uint8Array(count);
+  const all: number[] = [];
+  const wanted = new LaneTable(1 << 8);
+  /** Which ends of hashes are wanted: most are not. */
+  const mayBe = new Uint8Array(1 << 16);
+  const want = (lo: number, hi: number): void => {
+    if (hi === 0) return;
+    wanted.set(lo, hi, 0);
+    mayBe[lo & 0xffff] = 1;
+  };
+  const isWanted = (lo: number, hi: number): boolean => mayBe[lo & 0xffff] === 1 && wanted.has(lo, hi);
+  const titleOf = (i: number, place: number): number =>
+    headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
+  for (let next = from; next.length > 0; ) {
+    wanted.clear();
+    mayBe.fill(0);
+    for (const i of next) {
+      if (isMet[i] === 0 && all.push(i) > MANY) return null;
+      isMet[i] = 1;
+      for (let band = 0; band < BANDS; band++) {
+        const key = bands[i * BANDS + band]!;
+        if (key !== 0) want(key, (band << 1) | 1);
+      }
+      for (let place = TITLE; place <= DISPLAY_TITLE; place++)
+        want(forms[titleOf(i, place)]!, forms[titleOf(i, place) + 1]!);
+    }
+    const found: number[] = [];
+    for (let i = 0; i < count; i++) {
+      if (isMet[i] === 1) continue;
+      let isAlike = false;
+      for (let band = 0; band < BANDS && !isAlike; band++) {
+        const key = bands[i * BANDS + band]!;
+        isAlike = mayBe[key & 0xffff] === 1 && isWanted(key, (band << 1) | 1);
+      }
+      for (let place = TITLE; place <= DISPLAY_TITLE && !isAlike; place++)
+        isAlike = isWanted(forms[titleOf(i, place)]!, forms[titleOf(i, place) + 1]!);
+      if (isAlike) found.push(i);
+    }
+    next = found;
+  }
+  return all.sort((a, b) => a - b);
+}
+
+/**
+ * Finds the leads of articles that are compared with one another alone.
+ *
+ * @param among their places, ascending
+ * @param leads where they are written; each of these leads itself so far, but for notes that have their lead already
+ */
 function grouped(
   articles: readonly Article[],
   columns: Columns,
   moments: Float64Array,
   urls: readonly string[],
   origins: readonly (string | undefined)[],
-): Int32Array {
-  const leads = new Int32Array(articles.length).map((_, i) => i);
+  among: readonly number[],
+  leads: Int32Array,
+): void {
   // Undated ones come last: the earliest printed date leads.
   const undated = moments.findIndex((moment) => moment > 0);
   const firstDated = undated < 0 ? articles.length : undated;
@@ -108,27 +171,27 @@ function grouped(
   // An article that others name as their original is there before them; then the rest by date, undated ones last.
   const named = new Set(origins);
   const isNamed = (i: number): boolean => origins[i] !== undefined && named.has(urls[i]!);
-  const byDate = [...articles.keys()];
-  const order = [...byDate.slice(firstDated), ...byDate.slice(0, firstDated)];
+  const order = [...among.filter((i) => i >= firstDated), ...among.filter((i) => i < firstDated)];
   if (named.size > 1) order.sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)));
 
-  const bands = earlierAlike(articles, columns, order);
+  const bands = earlierAlike(columns, order);
   const declared = new Map<string, number>();
-  for (const i of order) {
+  for (let n = 0; n < order.length; n++) {
+    const i = order[n]!;
     const origin = origins[i];
     let best = origin === undefined ? -1 : (declared.get(origin) ?? -1);
     if (best < 0) {
-      for (let band = i; band < bands.length; band += articles.length) {
+      for (let band = n; band < bands.length; band += order.length) {
         let other = bands[band]!;
         for (let seen = 0; other >= 0 && seen < COMPARED; seen++) {
-          const lead = leads[other]!;
+          const lead = leads[order[other]!]!;
           if (
             lead !== best &&
             (best < 0 || before(lead, best, firstDated)) &&
             isCopy(articles, columns, origins, lead, i)
           )
             best = lead;
-          other = bands[band - i + other]!;
+          other = bands[band - n + other]!;
         }
       }
     }
@@ -136,22 +199,25 @@ function grouped(
     if (origin !== undefined) declared.set(origin, leads[i]!);
   }
   sameNotes(articles, columns, urls, order, origins, leads);
-  letRecordsLead(articles, urls, leads);
-  return leads;
+  letRecordsLead(articles, urls, among, leads);
 }
 
 /** A page that was imported and left beside its record: of the two, on one address, the one written by hand is shown. */
-function letRecordsLead(articles: readonly Article[], urls: readonly string[], leads: Int32Array): void {
+function letRecordsLead(
+  articles: readonly Article[],
+  urls: readonly string[],
+  among: readonly number[],
+  leads: Int32Array,
+): void {
   const isRecord = (i: number): boolean => articles[i]!.source.endsWith('.md');
   const instead = new Map<number, number>();
-  leads.forEach((lead, i) => {
-    if (lead === i || urls[lead] !== urls[i] || instead.has(lead)) return;
+  for (const i of among) {
+    const lead = leads[i]!;
+    if (lead === i || urls[lead] !== urls[i] || instead.has(lead)) continue;
     if (isRecord(i) && !isRecord(lead)) instead.set(lead, i);
-  });
+  }
   if (instead.size === 0) return;
-  leads.forEach((lead, i) => {
-    leads[i] = instead.get(lead) ?? lead;
-  });
+  for (const i of among) leads[i] = instead.get(leads[i]!) ?? leads[i]!;
 }
 
 /** Notes too short for a signature are one where everything agrees: the address, how they begin and how long they are. */
@@ -176,30 +242,30 @@ function sameNotes(
 }
 
 /**
- * For each band of the signature, and for the two titles, the last article before each one (in the order given) that
- * has the same; −1 for none. One band after the other, each in a table that fits the cache.
+ * For each band of the signature, and for the two titles, the last article before each one that has the same, both by their
+ * places in the order given; −1 for none. One band after the other, each in a table that fits the cache.
  */
-function earlierAlike(articles: readonly Article[], columns: Columns, order: readonly number[]): Int32Array {
-  const count = articles.length;
+function earlierAlike(columns: Columns, order: readonly number[]): Int32Array {
+  const count = order.length;
   const { bands, headlines, headlineEnds, known } = columns;
   const earlier = new Int32Array((BANDS + 2) * count).fill(-1);
   const table = new LaneTable(count);
   for (let band = 0; band < BANDS; band++) {
     table.clear();
-    for (const i of order) {
-      const key = bands[i * BANDS + band]!;
-      if (key !== 0) earlier[band * count + i] = table.exchange(key, 1, i);
+    for (let n = 0; n < count; n++) {
+      const key = bands[order[n]! * BANDS + band]!;
+      if (key !== 0) earlier[band * count + n] = table.exchange(key, 1, n);
     }
   }
   table.clear();
-  for (const i of order) {
-    const row = startOf(headlineEnds, i);
+  for (let n = 0; n < count; n++) {
+    const row = startOf(headlineEnds, order[n]!);
     for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
       const title = headlines[row + place]!;
       const at = title * FORM_LANES + Form.plain;
       if ((place > TITLE && title === headlines[row]) || known.forms[at + 1] === 0) continue;
-      const other = table.exchange(known.forms[at]!, known.forms[at + 1]!, i);
-      if (other !== i) earlier[(BANDS + place) * count + i] = other;
+      const other = table.exchange(known.forms[at]!, known.forms[at + 1]!, n);
+      if (other !== n) earlier[(BANDS + place) * count + n] = other;
     }
   }
   return earlier;
