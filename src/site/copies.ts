@@ -116,7 +116,6 @@ function reach(columns: Alike, from: readonly number[], count: number): number[]
     wanted.set(lo, hi, 0);
     mayBe[lo & 0xffff] = 1;
   };
-  const isWanted = (lo: number, hi: number): boolean => mayBe[lo & 0xffff] === 1 && wanted.has(lo, hi);
   const titleOf = (i: number, place: number): number =>
     headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
   for (let next = from; next.length > 0; ) {
@@ -132,19 +131,18 @@ function reach(columns: Alike, from: readonly number[], count: number): number[]
       for (let place = TITLE; place <= DISPLAY_TITLE; place++)
         want(forms[titleOf(i, place)]!, forms[titleOf(i, place) + 1]!);
     }
-    const found: number[] = [];
-    for (let i = 0; i < count; i++) {
-      if (isMet[i] === 1) continue;
-      let isAlike = false;
-      for (let band = 0; band < BANDS && !isAlike; band++) {
-        const key = bands[i * BANDS + band]!;
-        isAlike = mayBe[key & 0xffff] === 1 && isWanted(key, (band << 1) | 1);
-      }
-      for (let place = TITLE; place <= DISPLAY_TITLE && !isAlike; place++)
-        isAlike = isWanted(forms[titleOf(i, place)]!, forms[titleOf(i, place) + 1]!);
-      if (isAlike) found.push(i);
+    const found = new Set<number>();
+    for (let at = 0; at < count * BANDS; at++) {
+      const key = bands[at]!;
+      if (mayBe[key & 0xffff] === 0 || !wanted.has(key, ((at % BANDS) << 1) | 1)) continue;
+      found.add(Math.floor(at / BANDS));
     }
-    next = found;
+    for (let i = 0; i < count; i++)
+      for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
+        const at = titleOf(i, place);
+        if (mayBe[forms[at]! & 0xffff] === 1 && wanted.has(forms[at]!, forms[at + 1]!)) found.add(i);
+      }
+    next = [...found].filter((i) => isMet[i] === 0);
   }
   return all.sort((a, b) => a - b);
 }

@@ -69,7 +69,16 @@ export function link(read: readonly Article[], config: Config, memo?: LinkMemo):
  */
 export function* linking(read: readonly Article[], config: Config, memo?: LinkMemo): Steps<Site> {
   const last = memo === undefined ? undefined : lastOf.get(memo);
-  const { shown, moments, now, moment, changesAt, absent, old, memo: times } = calendar(read, config.now, memo);
+  const {
+    shown,
+    moments,
+    now,
+    moment,
+    changesAt,
+    absent,
+    old,
+    memo: times,
+  } = calendar(read, config.now, memo);
   /** What was remembered with the numbers that headlines still have. */
   const numbered = numberedBy(memo);
   const settings = settingsOf(config);
@@ -82,9 +91,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     config,
     old,
     memo?.addresses,
-    last === undefined || since === null
-      ? undefined
-      : { placed: last.placed, articles: last.shown, since },
+    last === undefined || since === null ? undefined : { placed: last.placed, articles: last.shown, since },
   );
   yield;
   const columns = columnsOf(shown, old, memo?.columns);
@@ -157,7 +164,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const sectionNames = articles.map((_, position) => sections[sectionOf[position]!]!.name);
   const cards = cardsOf(shown, leads, urls, sectionNames, old, settings, memo?.addresses);
   yield;
-  const linked = placedArticles({
+  const placement = {
     articles,
     columns,
     leads,
@@ -172,7 +179,20 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     related,
     found,
     inference: config.inference,
-  });
+  };
+  const linked = placedArticles(
+    placement,
+    moved === null
+      ? undefined
+      : {
+          memo: memo!.placed,
+          since: moved,
+          answers: numbered!.memo.of,
+          found: memo!.similar,
+          isCardSame: (position) => memo!.addresses.cards[old[leads[position]!]!] === cards[position],
+          hadCopies: areLed(memo!.copies.leads, old, leads),
+        },
+  );
   yield;
 
   const month = monthOf(moment);
@@ -215,11 +235,12 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
       cards: amongAll(cards, leads, shown.length),
     },
     similar: found,
+    placed: linked.memo,
   };
   lastOf.set(next, { shown, placed, urls, paths, sectioned });
 
   return {
-    articles: linked,
+    articles: linked.articles,
     sections,
     stories,
     ...standings.named,
@@ -268,6 +289,17 @@ function leadsOf(leadOf: Int32Array): number[] {
   const leads: number[] = [];
   for (let i = 0; i < leadOf.length; i++) if (leadOf[i] === i) leads.push(i);
   return leads;
+}
+
+/** Tells, by position, whether an article of before had copies then. */
+function areLed(
+  leadsThen: Int32Array,
+  old: Int32Array,
+  leads: readonly number[],
+): (position: number) => boolean {
+  const hasCopies = new Uint8Array(leadsThen.length);
+  for (let i = 0; i < leadsThen.length; i++) if (leadsThen[i] !== i) hasCopies[leadsThen[i]!] = 1;
+  return (position) => hasCopies[old[leads[position]!]!] === 1;
 }
 
 /** The digests of what the cards of the leads show, excerpts left out: most pages that name an article show none. */

@@ -7,6 +7,7 @@ import {
   CROSS_LINKS,
   Flag,
   LENGTHS,
+  LISTS,
   type Lists,
   listStart,
   RANKING,
@@ -16,6 +17,7 @@ import {
 } from './columns.ts';
 import { isTitleOf } from './infer.ts';
 import { KEPT, NAMED, type Neighbours, sharedTerms } from './similar.ts';
+import type { Since } from './since.ts';
 import type { Copy, Links, Section, SiteArticle, Story } from './types.ts';
 
 /** Articles of the archive that a reader finds under every article, by the source's list or by ours. */
@@ -47,28 +49,161 @@ export interface Placement {
   readonly inference: boolean;
 }
 
+/** What is remembered of a placement that nothing else remembers. */
+export interface PlacedMemo {
+  /** By position: `SiteArticle.digest`. */
+  readonly digests: readonly string[];
+  /** By position: the story's position, or −1; and by story two lanes of what it is called. */
+  readonly storyOf: Int32Array;
+  readonly stories: Uint32Array;
+  readonly inference: boolean;
+}
+
+/** A placement of before, and what has come and gone since, by position. */
+export interface PlacedBefore {
+  readonly memo: PlacedMemo;
+  readonly since: Since;
+  readonly answers: Int32Array;
+  readonly found: Neighbours;
+  /** Whether the card of an article, by position now, is that of then; and whether it had copies then. */
+  readonly isCardSame: (position: number) => boolean;
+  readonly hadCopies: (position: number) => boolean;
+}
+
 /**
  * Puts each article together with all that it shows. Of most of them nobody will ask where their headlines lead, because their
  * pages are as they were: what tells that is reckoned here from numbers, and the texts are looked up when asked for.
+ *
+ * @param before saves the reckoning for those that show what they showed
  */
-export function placedArticles(now: Placement): SiteArticle[] {
-  const tell = telling(now);
+export function placedArticles(
+  now: Placement,
+  before?: PlacedBefore,
+): { readonly articles: SiteArticle[]; readonly memo: PlacedMemo } {
+  const storyLanes = lanesOf(now.stories.map(({ title, url }) => `${title} ${url}`));
+  const isTold =
+    before !== undefined && before.memo.inference === now.inference
+      ? toBeTold(now, storyLanes, before)
+      : null;
+  const then = before?.since.before;
+  let tell: ((position: number) => Digest) | undefined;
+  const digests = now.articles.map((_, position) => {
+    if (isTold !== null && isTold[position] === 0) return before!.memo.digests[then![position]!] as Digest;
+    tell ??= telling(now, storyLanes);
+    return tell(position);
+  });
   // A page asks twice, for its body and for its lists.
   let last = { position: -1, links: NO_LINKS };
   const links = (position: number): Links => {
     if (position !== last.position) last = { position, links: linksOf(now, position) };
     return last.links;
   };
-  return now.articles.map((article, position) => ({
+  const articles = now.articles.map((article, position) => ({
     article,
     url: now.urls[position]!,
     cardDigest: now.cards[position]!,
-    digest: tell(position),
+    digest: digests[position]!,
     section: now.sectionOf[position]!,
     story: now.storyOf[position]! < 0 ? null : now.storyOf[position]!,
     copies: now.copies.get(position) ?? NONE,
     links: () => links(position),
   }));
+  const { storyOf, inference } = now;
+  return { articles, memo: { digests, storyOf, stories: storyLanes, inference } };
+}
+
+/** By position 1 where an article may show something else of the others than it did; see `telling`. */
+function toBeTold(now: Placement, storyLanes: Uint32Array, before: PlacedBefore): Uint8Array {
+  const { columns, leads, answers, found } = now;
+  const { since, found: foundThen } = before;
+  const then = since.before;
+  const count = leads.length;
+  const isTold = new Uint8Array(count);
+  const hasMoved = inOtherStories(now, storyLanes, before);
+  /** What others show of an article may be other: it itself, its card, which story it is of. */
+  const isOther = hasMoved.slice();
+  for (let i = 0; i < count; i++) {
+    if (then[i]! < 0 || !before.isCardSame(i)) isTold[i] = isOther[i] = 1;
+    if (hasMoved[i] === 1 || now.copies.has(i) || before.hadCopies(i)) isTold[i] = 1;
+  }
+  // Who stands beside another one in a story.
+  for (const { articles: members } of now.stories)
+    for (let k = 0; k < members.length; k++)
+      if (isOther[members[k]!] === 1) {
+        if (k > 0) isTold[members[k - 1]!] = 1;
+        if (k + 1 < members.length) isTold[members[k + 1]!] = 1;
+      }
+  // Who has others for neighbours, or the same of which one is not what it was.
+  for (let i = 0; i < count; i++) {
+    if (isTold[i] === 1) continue;
+    const place = then[i]! * KEPT;
+    for (let k = 0; k < KEPT; k++) {
+      const other = found.articles[i * KEPT + k]!;
+      const otherThen = foundThen.articles[place + k]!;
+      if (other < 0 && otherThen < 0) break;
+      if (
+        other < 0 ||
+        otherThen < 0 ||
+        then[other] !== otherThen ||
+        isOther[other] === 1 ||
+        found.scores[i * KEPT + k] !== foundThen.scores[place + k] ||
+        !areNamedAlike(found.shared, (i * KEPT + k) * NAMED, foundThen.shared, (place + k) * NAMED)
+      ) {
+        isTold[i] = 1;
+        break;
+      }
+    }
+  }
+  // Who names a headline that leads elsewhere.
+  const leadsElsewhere = new Uint8Array(answers.length);
+  let any = false;
+  for (let headline = 0; headline < answers.length; headline++) {
+    const other = answers[headline]!;
+    const otherThen = headline < before.answers.length ? before.answers[headline]! : -1;
+    if (other < 0 ? otherThen < 0 : otherThen >= 0 && then[other] === otherThen) continue;
+    leadsElsewhere[headline] = 1;
+    any = true;
+  }
+  if (!any) return isTold;
+  for (let i = 0; i < count; i++) {
+    const end = columns.headlineEnds[leads[i]!]!;
+    for (let at = startOf(columns.headlineEnds, leads[i]!) + LISTS; at < end; at++)
+      if (leadsElsewhere[columns.headlines[at]!] === 1) isTold[i] = 1;
+  }
+  return isTold;
+}
+
+function areNamedAlike(one: Uint8Array, at: number, other: Uint8Array, otherAt: number): boolean {
+  for (let t = 0; t < NAMED; t++) if (one[at + t] !== other[otherAt + t]) return false;
+  return true;
+}
+
+/** By position 1 where an article is in a story that is called otherwise or has other members, or is in none any more. */
+function inOtherStories(
+  { stories, storyOf }: Placement,
+  storyLanes: Uint32Array,
+  { memo, since }: PlacedBefore,
+): Uint8Array {
+  const then = since.before;
+  const sizes = new Int32Array(memo.stories.length / 2);
+  for (let i = 0; i < memo.storyOf.length; i++) if (memo.storyOf[i]! >= 0) sizes[memo.storyOf[i]!]!++;
+  const isOther = new Uint8Array(storyOf.length);
+  for (let i = 0; i < storyOf.length; i++)
+    if (storyOf[i]! < 0 && then[i]! >= 0 && memo.storyOf[then[i]!]! >= 0) isOther[i] = 1;
+  for (let story = 0; story < stories.length; story++) {
+    const { articles: members } = stories[story]!;
+    const first = then[members[0]!]!;
+    const storyThen = first < 0 ? -1 : memo.storyOf[first]!;
+    let isSame =
+      storyThen >= 0 &&
+      sizes[storyThen] === members.length &&
+      storyLanes[story * 2] === memo.stories[storyThen * 2] &&
+      storyLanes[story * 2 + 1] === memo.stories[storyThen * 2 + 1];
+    for (let k = 0; k < members.length && isSame; k++)
+      isSame = then[members[k]!]! >= 0 && memo.storyOf[then[members[k]!]!] === storyThen;
+    if (!isSame) for (const member of members) isOther[member] = 1;
+  }
+  return isOther;
 }
 
 const NO_LINKS: Links = {
@@ -81,12 +216,11 @@ const NO_LINKS: Links = {
 };
 
 /** The digest of what an article shows of the others, by its position; everything that `SiteArticle.digest` says. */
-function telling(now: Placement): (position: number) => Digest {
+function telling(now: Placement, storyLanes: Uint32Array): (position: number) => Digest {
   const { articles, columns, leads, answers, urls, cards, sections, sectionOf, stories, storyOf } = now;
-  const addresses = lanesOf(urls);
-  const cardLanes = lanesOf(cards);
+  const addresses = new LanesWhenAsked(urls);
+  const cardLanes = new LanesWhenAsked(cards);
   const sectionLanes = lanesOf(sections.map(({ name, url }) => `${name} ${url}`));
-  const storyLanes = lanesOf(stories.map(({ title, url }) => `${title} ${url}`));
   const places = new Int32Array(articles.length);
   for (const story of stories)
     for (let place = 0; place < story.articles.length; place++) places[story.articles[place]!] = place;
@@ -112,21 +246,21 @@ function telling(now: Placement): (position: number) => Digest {
   return (position) => {
     const i = leads[position]!;
     used = 0;
-    push(cardLanes, position);
+    push(cardLanes.with(position), position);
     push(sectionLanes, sectionOf[position]!);
     // How many headlines each list has is part of the article's own digest.
     const end = listStart(columns, i, LENGTHS);
     for (let at = listStart(columns, i, RELATED); at < end; at++) {
       const other = answers[columns.headlines[at]!]!;
       if (other < 0) pushNumber(0);
-      else push(addresses, other);
+      else push(addresses.with(other), other);
     }
     if (now.inference && articles[position]!.bareLines.length > 0)
       pushText(JSON.stringify(bareLinksOf(now, position)));
     const similar = similarAt(now, position);
     pushNumber(similar.length);
     for (const at of similar) {
-      push(cardLanes, now.found.articles[at]!);
+      push(cardLanes.with(now.found.articles[at]!), now.found.articles[at]!);
       for (let t = 0; t < NAMED; t++) pushNumber(now.found.shared[at * NAMED + t]!);
     }
     const story = storyOf[position]!;
@@ -136,13 +270,37 @@ function telling(now: Placement): (position: number) => Digest {
       for (const beside of [places[position]! - 1, places[position]! + 1]) {
         const other = stories[story]!.articles[beside];
         if (other === undefined) pushNumber(0);
-        else push(cardLanes, other);
+        else push(cardLanes.with(other), other);
       }
     }
     const copies = now.copies.get(position);
     if (copies !== undefined) pushText(JSON.stringify(copies));
     return digestOf(new Uint8Array(row.buffer, 0, used * 4));
   };
+}
+
+/** Two lanes a text, of those texts that were asked for: where most articles are as they were these are few. */
+class LanesWhenAsked {
+  readonly #texts: readonly string[];
+  readonly #all: Uint32Array;
+  readonly #lanes: Lanes = { lo: 0, hi: 0 };
+
+  constructor(texts: readonly string[]) {
+    this.#texts = texts;
+    this.#all = new Uint32Array(texts.length * 2);
+  }
+
+  /** The lanes, with those of this text among them. */
+  with(at: number): Uint32Array {
+    const all = this.#all;
+    // The second lane of a text is odd.
+    if (all[at * 2 + 1] === 0) {
+      hashText(this.#texts[at]!, this.#lanes);
+      all[at * 2] = this.#lanes.lo;
+      all[at * 2 + 1] = this.#lanes.hi;
+    }
+    return all;
+  }
 }
 
 /** Two lanes a text. */

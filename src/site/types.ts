@@ -6,6 +6,7 @@ import type { AnswersMemo } from './answers.ts';
 import type { ColumnsMemo } from './columns.ts';
 import type { CopiesMemo } from './copies.ts';
 import type { Absent, CalendarMemo } from './moments.ts';
+import type { PlacedMemo } from './placed.ts';
 import type { SimilarMemo } from './similar.ts';
 import type { StandingsMemo } from './standings.ts';
 import type { StoriesMemo } from './stories.ts';
@@ -128,6 +129,8 @@ export interface LinkMemo {
   readonly copies: CopiesMemo;
   readonly stories: StoriesMemo;
   readonly similar: SimilarMemo;
+  /** By the positions of those that lead. */
+  readonly placed: PlacedMemo;
 }
 
 /** How many articles have no page of their own, and why. */
