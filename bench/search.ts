@@ -10,8 +10,8 @@ import { digestOfAll } from '../src/base/digest.ts';
 import { inSlots } from '../src/cache/slots.ts';
 import { placesIn } from '../src/cache/words.ts';
 import { siteSchema } from '../src/config.ts';
-import { marksOf, searchIndexPages } from '../src/pages/search.ts';
-import type { Page } from '../src/pages/types.ts';
+import { marksOf, searchIndexPages, searchShardPages } from '../src/pages/search.ts';
+import type { Edition, Page } from '../src/pages/types.ts';
 import { siteView } from '../src/pages/views.ts';
 import { writers } from '../src/render/writers.ts';
 import { link } from '../src/site/link.ts';
@@ -115,14 +115,19 @@ class Archive {
       this.#config,
     );
     const frame = siteView(this.#site, this.#config, new Map(), []);
-    return searchIndexPages({
+    const edition: Edition = {
       site: this.#site,
       config: this.#config,
       frame,
       frameDigest: '' as never,
       years: [],
       digestOf: (_, shown) => digestOfAll(shown),
-    });
+    };
+    const { articles } = this.#site;
+    const shards = searchShardPages(edition, '' as never, ({ from, to }) =>
+      digestOfAll(articles.slice(from, to).map(({ article }) => article.digest)),
+    );
+    return [...searchIndexPages(edition), ...shards.pages];
   }
 
   /** Writes a shard of the largest block from its earlier file, as a build does where one article was edited. */

@@ -10,7 +10,15 @@ import { digestOf, digestOfAll, RowDigests } from './base/digest.ts';
 import { compare, inOrder, type Problem, problem } from './base/problem.ts';
 import type { BuildOptions } from './build.ts';
 import { type Collection, collect, soundArticles } from './cache/collect.ts';
-import { type Memory, recallLinks, rememberedOf, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
+import {
+  type Memory,
+  recallLinks,
+  recallPlan,
+  rememberedOf,
+  saveMemory,
+  seenOf,
+  unlessDamaged,
+} from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
@@ -312,7 +320,12 @@ async function prepare(
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
   const templates = templatesIn(memory, inputs.templates);
-  const planned = await inTurns(planning(site, config, paths, templates.inlineScripts, memory.digests));
+  const readKey = readKeyOf(options, settled.readOptions);
+  const planned = await inTurns(
+    planning(site, config, paths, templates.inlineScripts, memory.digests, recallPlan(memory, readKey)),
+  );
+  const kept = memory.plan?.key === readKey ? memory.plan.kept : null;
+  memory.plan = { key: readKey, memo: planned.memo, kept };
   const provided = new Set(inputs.statics.map(({ path }) => path));
   return {
     recipe: recipeOf(config, assets, templates, inputs.templates),

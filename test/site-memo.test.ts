@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { articles, type GeneratedArticle } from '../bench/corpus.ts';
 import { read } from '../bench/lists.ts';
 import type { Article, ArticleRecord } from '../src/articles/types.ts';
-import type { Digest } from '../src/base/brand.ts';
+import { digestOf } from '../src/base/digest.ts';
 import { type Config, parseConfig } from '../src/config.ts';
+import { type Plan, plan } from '../src/pages/plan.ts';
 import { link, linking } from '../src/site/link.ts';
 import type { LinkMemo, Site } from '../src/site/types.ts';
 import { spelledOut } from './sites.ts';
@@ -21,7 +22,7 @@ function withRecord(article: Article, changes: Partial<ArticleRecord>): Article 
   return {
     ...article,
     record: { ...article.record, ...changes },
-    digest: `${article.digest} ${JSON.stringify(changes)}` as Digest,
+    digest: digestOf(`${article.digest} ${JSON.stringify(changes)}`),
   };
 }
 
@@ -58,7 +59,7 @@ const EDITS: Readonly<
   'an old path': (it) => withRecord(read(it), { aliases: ['/a:b/'] }),
   'a line that is the title of a fellow': (it, _, { title }) => {
     const article = read(it);
-    return { ...article, bareLines: [title], digest: `${article.digest} ${title}` as Digest };
+    return { ...article, bareLines: [title], digest: digestOf(`${article.digest} ${title}`) };
   },
   'another article': (_, other) => read(other),
   'another article of that date': ({ date }, other) => read({ ...other, date }),
@@ -85,8 +86,18 @@ const anyEdit = fc.record({
   name: fc.constantFrom(...Object.keys(EDITS), 'gone', 'come', 'come last', 'come last'),
 });
 
+/** Pages as they can be compared, with all that lists and files for machines show. */
+function pagesOf({ pages, problems }: Plan): string[] {
+  const told = pages.map((page) => {
+    const { path, kind, source, digest } = page;
+    const more = kind === 'article' ? [] : [page.words, page.bodies, page.view()];
+    return JSON.stringify([path, kind, source, digest, ...more]);
+  });
+  return [JSON.stringify(problems), ...told];
+}
+
 /** What is remembered within a process is more than what the next one is told. */
-const REMEMBERED: readonly (readonly [name: string, remember: (memo: LinkMemo) => LinkMemo])[] = [
+const REMEMBERED: readonly (readonly [name: string, remember: <Memo>(memo: Memo) => Memo])[] = [
   ['in another process', (memo) => structuredClone(memo)],
   ['in this process', (memo) => memo],
 ];
@@ -103,7 +114,8 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
       (steps) => {
         const held = new Map<string, Article>(read0.map((each) => [each.source, each]));
         let memo: LinkMemo = first.memo;
-        for (const [edits, settings] of steps) {
+        let planMemo = plan(first, config, new Map()).memo;
+        for (const [n, [edits, settings]] of steps.entries()) {
           for (const { place, other, fellow, name } of edits) {
             const it = archive[place]!;
             const source = read0[place]!.source;
@@ -122,6 +134,10 @@ test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, re
           const site = link(all, settings, memo);
           expect(spelledOut(site)).toEqual(spelledOut(link(all, settings)));
           memo = remember(site.memo);
+          const planned = plan(site, settings, new Map(), [], null, planMemo);
+          if (n === steps.length - 1)
+            expect(pagesOf(planned)).toEqual(pagesOf(plan(site, settings, new Map())));
+          planMemo = remember(planned.memo);
         }
       },
     ),

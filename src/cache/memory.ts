@@ -4,6 +4,7 @@ import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import { Damaged } from '../base/pack.ts';
 import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/published.ts';
+import type { PlanMemo } from '../pages/remembered.ts';
 import type { Edition } from '../pages/types.ts';
 import type { Templates } from '../render/templates.ts';
 import type { LinkMemo, Skipped } from '../site/types.ts';
@@ -58,6 +59,8 @@ export interface Memory {
   words: Store<Made> | null;
   /** What linking asks to be remembered, and what of that is on disk: the same, or what it asked a few articles ago. */
   links: { readonly key: Digest; readonly memo: LinkMemo; readonly kept: KeptLinks | null } | null;
+  /** What planning asks to be remembered, and what of that is on disk, under the key of `links`. */
+  plan: { readonly key: Digest; readonly memo: PlanMemo; readonly kept: PlanMemo | null } | null;
   /** The sources as they were found last, for a build that is told where to look. */
   scan: Scan | null;
   /** What this process published last. */
@@ -89,6 +92,7 @@ export function openMemory(folder: string | null, generator: string): Memory {
     articles: null,
     words: null,
     links: null,
+    plan: null,
     scan: null,
     published: null,
     ready: null,
@@ -138,6 +142,16 @@ export function recallLinks(memory: Memory, key: Digest): LinkMemo | undefined {
   return memo ?? undefined;
 }
 
+/** What planning asked to be remembered, under the same key as what linking did. */
+export function recallPlan(memory: Memory, key: Digest): PlanMemo | undefined {
+  const { folder, plan } = memory;
+  if (plan !== null) return plan.key === key ? plan.memo : undefined;
+  const file = inFolder(folder, 'plan');
+  const memo = file === null ? null : (readWhole(file, key) as PlanMemo | null);
+  if (memo !== null) memory.plan = { key, memo, kept: memo };
+  return memo ?? undefined;
+}
+
 function keptOf({ digests, addresses, columns }: LinkMemo): KeptLinks {
   return { digests, settings: addresses.settings, isFull: columns !== undefined };
 }
@@ -167,11 +181,16 @@ export function saveMemory(memory: Memory, out: string): void {
   memory.outcomes = saveStore(memory.outcomes);
   if (memory.articles !== null) memory.articles = saveStore(memory.articles);
   if (memory.words !== null) memory.words = saveStore(memory.words);
-  const { links, published } = memory;
+  const { links, plan, published } = memory;
   const file = inFolder(memory.folder, 'links');
   if (links !== null && file !== null && !isNear(links.memo, links.kept)) {
     note(file, links.memo, links.key);
     memory.links = { ...links, kept: keptOf(links.memo) };
+  }
+  const planFile = inFolder(memory.folder, 'plan');
+  if (plan !== null && planFile !== null && plan.memo !== plan.kept) {
+    note(planFile, plan.memo, plan.key);
+    memory.plan = { ...plan, kept: plan.memo };
   }
   if (published !== null && !memory.noted.has(published)) {
     keepPublished(out, published);

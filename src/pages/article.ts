@@ -72,15 +72,23 @@ const LISTS = [
   ['recommendation', 'Recommendation'],
 ] as const;
 
-/** The pages of all articles: each from that article and from what it names, so that they change rarely. */
-export function* articlePages(edition: Edition): Iterable<Page<ArticleView>> {
-  for (const [position, placed] of edition.site.articles.entries())
-    yield articlePage(edition, placed, position);
+/**
+ * The page of the article at a position of the site: from that article and from what it names, so that it changes rarely.
+ *
+ * @param digest what `digestOfPage` says
+ */
+export function articlePage(
+  edition: Edition,
+  placed: SiteArticle,
+  position: number,
+  digest = digestOfPage(edition.frameDigest, placed),
+): Page<ArticleView> {
+  return new ArticlePage(edition, placed, position, digest);
 }
 
-/** The page of the article at a position of the site. */
-export function articlePage(edition: Edition, placed: SiteArticle, position: number): Page<ArticleView> {
-  return new ArticlePage(edition, placed, position);
+/** Of everything that `articleView` reads; a property test over random edits holds the two together. */
+export function digestOfPage(frameDigest: Digest, { article, digest }: SiteArticle): Digest {
+  return digestOf(`${frameDigest} ${article.digest} ${digest}`);
 }
 
 class ArticlePage implements Page<ArticleView> {
@@ -92,12 +100,11 @@ class ArticlePage implements Page<ArticleView> {
   readonly #placed: SiteArticle;
   readonly #position: number;
 
-  constructor(edition: Edition, placed: SiteArticle, position: number) {
+  constructor(edition: Edition, placed: SiteArticle, position: number, digest: Digest) {
     const { article, url } = placed;
     this.path = pageFile(url);
     this.source = article.source;
-    // Everything that articleView() reads; a property test over random edits holds the two together.
-    this.digest = digestOf(`${edition.frameDigest} ${article.digest} ${placed.digest}`);
+    this.digest = digest;
     this.#edition = edition;
     this.#placed = placed;
     this.#position = position;

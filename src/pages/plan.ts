@@ -4,7 +4,19 @@ import { type Problem, problem } from '../base/problem.ts';
 import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import type { Site } from '../site/types.ts';
-import { articlePages } from './article.ts';
+import {
+  articleRows,
+  fromOf,
+  type KindMemo,
+  memoOf,
+  type PlanMemo,
+  rememberedArticles,
+  rememberedPages,
+  type Sees,
+  settingsOf,
+  shownOf,
+  WIDTH,
+} from './remembered.ts';
 import { frontPages } from './front.ts';
 import { datePages, sectionPages } from './listing.ts';
 import { notFoundPages, searchPages } from './signposts.ts';
@@ -12,40 +24,47 @@ import { feedPages } from './feeds.ts';
 import { hostingPages } from './hosting.ts';
 import { rankingPages, recommendationPages, relatedPages, wantedPages } from './lists.ts';
 import { redirectPages } from './redirects.ts';
-import { searchIndexPages } from './search.ts';
+import { searchIndexPages, searchShardPages } from './search.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
 import type { Edition, Page } from './types.ts';
 import { siteView, yearLinks } from './views.ts';
 
-/** Every kind of page, in the order of the plan. A new kind is a row here and a template of its name. */
-const PLANNERS: readonly ((edition: Edition) => Iterable<Page>)[] = [
-  articlePages,
-  frontPages,
-  sectionPages,
-  datePages,
-  relatedPages,
-  rankingPages,
-  recommendationPages,
-  wantedPages,
-  redirectPages,
-  searchPages,
-  notFoundPages,
-  feedPages,
-  newsSitemapPages,
-  searchIndexPages,
-];
+/** Plans pages; those that tell of other pages are given those that are planned before them. */
+interface Planner {
+  readonly plan: (edition: Edition, pages: readonly Page[]) => readonly Page[];
+  /** What the pages show of the articles: it says which of them may be taken over from an earlier plan (remembered.ts). */
+  readonly sees: Sees;
+}
 
-/** Files that tell of the pages planned before them. */
-const SURVEYORS: readonly ((edition: Edition, pages: readonly Page[]) => Page[])[] = [
-  sitemapPages,
-  hostingPages,
-];
+/**
+ * Every kind of page but those of single articles and the words of the search, in the order of the plan. A new kind is a row
+ * here and a template of its name.
+ */
+const PLANNERS: Readonly<Record<string, Planner>> = {
+  front: { plan: frontPages, sees: 'beginnings' },
+  sections: { plan: sectionPages, sees: 'beginnings' },
+  dates: { plan: datePages, sees: 'cards' },
+  related: { plan: relatedPages, sees: 'beginnings' },
+  rankings: { plan: rankingPages, sees: 'cards' },
+  recommendation: { plan: recommendationPages, sees: 'beginnings' },
+  wanted: { plan: wantedPages, sees: 'cards' },
+  redirects: { plan: redirectPages, sees: 'cards' },
+  search: { plan: searchPages, sees: 'cards' },
+  notFound: { plan: notFoundPages, sees: 'cards' },
+  feeds: { plan: feedPages, sees: 'texts' },
+  newsSitemap: { plan: newsSitemapPages, sees: 'cards' },
+  searchIndex: { plan: searchIndexPages, sees: 'cards' },
+  sitemaps: { plan: sitemapPages, sees: 'cards' },
+  hosting: { plan: hostingPages, sees: 'cards' },
+};
 
 /** The files of a site, and what they are planned from. */
 export interface Plan {
   readonly pages: readonly Page[];
   readonly edition: Edition;
   readonly problems: readonly Problem[];
+  /** To be handed to the next `plan`: the one given where that will do as well. */
+  readonly memo: PlanMemo;
 }
 
 /**
@@ -53,6 +72,7 @@ export interface Plan {
  * is an error that names both; the first one has the path.
  *
  * @param digests Of an earlier plan in this process: rows that are still the same are not hashed again.
+ * @param memo of an earlier plan: with it the same pages are planned sooner
  */
 export function plan(...from: Parameters<typeof planning>): Plan {
   return finished(planning(...from));
@@ -68,6 +88,7 @@ export function* planning(
   assets: ReadonlyMap<string, OutputPath>,
   inlineScripts: readonly string[] = [],
   digests: RowDigests | null = null,
+  memo?: PlanMemo,
 ): Steps<Plan> {
   const frame = siteView(site, config, assets, inlineScripts);
   const edition: Edition = {
@@ -79,12 +100,59 @@ export function* planning(
     digestOf:
       digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
   };
+  yield;
+  const settings = settingsOf(edition);
+  const known = memo?.settings === settings ? memo : undefined;
+  const { rows, fresh } = articleRows(edition, known?.rows);
+  const shown = shownOf(edition, settings, rows);
   const pages: Page[] = [];
-  for (const planner of [...PLANNERS, ...SURVEYORS]) {
+  yield;
+  for (const page of rememberedArticles(edition, rows)) if (pages.push(page) % STEP === 0) yield;
+  const kinds: Record<string, KindMemo> = {};
+  let isSame = known?.shown === shown;
+  for (const [name, { plan, sees }] of Object.entries(PLANNERS)) {
     yield;
-    for (const page of planner(edition, pages)) if (pages.push(page) % STEP === 0) yield;
+    const own = known?.kinds[name];
+    if (own !== undefined && own.from === fromOf(sees, shown, rows, own.articles)) {
+      kinds[name] = own;
+      pages.push(...rememberedPages(own, () => plan(edition, pages)));
+      continue;
+    }
+    const planned = plan(edition, pages);
+    kinds[name] = memoOf(sees, shown, rows, planned);
+    pages.push(...planned);
+    isSame = false;
   }
   yield;
+  const shards = searchShardPages(
+    edition,
+    shown,
+    ({ from, to }) => digestOf(rows.articles.slice(from * WIDTH, to * WIDTH)),
+    known?.shards,
+  );
+  pages.push(...shards.pages);
+  yield;
+  const { owners, problems } = isSame && known!.isClear ? ALONE : ownersOf(pages);
+  const isClear = problems.length === 0;
+  return {
+    pages: isClear ? pages : [...owners.values()],
+    edition,
+    problems,
+    memo: isSame && fresh <= FEW ? known! : { settings, rows, shown, kinds, shards: shards.memo, isClear },
+  };
+}
+
+/** So many articles may be others before what is remembered is put together anew: these alone are looked at once more. */
+const FEW = 12;
+
+/** What is found where each page has its path to itself. */
+const ALONE: ReturnType<typeof ownersOf> = { owners: new Map(), problems: [] };
+
+/** Which page has each path, and the others that want it. */
+function ownersOf(pages: readonly Page[]): {
+  readonly owners: ReadonlyMap<OutputPath, Page>;
+  readonly problems: readonly Problem[];
+} {
   const owners = new Map<OutputPath, Page>();
   const problems: Problem[] = [];
   for (const page of pages) {
@@ -103,7 +171,7 @@ export function* planning(
         ),
       );
   }
-  return { pages: problems.length === 0 ? pages : [...owners.values()], edition, problems };
+  return { owners, problems };
 }
 
 /** A page in words: its kind, and the article it comes from. */

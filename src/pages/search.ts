@@ -1,5 +1,5 @@
 import { mix, SLOTS } from '../articles/words.ts';
-import type { OutputPath } from '../base/brand.ts';
+import type { Digest, OutputPath } from '../base/brand.ts';
 import { digestOf, digestOfAll } from '../base/digest.ts';
 import { urlOf } from '../base/paths.ts';
 import type { Site } from '../site/types.ts';
@@ -104,32 +104,84 @@ export interface SearchShardView extends View {
   readonly shards: number;
 }
 
-/** The index of the search, which the search page reads; nothing where the site has no search. */
+/** The blocks of a site under the digest of what they follow from; by chunk what its shards were made from. */
+export interface ShardsMemo {
+  readonly shown: Digest;
+  readonly blocks: readonly Numbered<Block<Numbered<Chunk>>>[];
+  readonly chunks: readonly ChunkMarks[];
+}
+
+/** The marks of a chunk's articles in digests. */
+interface ChunkMarks {
+  /** Of the articles. */
+  readonly articles: Digest;
+  /** A digest of the marks for each shard, one after the other. */
+  readonly marks: string;
+}
+
+/** The index of the search but for the words, which the search page reads; nothing where the site has no search. */
 export function searchIndexPages(edition: Edition): Page[] {
   const { site, frame } = edition;
   if (!frame.search) return [];
-  const blocks = blocksOf(site.articles.map((article) => article.url));
-  const parts = blocks.map((block): Numbered<Block<Numbered<Chunk>>> => {
-    const chunks = block.chunks.map((chunk) => ({ ...chunk, edition: editionOf(site, chunk) }));
-    const edition = digestOf(chunks.map((chunk) => chunk.edition).join()).slice(0, 8);
-    return { ...block, edition, chunks };
-  });
+  const blocks = numberedBlocks(site);
   return [
     indexPage(
       edition,
-      parts.map((block) => ({
+      blocks.map((block) => ({
         id: block.id,
         edition: block.edition,
         shards: block.shards,
         chunks: block.chunks.map((chunk) => [chunk.id, chunk.to - chunk.from, chunk.edition] as const),
       })),
     ),
-    ...parts.flatMap((block): Page[] => [
+    ...blocks.flatMap((block): Page[] => [
       sectionsPage(edition, block),
       ...block.chunks.map((chunk) => cardsPage(edition, chunk)),
-      ...shardPages(edition, block),
     ]),
   ];
+}
+
+/**
+ * The words of the search.
+ *
+ * @param shown of what the blocks follow from
+ * @param digestsOf a digest of the articles of a chunk
+ * @param memo saves looking at the words of chunks whose articles are as they were
+ */
+export function searchShardPages(
+  edition: Edition,
+  shown: Digest,
+  digestsOf: (chunk: Chunk) => Digest,
+  memo: ShardsMemo | null = null,
+): { readonly pages: Page[]; readonly memo: ShardsMemo | null } {
+  const { site, frame } = edition;
+  if (!frame.search) return { pages: [], memo: null };
+  const blocks = memo?.shown === shown ? memo.blocks : numberedBlocks(site);
+  const known = new Map(memo?.chunks.map(({ articles, marks }) => [articles, marks]));
+  const chunks: ChunkMarks[] = [];
+  const pages = blocks.flatMap((block): Page[] => {
+    const parts = Array.from({ length: block.shards }, (_, shard) => slotsOf(shard, block.shards));
+    const marks = block.chunks.map((chunk) => {
+      const articles = digestOfAll([digestsOf(chunk), String(block.shards)]);
+      const own =
+        known.get(articles) ??
+        marksOf(site, chunk, parts)
+          .map((row) => digestOf(new Uint8Array(row.buffer)))
+          .join('');
+      chunks.push({ articles, marks: own });
+      return own;
+    });
+    return shardPages(edition, block, parts, marks);
+  });
+  return { pages, memo: { shown, blocks, chunks } };
+}
+
+function numberedBlocks(site: Site): Numbered<Block<Numbered<Chunk>>>[] {
+  return blocksOf(site.articles.map((article) => article.url)).map((block) => {
+    const chunks = block.chunks.map((chunk) => ({ ...chunk, edition: editionOf(site, chunk) }));
+    const edition = digestOf(chunks.map((chunk) => chunk.edition).join()).slice(0, 8);
+    return { ...block, edition, chunks };
+  });
 }
 
 /** Cuts the row of articles into blocks of chunks. */
@@ -221,17 +273,21 @@ export function marksOf(
   return marks;
 }
 
-function shardPages({ site, frame }: Edition, block: Numbered<Block>): Page<SearchShardView>[] {
+function shardPages(
+  { frame }: Edition,
+  block: Numbered<Block>,
+  parts: readonly Pick<WordsWanted, 'fromSlot' | 'toSlot'>[],
+  marks: readonly string[],
+): Page<SearchShardView>[] {
   const { from, to, shards, id, edition } = block;
-  const parts = Array.from({ length: shards }, (_, shard) => slotsOf(shard, shards));
-  return marksOf(site, block, parts).map((marks, shard) => ({
+  return parts.map((_, shard) => ({
     path: `search/${id}/${shard}.txt` as OutputPath,
     kind: 'search-shard',
     digest: digestOfAll([
       SEARCH_FORMAT,
       edition,
       `${shard}/${shards}`,
-      digestOf(new Uint8Array(marks.buffer)),
+      ...marks.map((digests) => digests.slice(shard * 32, (shard + 1) * 32)),
     ]),
     bodies: [],
     words: { from, to, ...parts[shard]! },

@@ -1,7 +1,7 @@
 import type { Article } from '../articles/types.ts';
 import { compare } from '../base/problem.ts';
 import { oldRows } from './columns.ts';
-import { MOST } from './since.ts';
+import { sinceBetween } from './since.ts';
 
 /**
  * A date as a number that sorts: `2025-04-14T00:50:45` → 20250414005045. Missing parts count as zero, a zone is
@@ -103,47 +103,23 @@ export function calendar(
   return (before && followed(articles, setNow, before)) ?? reckoned(articles, setNow, before?.digests);
 }
 
-/** What of the articles given is as it was: in their order the place that each had in the order given then, or −1. */
-function standingSince(
-  articles: readonly Article[],
-  { calendar: { places, others }, digests }: CalendarBefore,
-): { readonly then: Int32Array; readonly gone: readonly number[]; readonly come: readonly number[] } | null {
-  const count = places.length;
-  const isThere = (at: number, digest: string): boolean =>
-    (places[at]! < 0 ? others[-1 - places[at]!] : digests[places[at]!]) === digest;
-  const then = new Int32Array(articles.length).fill(-1);
-  const gone: number[] = [];
-  const come: number[] = [];
-  let next = 0;
-  for (let i = 0; i < articles.length; i++) {
-    const { digest } = articles[i]!;
-    let at = next;
-    if (next >= count || !isThere(next, digest)) {
-      const end = Math.min(count, next + MOST + 1);
-      while (at < end && !isThere(at, digest)) at++;
-      if (at === end) {
-        if (come.push(i) > MOST) return null;
-        continue;
-      }
-      for (; next < at; next++) gone.push(next);
-    }
-    then[i] = at;
-    next = at + 1;
-  }
-  if (gone.length + count - next > MOST) return null;
-  for (; next < count; next++) gone.push(next);
-  return { then, gone, come };
-}
-
 /** The calendar of before with what has come and gone; null where that may move more than itself. */
 function followed(
   articles: readonly Article[],
   setNow: string | null,
   before: CalendarBefore,
 ): Calendar | null {
-  const { calendar: memo } = before;
+  const { calendar: memo, digests } = before;
   if (memo.setNow !== setNow || memo.expires) return null;
-  const since = standingSince(articles, before);
+  const digestThen = (at: number): string | undefined => {
+    const place = memo.places[at]!;
+    return place < 0 ? memo.others[-1 - place] : digests[place];
+  };
+  const since = sinceBetween(
+    articles.length,
+    memo.places.length,
+    (i, at) => articles[i]!.digest === digestThen(at),
+  );
   if (since === null) return null;
   const newest = momentOf(memo.now);
   let { now } = memo;
@@ -172,7 +148,7 @@ function followed(
 
   const held = new Array<Article | undefined>(memo.moments.length);
   for (let i = 0; i < articles.length; i++) {
-    const place = since.then[i]! < 0 ? -1 : memo.places[since.then[i]!]!;
+    const place = since.before[i]! < 0 ? -1 : memo.places[since.before[i]!]!;
     if (place >= 0) held[place] = articles[i];
   }
   const count = memo.moments.length + come.length - since.gone.length;
@@ -205,7 +181,7 @@ function followed(
   }
   const places = new Int32Array(articles.length);
   for (let i = 0; i < articles.length; i++) {
-    const then = since.then[i]!;
+    const then = since.before[i]!;
     const place = then < 0 ? arrived.get(i)! : memo.places[then]!;
     places[i] = then < 0 || place < 0 ? place : moved[place]!;
   }

@@ -4,7 +4,7 @@
  */
 
 /** From so many articles on that came or went, little is the same. */
-export const MOST = 32;
+const MOST = 32;
 
 /** What has come and gone since an earlier call, where that is little and the others stand in the order of then. */
 export interface Since {
@@ -50,6 +50,41 @@ export function sinceThen(before: Int32Array, count: number): Since | null {
     if (next < count) after[next++] = place;
   }
   return { before, after, come, gone };
+}
+
+/**
+ * The same of two rows of anything, told by comparing them: what stands where it stood is not looked for.
+ *
+ * @param isSame whether one of now is one of then, by their places
+ * @param most from so many that came or went on nothing is told
+ */
+export function sinceBetween(
+  count: number,
+  countThen: number,
+  isSame: (now: number, then: number) => boolean,
+  most = MOST,
+): Pick<Since, 'before' | 'come' | 'gone'> | null {
+  const before = new Int32Array(count).fill(-1);
+  const come: number[] = [];
+  const gone: number[] = [];
+  let next = 0;
+  for (let place = 0; place < count; place++) {
+    let at = next;
+    if (next >= countThen || !isSame(place, next)) {
+      const end = Math.min(countThen, next + MOST + 1);
+      while (at < end && !isSame(place, at)) at++;
+      if (at === end) {
+        if (come.push(place) > most) return null;
+        continue;
+      }
+      for (; next < at; next++) gone.push(next);
+    }
+    before[place] = at;
+    next = at + 1;
+  }
+  if (gone.length + countThen - next > most) return null;
+  for (; next < countThen; next++) gone.push(next);
+  return { before, come, gone };
 }
 
 /**

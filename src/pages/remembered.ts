@@ -1,0 +1,216 @@
+import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
+import { digestOf, digestOfAll } from '../base/digest.ts';
+import { sinceBetween } from '../site/since.ts';
+import type { SiteArticle } from '../site/types.ts';
+import { articlePage, digestOfPage } from './article.ts';
+import type { ShardsMemo } from './search.ts';
+import type { BodyWanted, Edition, Page, View } from './types.ts';
+
+/*
+ * Most builds plan the pages of the build before once more, but for a few. What a kind of page follows from is put together
+ * here to one digest, and where that is the remembered one, so are its pages: their paths and digests are taken over, and
+ * nothing is looked at. Such a page is planned after all when somebody asks for more of it, because its template is new.
+ *
+ * Everything is filed under all that it follows from, so a memo may be of any other state of the site.
+ */
+
+/** What is remembered of a plan. Plain data. */
+export interface PlanMemo {
+  /** Of the configuration and of what every page shows: all that follows holds under these alone. */
+  readonly settings: Digest;
+  readonly rows: ArticleRows;
+  /** Of all that pages follow from but for the texts of the articles. */
+  readonly shown: Digest;
+  /** By the name of the planner. */
+  readonly kinds: Readonly<Record<string, KindMemo>>;
+  readonly shards: ShardsMemo | null;
+  /** Whether each page has its path to itself. */
+  readonly isClear: boolean;
+}
+
+/** The pages of one planner. */
+export interface KindMemo {
+  readonly from: Digest;
+  /** The articles, by position, that the pages show as a whole. */
+  readonly articles: readonly number[];
+  /** Side by side; of a page that no article has to itself the source is ''. */
+  readonly paths: readonly string[];
+  readonly kinds: readonly string[];
+  readonly digests: readonly string[];
+  readonly sources: readonly string[];
+}
+
+/** The articles of a site in digests, each kind of them in one row of text, by position. */
+export interface ArticleRows {
+  /** Of the article, of what it shows of the others, and of its page. */
+  readonly articles: string;
+  readonly placed: string;
+  readonly pages: string;
+  /** Of what other pages show of it or say about it, and of how its text begins. */
+  readonly cards: string;
+  readonly beginnings: string;
+}
+
+/** The columns of `ArticleRows`. */
+type Columns = { readonly [K in keyof ArticleRows]: string[] };
+
+/** Characters of a digest. */
+export const WIDTH = 32;
+/** From so many articles on that are others, all are looked at. */
+const MANY = 500;
+
+/** The articles in digests, and how many of them are not as they were. */
+export function articleRows(
+  { site, frameDigest }: Edition,
+  memo: ArticleRows | undefined,
+): { readonly rows: ArticleRows; readonly fresh: number } {
+  const { articles } = site;
+  const since =
+    memo === undefined
+      ? null
+      : sinceBetween(
+          articles.length,
+          memo.articles.length / WIDTH,
+          (i, then) =>
+            memo.articles.startsWith(articles[i]!.article.digest, then * WIDTH) &&
+            memo.placed.startsWith(articles[i]!.digest, then * WIDTH),
+          MANY,
+        );
+  if (since !== null && since.come.length + since.gone.length === 0) return { rows: memo!, fresh: 0 };
+  const columns: Columns = { articles: [], placed: [], pages: [], cards: [], beginnings: [] };
+  for (let i = 0; i < articles.length; i++) {
+    const then = since === null ? -1 : since.before[i]!;
+    if (then >= 0) {
+      let end = i + 1;
+      while (end < articles.length && since!.before[end] === then + end - i) end++;
+      for (const name of NAMES) columns[name].push(memo![name].slice(then * WIDTH, (then + end - i) * WIDTH));
+      i = end - 1;
+      continue;
+    }
+    const placed = articles[i]!;
+    columns.articles.push(placed.article.digest);
+    columns.placed.push(placed.digest);
+    columns.pages.push(digestOfPage(frameDigest, placed));
+    columns.cards.push(cardOf(placed));
+    columns.beginnings.push(digestOf(placed.article.excerpt));
+  }
+  const rows = {
+    articles: columns.articles.join(''),
+    placed: columns.placed.join(''),
+    pages: columns.pages.join(''),
+    cards: columns.cards.join(''),
+    beginnings: columns.beginnings.join(''),
+  };
+  return { rows, fresh: since === null ? articles.length : since.come.length + since.gone.length };
+}
+
+/** Of what other pages show of an article or say about it: most have no more to say than their cards. */
+function cardOf({ article, cardDigest, copies }: SiteArticle): Digest {
+  const { updated, canonical, robots, aliases } = article.record;
+  const said = [updated, canonical, robots, aliases];
+  if (copies.length === 0 && said.every((each) => each === undefined)) return cardDigest;
+  return digestOf(JSON.stringify([cardDigest, article.source, ...said, copies.map(({ url }) => url)]));
+}
+
+const NAMES = ['articles', 'placed', 'pages', 'cards', 'beginnings'] as const;
+
+/** Of the configuration and what every page shows. */
+export function settingsOf({ config, frameDigest }: Edition): Digest {
+  return digestOfAll([JSON.stringify(config), frameDigest]);
+}
+
+/** Of all that pages follow from but for the texts of the articles. */
+export function shownOf({ site }: Edition, settings: Digest, { cards }: ArticleRows): Digest {
+  const { now, sections, stories, ranking, sectionRanking, recommendation, wanted, mostLiked } = site;
+  return digestOfAll([
+    settings,
+    digestOf(cards),
+    JSON.stringify([now, ...[sections, stories, ranking, sectionRanking, recommendation, wanted, mostLiked]]),
+  ]);
+}
+
+/** What pages show of articles: their cards; how they begin as well; or all of some of them. */
+export type Sees = 'cards' | 'beginnings' | 'texts';
+
+/** Of what pages follow from that show so much of the articles. */
+export function fromOf(sees: Sees, shown: Digest, rows: ArticleRows, articles: readonly number[]): Digest {
+  if (sees === 'cards') return shown;
+  if (sees === 'beginnings') return digestOfAll([shown, digestOf(rows.beginnings)]);
+  return digestOfAll([
+    shown,
+    ...articles.flatMap((position) => [rowAt(rows.articles, position), rowAt(rows.placed, position)]),
+  ]);
+}
+
+function rowAt(column: string, position: number): Digest {
+  return column.slice(position * WIDTH, (position + 1) * WIDTH) as Digest;
+}
+
+/** The pages of the articles. */
+export function* rememberedArticles(edition: Edition, { pages }: ArticleRows): Iterable<Page> {
+  const { articles } = edition.site;
+  for (let i = 0; i < articles.length; i++) yield articlePage(edition, articles[i]!, i, rowAt(pages, i));
+}
+
+/** What is remembered of the pages of one planner. */
+export function memoOf(sees: Sees, shown: Digest, rows: ArticleRows, pages: readonly Page[]): KindMemo {
+  const articles =
+    sees === 'texts'
+      ? [...new Set(pages.flatMap(({ bodies }) => bodies.map(({ article }) => article)))].sort(
+          (a, b) => a - b,
+        )
+      : [];
+  return {
+    from: fromOf(sees, shown, rows, articles),
+    articles,
+    paths: pages.map(({ path }) => path),
+    kinds: pages.map(({ kind }) => kind),
+    digests: pages.map(({ digest }) => digest),
+    sources: pages.map(({ source }) => source ?? ''),
+  };
+}
+
+/**
+ * The pages of a planner as they were.
+ *
+ * @param plan plans them after all
+ */
+export function rememberedPages(memo: KindMemo, plan: () => Iterable<Page>): Page[] {
+  let planned: ReadonlyMap<OutputPath, Page> | undefined;
+  const planAt = (path: OutputPath): Page => {
+    planned ??= new Map([...plan()].map((page) => [page.path, page]));
+    return planned.get(path)!;
+  };
+  return memo.paths.map((path, i) => {
+    const source = memo.sources[i]!;
+    const [kind, digest] = [memo.kinds[i]!, memo.digests[i] as Digest];
+    return source === ''
+      ? new RememberedPage(path as OutputPath, kind, digest, planAt)
+      : Object.assign(new RememberedPage(path as OutputPath, kind, digest, planAt), {
+          source: source as SourcePath,
+        });
+  });
+}
+
+class RememberedPage implements Page {
+  readonly path: OutputPath;
+  readonly kind: string;
+  declare readonly source?: SourcePath;
+  readonly digest: Digest;
+  readonly #planAt: (path: OutputPath) => Page;
+
+  constructor(path: OutputPath, kind: string, digest: Digest, planAt: (path: OutputPath) => Page) {
+    this.path = path;
+    this.kind = kind;
+    this.digest = digest;
+    this.#planAt = planAt;
+  }
+
+  get bodies(): readonly BodyWanted[] {
+    return this.#planAt(this.path).bodies;
+  }
+
+  view(): View {
+    return this.#planAt(this.path).view();
+  }
+}
