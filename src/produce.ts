@@ -290,7 +290,7 @@ async function readAndLink(
   );
   memory.seen = collection.seen;
   memory.sources = collection.isWhole ? collection.digest : null;
-  // What several hands have packed is as large as the archive: it goes to the disk now, not with the rest at the end.
+  // What is packed goes to the disk now, not with the rest at the end.
   const { packed } = collection.remembered;
   memory.articles = packed.length > 0 ? saveStore(collection.remembered) : collection.remembered;
 

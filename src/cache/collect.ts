@@ -5,7 +5,7 @@ import { type Problem, problem } from '../base/problem.ts';
 import type { Spool } from '../press/spool.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
-import { type Packed, type Store, withValues } from './store.ts';
+import { type Packed, saveStore, type Store, withValues } from './store.ts';
 import { wordsByPath } from './words.ts';
 
 /** Which bytes a source had under which stamp. */
@@ -111,14 +111,24 @@ export async function collect(
   }
 
   let read = 0;
-  const inParcels: Packed<Remembered>[] = [];
+  let articles = memory.articles;
+  let inParcels: Packed<Remembered>[] = [];
+  let waiting = 0;
   let done = 0;
   if (orders.length > 0)
     await press(orders.length).read(orders, (result) => {
       const { parsed, same, unreadable, packed } = result;
       for (const [path, words] of wordsByPath(result)) fresh?.put(path, words);
       read += parsed.length;
-      if (packed !== null) inParcels.push({ ...packed, entries: parsed });
+      if (packed !== null) {
+        inParcels.push({ ...packed, entries: parsed });
+        waiting += packed.bytes.length + packed.shelf.bytes.length;
+        if (waiting > MOST_WAITING) {
+          articles = withMore(articles, inParcels);
+          inParcels = [];
+          waiting = 0;
+        }
+      }
       for (const [path, value] of parsed) {
         remembered.set(path, value);
         seen.set(path, { stamp: stamps.get(path)!, bytes: value.bytes });
@@ -145,8 +155,18 @@ export async function collect(
     isWhole: remembered.size === found.length,
     digest: digestOf(lines.join('\n')),
     seen: withValues(memory.seen, seen),
-    remembered: withValues(memory.articles, remembered, inParcels),
+    remembered: withValues(articles, remembered, inParcels),
   };
+}
+
+/** Bytes of what is read that wait for the disk: the memory of a large archive is as large as the archive. */
+const MOST_WAITING = 32 << 20;
+
+/** The store with what has been read put into its file; a build that is stopped has not read that in vain. */
+function withMore(store: Store<Remembered>, parcels: readonly Packed<Remembered>[]): Store<Remembered> {
+  const values = new Map(store.values);
+  for (const { entries } of parcels) for (const [name, value] of entries) values.set(name, value);
+  return saveStore(withValues(store, values, parcels));
 }
 
 /** The articles of what was read, less those with errors of their own. */
