@@ -1,11 +1,15 @@
+import { lettered } from './letters.ts';
 import { isNames } from './names.ts';
 import { isWithoutStop } from './text.ts';
+
+/** A capital, a figure or a letter without case, perhaps behind a mark. */
+const opensBare = lettered(/^["'“‘«¿¡(#$€£]{0,2}[\p{Lu}\p{N}\p{Lo}]/u);
 
 /** A bare line: it could be a headline or a sub-heading, because it is short and no sentence of prose. */
 export function isBare(line: string): boolean {
   if (line.length > 200 || line.length < 3 || line.startsWith('- ')) return false;
   if (/[.,;:。，；：…।۔።။]$/.test(line) && !/\b(?:[A-Z]\.){2,}$/.test(line)) return false;
-  return /^["'“‘«¿¡(#$€£]{0,2}[\p{Lu}\p{N}\p{Lo}]/u.test(line);
+  return opensBare.test(line);
 }
 
 /** A bare line short enough to head what follows it. */

@@ -1,11 +1,14 @@
 import { isCaption } from './captions.ts';
 import { isContributors, isMakers } from './credits.ts';
 import { cue, hasCue } from './cues.ts';
+import { lettered } from './letters.ts';
 import { agencies, beginsWithName, isNames, person } from './names.ts';
 
-const biography = new RegExp(
-  `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?((?:[^.]|(?<=\\b\\p{Lu})\\.){0,120})`,
-  'u',
+const biography = lettered(
+  new RegExp(
+    `^(${person})(?: and ${person})?(?: \\([^()]{2,40}\\))?(?:,[^,]{2,100},)? (?:is|are|has been) (?:a|an|the|our|[\\p{Lu}][\\p{L}.'’ &-]{1,40}['’]s?|NPR's|[\\p{Lu}][\\p{Lu}]+['’]s)? ?((?:[^.]|(?<=\\b\\p{Lu})\\.){0,120})`,
+    'u',
+  ),
 );
 const staffWords =
   'reporter|correspondent|journalist|writer|editor|columnist|producer|critic|reviewer|commentator|photographer|photojournalist|videographer|contributor|anchor|host|intern|blogger|freelancer|meteorologist|bureau chief|corps member';
@@ -13,27 +16,37 @@ const coverWords =
   'covers|reports on|reports for|writes about|writes for|has worked at|has worked for|has been with|has covered';
 /** What also others do, where no paper is named. */
 const workWords = 'reviews|writes the|writes a|hosts|anchors|contributes to';
-const covers = new RegExp(
-  `^(${person})(?:(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}|(?:${workWords})(?= [^."“]{0,80}\\b(?:(?:for|at|in) (?:the |The )?\\p{Lu}|column|newsletter|blog|podcast)))| and ${person} (?:cover|report on|report for|write about|write for)) (?!her |his |their |its |up |them)`,
-  'u',
+const covers = lettered(
+  new RegExp(
+    `^(${person})(?:(?:, (?:a|an|the) [^,]{2,60},)? (?:${coverWords}|(?:${workWords})(?= [^."“]{0,80}\\b(?:(?:for|at|in) (?:the |The )?\\p{Lu}|column|newsletter|blog|podcast)))| and ${person} (?:cover|report on|report for|write about|write for)) (?!her |his |their |its |up |them)`,
+    'u',
+  ),
 );
-const basedThere = new RegExp(
-  `^(${person}) (?:is based in [^.]{2,60}|lives in [^.]{2,60}) and (?:covers|writes|reports|edits)|^(${person}) joined (?:the |The )?[^.]{2,60} (?:in|as) [^.]{0,80}\\b(?:${staffWords})\\b`,
-  'u',
+const basedThere = lettered(
+  new RegExp(
+    `^(${person}) (?:is based in [^.]{2,60}|lives in [^.]{2,60}) and (?:covers|writes|reports|edits)|^(${person}) joined (?:the |The )?[^.]{2,60} (?:in|as) [^.]{0,80}\\b(?:${staffWords})\\b`,
+    'u',
+  ),
 );
 /** `Ada Quill, a Lamp contributing writer, lives in Oslo.` */
-const officeFirst = new RegExp(
-  `^(${person}), (?:an?|the|our|[\\p{Lu}][\\p{L}]*['’]s) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:has|lives|teaches|works|writes|covers|reports|divides|splits|is on) `,
-  'u',
+const officeFirst = lettered(
+  new RegExp(
+    `^(${person}), (?:an?|the|our|[\\p{Lu}][\\p{L}]*['’]s) [^,]{0,60}\\b(?:${staffWords})s?\\b[^,]{0,40}, (?:has|lives|teaches|works|writes|covers|reports|divides|splits|is on) `,
+    'u',
+  ),
 );
 /** By the first name alone, of which a biography goes on to speak. */
-const byFirstName = new RegExp(
-  `^(\\p{Lu}\\p{Ll}{2,12}) is (?:a|an|the|our) (?:[\\p{L}&’'-]+ ){0,4}(?:${staffWords}) (?:for|at|with|based|who|covering|on) `,
-  'u',
+const byFirstName = lettered(
+  new RegExp(
+    `^(\\p{Lu}\\p{Ll}{2,12}) is (?:a|an|the|our) (?:[\\p{L}&’'-]+ ){0,4}(?:${staffWords}) (?:for|at|with|based|who|covering|on) `,
+    'u',
+  ),
 );
-const reached = new RegExp(
-  `^(?:(?:[\\p{L}]+ )?(?:[Ss]taff )?(?:writer|reporter|editor|columnist) )?(?:${person}|\\p{Lu}[\\p{L}'’-]+)(?:, [^,]{2,60},)? (?:can|may) be reached (?:at|via|on|by) `,
-  'u',
+const reached = lettered(
+  new RegExp(
+    `^(?:(?:[\\p{L}]+ )?(?:[Ss]taff )?(?:writer|reporter|editor|columnist) )?(?:${person}|\\p{Lu}[\\p{L}'’-]+)(?:, [^,]{2,60},)? (?:can|may) be reached (?:at|via|on|by) `,
+    'u',
+  ),
 );
 
 /** Not one on a show, not the critic of a plan. */
@@ -64,6 +77,16 @@ const reachCue = cue({
 export const biographyCue =
   officeCue | coverCue | cue({ says: 'corps reached writer writes reports edits @ 0 1 2 3 4 5 6 7 8 9' });
 
+/** How a line can begin that speaks of somebody by the first name. */
+const firstName = lettered(/^\p{Lu}\p{Ll}+ is /u);
+
+const corpsMember = lettered(/^\p{Lu}[\p{L}.'’ -]{1,40} is a corps member (?:for|with|of) /u);
+
+/** `You can reach Ada Quill at ada@lamp.example`. */
+const toReach = lettered(
+  /^(?:[Yy]ou can )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail) (?:him|her|them|(?:(?:the )?(?:reporter|writer) )?[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/u,
+);
+
 /**
  * A staff biography: `NAME is a … reporter …`. Only at the end of a body, and only of somebody the article itself
  * does not speak of: a reporter an article is about is no credit.
@@ -73,15 +96,8 @@ export const biographyCue =
 export function isBiography(whole: string, lines: readonly string[] = [], at = 0): boolean {
   if (whole.length > 1200) return false;
   const line = withoutFollow(whole);
-  if (!(beginsWithName.test(line) || hasCue(reachCue, line) || /^\p{Lu}\p{Ll}+ is /u.test(line)))
-    return false;
-  if (
-    !isHelp.test(line) &&
-    /^(?:[Yy]ou can )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail) (?:him|her|them|(?:(?:the )?(?:reporter|writer) )?[\p{Lu}][\p{L}.'’-]+(?: [\p{Lu}][\p{L}.'’-]+){0,3}) at (?:\S+@\S+|[\d() .-]{7,20}$)/u.test(
-      line,
-    )
-  )
-    return true;
+  if (!(beginsWithName.test(line) || hasCue(reachCue, line) || firstName.test(line))) return false;
+  if (!isHelp.test(line) && toReach.test(line)) return true;
   if (line.length < 200 && /@|\d[ .-]\d{4}/.test(line) && isContact(line)) return true;
   if (
     /^@\w{2,20}$|^[\w.+-]{2,40}@[\w-]{2,40}(?:\.[\w-]{2,20}){1,3}(?: ?[|•·,] ?(?:@\w{2,20}|[\d() .-]{7,20}))*$/.test(
@@ -90,7 +106,7 @@ export function isBiography(whole: string, lines: readonly string[] = [], at = 0
   )
     return true;
   if (/^e-?mail: ?\S{2,60}@\S{3,60}$|^about the (?:author|writer)s?: \S/i.test(line)) return true;
-  if (/^\p{Lu}[\p{L}.'’ -]{1,40} is a corps member (?:for|with|of) /u.test(line)) return true;
+  if (corpsMember.test(line)) return true;
   if (/^The (?:writer|author) is (?:an?|the) /.test(line))
     return (
       staff.test(line.slice(14, 200)) ||
@@ -154,10 +170,14 @@ const isHelp =
   /\b(?:Stoppers|Police|Sheriff|Hotline|Helpline|Lifeline|Line|Office|Department|Center|Centre|Services?|Foundation|Association|Council|Hall|Museum|School|Church|Project|Network|Society|Detectives?|Det|Sgt|Tip|Tips|Desk|Us)\b/;
 
 const address = '(?:[\\w.+-]{2,40}@[\\w.-]{3,60}|\\(?\\d{3}\\)?[ .-]\\d{3}[ .-]\\d{4})';
-const contact = new RegExp(
-  `^(?:(?:[^?]{3,60}\\? )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail|[Ww]rite to) (\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}) at|(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){1,2})(?: at|:|,| [|•·–—-])?) ${address}(?:(?:,| or| and|;| [|•·])? (?:at )?${address})*\\.?$`,
-  'u',
+const contact = lettered(
+  new RegExp(
+    `^(?:(?:[^?]{3,60}\\? )?(?:[Rr]each|[Cc]ontact|[Ee]-?mail|[Ww]rite to) (\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){0,2}) at|(\\p{Lu}[\\p{L}.'’-]+(?: \\p{Lu}[\\p{L}.'’-]+){1,2})(?: at|:|,| [|•·–—-])?) ${address}(?:(?:,| or| and|;| [|•·])? (?:at )?${address})*\\.?$`,
+    'u',
+  ),
 );
+
+const fullName = lettered(/^(?:\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}[\p{L}'’-]+){1,2}$/u);
 
 /** `Contact the writer: ada@lamp.example`, `Ada Quill; ada@lamp.example; @adaquill`: a name, or an office, and addresses. */
 function isAddressOf(line: string): boolean {
@@ -167,7 +187,7 @@ function isAddressOf(line: string): boolean {
     .replace(/\s+/g, ' ')
     .trim();
   if (left === '') return /^e-?mail\b/i.test(line);
-  return /^(?:\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(left)
+  return fullName.test(left)
     ? !isHelp.test(left)
     : /^(?:(?:[Cc]ontact|[Rr]each|[Ww]rite to) )?(?:the|this|our) (?:writer|reporter|author|columnist|editor)$/i.test(
         left,
@@ -202,9 +222,11 @@ export function isAuthorNote(line: string): boolean {
   );
 }
 
-const someone = new RegExp(
-  `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits|drives|runs|grows|makes|plays|served|serves|studies|spent|grew|leads|heads|directs|hosts|owns|keeps) `,
-  'u',
+const someone = lettered(
+  new RegExp(
+    `^(${person})(?:,[^,]{2,60},)? (?:is|was|has|lives|teaches|works|wrote|writes|covers|edits|drives|runs|grows|makes|plays|served|serves|studies|spent|grew|leads|heads|directs|hosts|owns|keeps) `,
+    'u',
+  ),
 );
 
 /** Who tells a story, below it: somebody it does not name, where it says `I` outside of speech. */
@@ -222,7 +244,7 @@ const ofPast = /\b(?:was|were|had|died|said|told)\b/;
 /** What stands between quotation marks. */
 const speech = /["“][^"“”]*["”]?/g;
 
-const twoNames = /(?!By )\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}$/u;
+const twoNames = lettered(/(?!By )\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}'’-]+){1,3}$/u);
 
 /** What a page says at its end of who wrote it: `Ada Quill is a gardener and the author of "Dirt Cheap."`. */
 export function isOfAuthor(line: string, bylines: readonly string[]): boolean {

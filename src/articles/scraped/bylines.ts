@@ -1,4 +1,5 @@
 import { cue } from './cues.ts';
+import { lettered } from './letters.ts';
 import { agencies, isNames, isPersonAlone } from './names.ts';
 import { isOfficeAlone, isOfPaper, isOutlet } from './sources.ts';
 
@@ -11,35 +12,39 @@ const withElsewhere =
   /^[(]?(?:con (?:información|informaciones|datos|material) de|con informazioni di|com informações d[aeo]s?|avec (?:l['’]|la |les )?(?=\p{Lu})|mit (?:Material|Informationen) (?:von|der)|mit (?=dpa|AFP|Reuters|APA)|met (?:informatie van|(?=ANP|Belga)))/iu;
 
 /** What one is at a paper: `Lamp News Staff Writer`. */
-const officeOfStaff =
-  /^(?:\p{Lu}[\p{L}’'-]+ ){0,4}(?:[Ss]taff|[Ss]ports|[Nn]ews|[Ss]enior|[Cc]ontributing|[Ff]reelance) (?:[Ww]riter|[Rr]eporter|[Ee]ditor|[Cc]orrespondent|[Cc]olumnist)$/u;
+const officeOfStaff = lettered(
+  /^(?:\p{Lu}[\p{L}’'-]+ ){0,4}(?:[Ss]taff|[Ss]ports|[Nn]ews|[Ss]enior|[Cc]ontributing|[Ff]reelance) (?:[Ww]riter|[Rr]eporter|[Ee]ditor|[Cc]orrespondent|[Cc]olumnist)$/u,
+);
+
+const dashedName = lettered(/^(?:-{2}|[–—]) ?\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u);
 
 /** `— Ada Quill` at the very end: who wrote it, unless it is said of the words before. */
 export function isDashedName(line: string, before: string): boolean {
-  return (
-    line.length <= 45 &&
-    /^(?:-{2}|[–—]) ?\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(line) &&
-    !/["”'’»]$/.test(before)
-  );
+  return line.length <= 45 && dashedName.test(line) && !/["”'’»]$/.test(before);
 }
+
+const specialTo = lettered(/^Special to (?:the |The )?\p{Lu}[\p{L} .'’-]{2,40}$/u);
+
+const newsService = lettered(/^(?:\p{Lu}\p{L}+ ){1,3}(?:News|Press) (?:Service|Agency|Network)$/u);
+
+const fewCapitals = lettered(/^[(]?(?:with )?(?:The )?[\p{Lu}][\p{L}.-]*(?: [\p{Lu}][\p{L}.-]*){0,3}[)]?$/u);
+
+/** The initials of editor and agency: `aq/bf (dpa)`. */
+const initials = lettered(/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u);
+
+/** `— Ada Quill, Ben Ford and Cleo Marsh`. */
+const severalDashed = lettered(
+  /^[-–—]{1,2} ?\p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+(?:, \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+)* and \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+$/u,
+);
 
 /** `Jon Abel, The Associated Press`: a name and its agency or paper, alone at the end. */
 export function isSignature(line: string): boolean {
   if (line.length > 100 || /[!?:;]$/.test(line)) return false;
   if (/^The-CNN-Wire\b/i.test(line)) return true;
-  if (
-    /^[-–—]{1,2} ?\p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+(?:, \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+)* and \p{Lu}\p{Ll}+ \p{Lu}[\p{L}'’-]+$/u.test(
-      line,
-    )
-  )
-    return true;
+  if (severalDashed.test(line)) return true;
   if (/^[-–—]/.test(line)) return isSignature(line.replace(/^[-–—]{1,2} ?/, ''));
-  if (/^\(?\p{L}{2,8}(?:\/\p{L}{2,8}){1,3}\)?$/u.test(line)) return true; // the initials of editor and agency
-  if (
-    line.length <= 40 &&
-    /^[(]?(?:with )?(?:The )?[\p{Lu}][\p{L}.-]*(?: [\p{Lu}][\p{L}.-]*){0,3}[)]?$/u.test(line) &&
-    wires.test(line.replace(/^[(](?:with )?|[)]$/g, ''))
-  )
+  if (initials.test(line)) return true;
+  if (line.length <= 40 && fewCapitals.test(line) && wires.test(line.replace(/^[(](?:with )?|[)]$/g, '')))
     return true;
   if (line.startsWith('Source: ')) return isOutlet(line.slice(8)) && isNames(line.slice(8), 0);
   if (/^[A-Z-]{3,8}$/.test(line) && isOfficeAlone(line)) return true;
@@ -48,8 +53,8 @@ export function isSignature(line: string): boolean {
       line,
     );
   if (withHelp !== null) return !/, \p{Ll}/u.test(line.slice(withHelp[0].length));
-  if (/^(?:\p{Lu}\p{L}+ ){1,3}(?:News|Press) (?:Service|Agency|Network)$/u.test(line)) return true;
-  if (isOfPaper(line) || /^Special to (?:the |The )?\p{Lu}[\p{L} .'’-]{2,40}$/u.test(line)) return true;
+  if (newsService.test(line)) return true;
+  if (isOfPaper(line) || specialTo.test(line)) return true;
   const office = line.indexOf(' | ');
   if (office > 0 && officeOfStaff.test(line.slice(office + 3))) return isPersonAlone(line.slice(0, office));
   if (withElsewhere.test(line)) return isNames(line.replace(withElsewhere, ''), 1);
@@ -69,12 +74,19 @@ export function isSignature(line: string): boolean {
 
 export const signedCue = cue({ opens: '- – —', or: 'special' });
 
+/** `Lamp News’ `, before the name of whom it employs. */
+const ownersName = lettered(/^(\p{Lu}[\p{L} ]{1,30})['’]s? (?=\p{Lu})/u);
+
+/** `— Ada Quill, ada@lamp.example`. */
+const dashedAddress = lettered(
+  /^(?:-{2} ?|[–—] ?|-(?=\S))\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:[^\s<>]{2,40}@[^\s<>]{4,40}|\(?@\w{2,20}\)?)$/u,
+);
+
 /** `— Ada Quill, ada@lamp.example`, `— Ada Quill, Associated Press`: below what one wrote on a page of several. */
 export function isSigned(line: string): boolean {
   if (!/^[-–—]/.test(line)) return false;
   const dash = /^(?:-{2}|[–—]) ?(?=\p{Lu})/u.exec(line);
-  const owner =
-    dash === null ? null : /^(\p{Lu}[\p{L} ]{1,30})['’]s? (?=\p{Lu})/u.exec(line.slice(dash[0].length));
+  const owner = dash === null ? null : ownersName.exec(line.slice(dash[0].length));
   if (owner !== null && isOutlet(owner[1]!) && isPersonAlone(line.slice(dash![0].length + owner[0].length)))
     return true;
   if (dash !== null && line.length <= 100) {
@@ -83,13 +95,7 @@ export function isSigned(line: string): boolean {
     if (comma > 0 && (wires.test(desk) || isOutlet(desk)) && isPersonAlone(line.slice(dash[0].length, comma)))
       return true;
   }
-  return (
-    line.length <= 100 &&
-    line.includes('@') &&
-    /^(?:-{2} ?|[–—] ?|-(?=\S))\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3},? (?:[^\s<>]{2,40}@[^\s<>]{4,40}|\(?@\w{2,20}\)?)$/u.test(
-      line,
-    )
-  );
+  return line.length <= 100 && line.includes('@') && dashedAddress.test(line);
 }
 
 /** `Ada Quill, Special to the Daily Lamp`: a guest and for whom it was written or photographed. */
@@ -109,13 +115,15 @@ export function isAgencyByline(line: string): boolean {
   return comma > 0 && wires.test(line.slice(comma + 2)) && isByline(line);
 }
 
+const reportedFrom = lettered(/^\p{Lu}[\p{L}.'’ -]{1,60},? report(?:ed|ing) from \p{Lu}/u);
+
 /** `Trent reported from Lincoln, Neb. Moor reported from Omaha.` */
 export function isReportedFrom(line: string): boolean {
   return (
     line.length <= 400 &&
     / report(?:ed|ing) from /.test(line) &&
     !/^(?:He|She|They|We|It|Who) /.test(line) &&
-    /^\p{Lu}[\p{L}.'’ -]{1,60},? report(?:ed|ing) from \p{Lu}/u.test(line) &&
+    reportedFrom.test(line) &&
     isNames(line.replace(/\b(?:and )?report(?:ed|ing) from\b/g, ','), 0)
   );
 }

@@ -1,4 +1,5 @@
 import { cue, hasCue } from './cues.ts';
+import { lettered } from './letters.ts';
 import { agencies, isNames } from './names.ts';
 import { isContributors } from './credits.ts';
 import { isOfficeAlone, isOfPaper, isPartedSource, isRescuers, isTakenFor } from './sources.ts';
@@ -12,10 +13,12 @@ const labelledCredit = new RegExp(
   'u',
 );
 /** The same without a label: `JULIA ARCOS (EFE)`. */
-const agencyCredit = /\p{Lu}{2,} \p{Lu}{2,}(?: \p{Lu}{2,})? \((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\)$/u;
+const agencyCredit = lettered(
+  /\p{Lu}{2,} \p{Lu}{2,}(?: \p{Lu}{2,})? \((?:EFE|AFP|AP|REUTERS|Reuters|EP|Getty)\)$/u,
+);
 
 /** Whose the picture is, behind its caption: `A lamp. | © Ada Quill`. */
-const holderCredit = /[.!?”"] (?:\| )?© ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’/-]+){0,4}$/u;
+const holderCredit = lettered(/[.!?”"] (?:\| )?© ?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’/-]+){0,4}$/u);
 
 function isHolderCredit(end: string): boolean {
   if (end.includes('©') && holderCredit.test(end)) return true;
@@ -27,15 +30,18 @@ function isLabelledCredit(end: string): boolean {
 }
 
 /** The label of a credit that stands alone. */
-const aloneLabel =
-  /^(?:(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Bild|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])|(?:Foto|Фото|Crédit photo) ?[:：] ?)[^.!?]{2,70}$/u;
+const aloneLabel = lettered(
+  /^(?:(?:Image|Photo|Photograph|Picture|Image credit|Photo credit|Picture credit|Bild|Credit|Image source|Photo source)(?: ?[:：]|,) ?(?=[\p{Lu}«“"])|(?:Foto|Фото|Crédit photo) ?[:：] ?)[^.!?]{2,70}$/u,
+);
+
+/** `Ada Quill, Staff Photographer`. */
+const photographer = lettered(
+  /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}, (?:[Ss]taff |[Cc]hief |[Cc]ontributing )?[Pp]hotographer$/u,
+);
 
 /** A credit that stands alone: `Image: NAME`, `NAME, Staff Photographer`. */
 function isCreditAlone(line: string): boolean {
-  if (line.endsWith('hotographer'))
-    return /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3}, (?:[Ss]taff |[Cc]hief |[Cc]ontributing )?[Pp]hotographer$/u.test(
-      line,
-    );
+  if (line.endsWith('hotographer')) return photographer.test(line);
   return aloneLabel.test(line);
 }
 
@@ -70,8 +76,9 @@ export function isCaption(line: string): boolean {
 }
 
 /** `PHOTO: A lamp. (Ada Quill/Lamp News)`. */
-const labelledCaption =
-  /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u;
+const labelledCaption = lettered(
+  /^(?:PHOTO|Photo|IMAGE|Image): .*[.!?”"] \((\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})\/\p{Lu}[^()]{1,40}\)$/u,
+);
 
 /** A label of a picture and a name, alone or behind the last sentence. */
 function isCredit(line: string, end: string): boolean {
@@ -85,21 +92,23 @@ function isCredit(line: string, end: string): boolean {
   return names !== '' && names.length <= 70 && isNames(names, 0);
 }
 
+const apPhoto = lettered(/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u);
+
+/** `Ada Quill | Staff photographer`. */
+const partedPhotographer = lettered(
+  /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u,
+);
+
 /** `Ada Quill | Staff photographer`, `… on Friday. Photo by Ada Quill`, `Photo by Ada Quill`. */
 function namesMaker(line: string, end: string): boolean {
-  if (
-    /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} ?[|/] ?(?:[Ss]taff |[Cc]ontributing )?(?:[Pp]hotographer|[Pp]hotojournalist)$/u.test(
-      line,
-    )
-  )
-    return true;
+  if (partedPhotographer.test(line)) return true;
   const shot =
     /[.!?”"] (?:(?:(?:(?:Staff|File|Contributed) )?[Pp]hotos?|Picture|Image) (?:by|courtesy of)|(?:Provided|Submitted) [Bb]y|(?:Photo )?Courtesy (?:of|[Pp]hoto,?)) (?=\p{Lu})/u.exec(
       end,
     );
   if (shot !== null && isNames(end.slice(shot.index + shot[0].length), 0)) return true;
   if (/\bPHOTO (?:PROVIDED|BY|COURTESY)\b[\p{Lu} ./&-]{3,60}$/u.test(end)) return true;
-  if (/\bAP Photo\/[\p{Lu}][\p{L}.,'’ -]{2,60}$/u.test(end)) return true;
+  if (apPhoto.test(end)) return true;
   return (
     line.length <= 120 &&
     !/[.!?:]$/.test(line) &&
@@ -110,6 +119,11 @@ function namesMaker(line: string, end: string): boolean {
   );
 }
 
+/** `Getty Images/ab12`, `REUTERS/Ada Quill/File Photo`. */
+const pictureNumber = lettered(
+  /^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$|^REUTERS\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?$/u,
+);
+
 /** `… on Friday. | Ada Quill/Lamp News`, `Getty Images/ab12`, `Ada Quill via Reuters`. */
 function isParted(line: string, end: string): boolean {
   const barred = /[.!?”"] ?\| ?(?=\p{Lu})/u.exec(end);
@@ -118,12 +132,7 @@ function isParted(line: string, end: string): boolean {
     if (holders.length === 2 && holders.every((one) => one.includes(' ') && isNames(one, 0))) return true;
   }
   if (line.length > 120 || /[.!?:]$/.test(line)) return false;
-  if (
-    /^(?:Getty Images|iStock|Shutterstock)\/\w{4,20}$|^REUTERS\/\p{Lu}[\p{L}.' -]{3,40}(?:\/File Photo)?$/u.test(
-      line,
-    )
-  )
-    return true;
+  if (pictureNumber.test(line)) return true;
   const source = /(?: ?\/ ?| via | \| )([^/|]{2,40})$/.exec(line);
   return source !== null && source.index > 0 && agencies.test(source[1] ?? '') && isNames(line, 0);
 }
@@ -149,6 +158,11 @@ function isHolder(end: string, open: number, close: number): boolean {
 const abbreviated =
   /(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Ste|Ft|Mt|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Maj|Cpl|Pvt|Adm|Rev|Jr|Sr|vs|Co|Corp|Inc|Ltd|No|Prof|Hon|Pres|Supt|Det|Insp|Ave|Blvd|Rd|Dept|U\.S|U\.N|D\.C|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|[ap]\.m|v)\.$/;
 
+/** `Harbor Police file photo`, `Courtesy photo`. */
+const filePhoto = lettered(
+  /^(?:(?:\p{Lu}[\p{L}’'-]+ ){0,3}(?:file|courtesy|staff|handout|family) |(?:Courtesy|Handout|File|Staff|Submitted|Contributed|Family) )(?:photo|image)s?$/u,
+);
+
 /**
  * A last sentence without an end that is the picture's source: `… on Friday. Ada Quill / AFP - Getty Images`,
  * `… on Friday. Harbor Police`.
@@ -163,12 +177,7 @@ function endsInSource(end: string): boolean {
     const source = end.slice(at + 1 + bar).replace(/ [-–—] /g, '/');
     if (source.length > 90) return false;
     if (!/^\p{Lu}/u.test(source)) continue;
-    if (
-      /^(?:(?:\p{Lu}[\p{L}’'-]+ ){0,3}(?:file|courtesy|staff|handout|family) |(?:Courtesy|Handout|File|Staff|Submitted|Contributed|Family) )(?:photo|image)s?$/u.test(
-        source,
-      )
-    )
-      return true;
+    if (filePhoto.test(source)) return true;
     if (source.length >= 4 && agencies.test(source) && /, /.test(source) && isNames(source, 0)) return true;
     if (isPartedSource(source) || isTakenFor(source) || isHandedOut(source) || isOfPaper(source)) return true;
     if (isTaker(end.slice(0, at), source)) return true;
@@ -176,6 +185,10 @@ function endsInSource(end: string): boolean {
   }
   return false;
 }
+
+const endOfSentence = lettered(/\s\p{Ll}\S* .{0,80}[\p{Ll}\d]\.$/u);
+
+const twoOrThreeNames = lettered(/^\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u);
 
 /**
  * Somebody's name behind the last sentence and no stop, `The lamp is lit on Monday. Ada Quill`: who took the picture.
@@ -185,10 +198,10 @@ function isTaker(before: string, source: string): boolean {
   return (
     before.length > 30 &&
     source.length <= 40 &&
-    /\s\p{Ll}\S* .{0,80}[\p{Ll}\d]\.$/u.test(before) &&
+    endOfSentence.test(before) &&
     !/["“”]/.test(before) &&
     !abbreviated.test(before) &&
-    /^\p{Lu}\p{Ll}+(?: \p{Lu}\.)?(?: \p{Lu}[\p{L}'’-]+){1,2}$/u.test(source) &&
+    twoOrThreeNames.test(source) &&
     !buttonWords.test(source)
   );
 }
@@ -205,10 +218,11 @@ function isHandedOut(source: string): boolean {
 }
 
 /** Two words or more with capitals, none that is not of a name. */
-const severalNames =
-  /^\p{Lu}[\p{L}'’&-]+(?: (?:\p{Lu}[\p{L}.'’&-]*|and|of|the|for|de|la|van|von)){0,8} \p{Lu}[\p{L}'’&-]+$/u;
+const severalNames = lettered(
+  /^\p{Lu}[\p{L}'’&-]+(?: (?:\p{Lu}[\p{L}.'’&-]*|and|of|the|for|de|la|van|von)){0,8} \p{Lu}[\p{L}'’&-]+$/u,
+);
 /** Several words, the last in small letters or a year, and a stop. */
-const afterSentence = /\s\p{Ll}\S* .{0,80}(?:\s\p{Ll}{3,}|\b\d{4})[.!?]$/u;
+const afterSentence = lettered(/\s\p{Ll}\S* .{0,80}(?:\s\p{Ll}{3,}|\b\d{4})[.!?]$/u);
 
 /** The same where the space was lost: `… on March 14, 2025.Ada Quill/AFP via Getty Images`. */
 function isStuck(end: string): boolean {
@@ -225,6 +239,11 @@ function isStuck(end: string): boolean {
   return false;
 }
 
+/** `Photo courtesy of the Quill family`. */
+const courtesyOf = lettered(
+  /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?:the )?(?=\p{Lu})/u,
+);
+
 /** A source alone on its line: `Ada Quill/WireImage`, `Ada Quill for Lamp Radio`, `Courtesy of Ada Quill`. */
 function isSourceAlone(line: string): boolean {
   if (line.length > 110 || /[.!?:]$/.test(line)) return false;
@@ -234,14 +253,13 @@ function isSourceAlone(line: string): boolean {
     return line.split('; ').every((one) => isOfficeAlone(one) || isSourceAlone(one) || isContributors(one));
   if (line.includes(' for ') && isTakenFor(line)) return true;
   if (/^(?:Getty Images|iStock|Shutterstock|WireImage|FilmMagic|BACKGRID|MEGA)$/.test(line)) return true;
-  const owner =
-    /^(?:(?:\p{Lu}\p{Ll}{2,12} )?(?:[Pp]hotos?|[Ii]mages?|[Aa]rtwork|[Gg]raphic|[Ss]creenshot|[Vv]ideo) )?(?:[Cc]ourtesy (?:of )?|provided by |[Ss]creenshot by |[Pp]rovided [Bb]y )(?:the )?(?=\p{Lu})/u.exec(
-      line,
-    );
+  const owner = courtesyOf.exec(line);
   return (
     owner !== null && line.length <= 60 && isNames(line.slice(owner[0].length).replace(/ family$/, ''), 0)
   );
 }
+
+const severalCapitals = lettered(/^[\p{Lu}][\p{L}.'’-]*(?: [\p{Lu}][\p{L}.'’-]*){1,3}$/u);
 
 function isPhotoCredit(inner: string): boolean {
   const text = inner.trim();
@@ -261,9 +279,5 @@ function isPhotoCredit(inner: string): boolean {
   const after = text.slice(slash + 1).trim();
   if (agencies.test(after) || agencies.test(before))
     return /\s/.test(`${before}${after}`) && before.length > 1;
-  return (
-    /^[\p{Lu}][\p{L}.'’-]*(?: [\p{Lu}][\p{L}.'’-]*){1,3}$/u.test(before) &&
-    /^[\p{Lu}]/u.test(after) &&
-    /\s/.test(after)
-  );
+  return severalCapitals.test(before) && /^[\p{Lu}]/u.test(after) && /\s/.test(after);
 }

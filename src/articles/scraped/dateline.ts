@@ -1,3 +1,5 @@
+import { lettered } from './letters.ts';
+
 /** The dateline of a first paragraph. */
 export interface Dateline {
   /** Place with region, without agency: `MEMPHIS, Tenn.`; null where something unknown is stuck to the region. */
@@ -46,8 +48,9 @@ const monthDay = /^(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z
 const weekday = /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$/i;
 
 /** A word of a place: capitals throughout, or a small beginning before capitals (`McALLEN`, `d'ALENE`). */
-const placeWord =
-  /^(?:(?:Mc|Mac|La|Le|De|Di|Du|Fitz|Van|O['’]|d['’]|al-|el-)?[\p{Lu}][\p{Lu}\p{M}.'’`/&-]*|St\.|Ste\.|Ft\.|Mt\.)$/u;
+const placeWord = lettered(
+  /^(?:(?:Mc|Mac|La|Le|De|Di|Du|Fitz|Van|O['’]|d['’]|al-|el-)?[\p{Lu}][\p{Lu}\p{M}.'’`/&-]*|St\.|Ste\.|Ft\.|Mt\.)$/u,
+);
 const between = /^(?:de|da|do|dos|del|della|di|la|le|les|el|al|of|the|am|an|der|sur|en|on|upon|in)$/;
 
 /**
@@ -107,9 +110,11 @@ function isTwoPlaces(place: string): boolean {
   return both.length === 2 && both.every((one) => one.length > 3 && !isShout(one));
 }
 
+const aside = lettered(/^\p{Ll}(?!\p{Lu})[^.!?]{0,100}? ?(?:--|[—–−]) ?\p{Ll}/u);
+
 /** After the dash small letters and a dash again: words put into a sentence, `PARIS — the Texas one — has a tower`. */
 function isAside(after: string): boolean {
-  return /^\p{Ll}(?!\p{Lu})[^.!?]{0,100}? ?(?:--|[—–−]) ?\p{Ll}/u.test(after);
+  return aside.test(after);
 }
 
 /** The dash that ends a dateline: outside brackets; a single hyphen only beside a space or a bracket. */
@@ -160,16 +165,17 @@ function countCapitals(part: string): number {
   return count;
 }
 
+const betweenRegion = lettered(/^(?:and|of|the|de|do|da|d['’]\p{L}+|e)$/u);
+
+const regionWord = lettered(/^[\p{Lu}][\p{L}\p{M}.'’-]*$/u);
+
 /** A region: a few words that begin with a capital, `Tenn.`, `New South Wales`, `Jammu and Kashmir`. */
 function isRegion(region: string): boolean {
   if (region.length < 2 || region.length > 40) return false;
   const parts = region.split(' ');
   return (
     parts.length <= 5 &&
-    parts.every(
-      (part) =>
-        /^[\p{Lu}][\p{L}\p{M}.'’-]*$/u.test(part) || /^(?:and|of|the|de|do|da|d['’]\p{L}+|e)$/u.test(part),
-    ) &&
+    parts.every((part) => regionWord.test(part) || betweenRegion.test(part)) &&
     /^\p{Lu}/u.test(region)
   );
 }

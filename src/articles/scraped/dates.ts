@@ -1,3 +1,4 @@
+import { Lettered, lettered } from './letters.ts';
 import { monthNamed } from './month-names.ts';
 
 /** A date found in a line. */
@@ -23,7 +24,7 @@ interface Day {
 
 /** A day's text and what it says; null where it is not printed so, 'either' where day and month might change places. */
 type DayForm = readonly [
-  shape: RegExp,
+  shape: RegExp | Lettered,
   read: (hit: RegExpExecArray, order: NumberOrder) => Day | 'either' | null,
 ];
 
@@ -37,7 +38,9 @@ const figures =
 const wordForms: readonly DayForm[] = [
   [
     // March 12, 2024 · Sept. 3rd 2023
-    /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    lettered(
+      /(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?:st|nd|rd|th)?,?[ \u00a0]{1,3}(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    ),
     (hit) => named(number(hit, 3), hit[1]!, number(hit, 2)),
   ],
 ];
@@ -46,17 +49,19 @@ const wordForms: readonly DayForm[] = [
 const figureForms: readonly DayForm[] = [
   [
     // 12 March 2024 · 5. November 2023 · 8 de enero de 2024 · 1er mars 2024 · 4 آب/أغسطس 2024
-    /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(?:[\p{L}\p{M}]{2,12}\/)?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    lettered(
+      /(\d{1,2})(?:st|nd|rd|th|er|\.|º)?[ \u00a0]{1,3}(?:de |of )?(?:[\p{L}\p{M}]{2,12}\/)?([\p{L}\p{M}]{2,12})\.?,?[ \u00a0]{1,3}(?:del? )?(\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    ),
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
     // 2024. március 12. · 2024 March 12
-    /(\d{4})\.?,?[ \u00a0]{1,3}(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?!\d)\.?,?/uy,
+    lettered(/(\d{4})\.?,?[ \u00a0]{1,3}(\p{L}{3,12})\.?[ \u00a0]{1,3}(\d{1,2})(?!\d)\.?,?/uy),
     (hit) => named(number(hit, 1), hit[2]!, number(hit, 3)),
   ],
   [
     // 12-Mar-2024 · 14.ago.2024
-    /(\d{1,2})[-.](\p{L}{3,9})[-.](\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy,
+    lettered(/(\d{1,2})[-.](\p{L}{3,9})[-.](\d{4})(?!\d(?!\d?(?::\d\d| \p{L}{3})))/uy),
     (hit) => named(number(hit, 3), hit[2]!, number(hit, 1)),
   ],
   [
@@ -136,7 +141,8 @@ export function dateAt(line: string, at: number, order: NumberOrder = null): Fou
   return then === null ? null : { iso: isoOf(then.day, time), end: then.end };
 }
 
-function hitAt(shape: RegExp, line: string, at: number): RegExpExecArray | null {
+function hitAt(shape: RegExp | Lettered, line: string, at: number): RegExpExecArray | null {
+  if (shape instanceof Lettered) return shape.exec(line, at);
   shape.lastIndex = at;
   return shape.exec(line);
 }
@@ -163,8 +169,9 @@ function dayAt(
 ): { readonly day: Day | 'either'; readonly end: number } | null {
   for (const [shape, read] of isDigit(line.charCodeAt(at)) ? figureForms : wordForms) {
     const hit = hitAt(shape, line, at);
-    const day = hit === null ? null : read(hit, order);
-    if (day !== null) return { day, end: shape.lastIndex };
+    if (hit === null) continue;
+    const day = read(hit, order);
+    if (day !== null) return { day, end: at + hit[0].length };
   }
   return null;
 }

@@ -1,5 +1,6 @@
 import { cue, hasCue } from './cues.ts';
 import type { Family } from './family.ts';
+import { lettered } from './letters.ts';
 import { matchSlot } from './sheet.ts';
 
 /** Marks between the parts of a menu or a trail, and round a button's words. */
@@ -36,6 +37,13 @@ export function forgetFrames(family: Family | null = null): void {
   answersFor = family;
 }
 
+const agencyAndDash = lettered(/^[\p{L} .()]{2,30}[—–-]$/u);
+
+/** An account, how long ago, a day without its year. */
+const accountOrDay = lettered(
+  /^@\w{2,20}$|^(?:about |over )?\d{1,3} ?(?:h|m|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago$|^(?:\p{L}{3,9},? )?\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:,| at| -)? \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$/u,
+);
+
 function isFrameInAnyCase(family: Family, line: string): boolean {
   if (line === '/' || (hasCue(noticeCue, line) && (isConsent(line) || isLetterBox(line)))) return true;
   if (line.length > 100 && /[.!?]["”’')]?$/.test(line)) return false; // prose after a word that labels a button elsewhere
@@ -47,18 +55,13 @@ function isFrameInAnyCase(family: Family, line: string): boolean {
       ? line
       : line.replace(marksAtEnds, '');
   if (bare !== line && bare !== '' && !/^[-–—•*]\s/.test(line) && family.chrome.has(bare)) return true;
-  if (/^[\p{L} .()]{2,30}[—–-]$/u.test(line)) return true; // the agency of a dateline that lost its place
+  if (agencyAndDash.test(line)) return true; // the agency of a dateline that lost its place
   if (
     /^(?:https?:\/\/)?[\w-]{1,40}(?:\.[\w-]{2,40}){0,2}\.[a-z]{2,24}(?:\/\S*)?$/i.test(line) &&
     !/^[\d.,]+$/.test(line)
   )
     return true; // an address alone
-  if (
-    /^@\w{2,20}$|^(?:about |over )?\d{1,3} ?(?:h|m|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?) ago$|^(?:\p{L}{3,9},? )?\p{Lu}\p{L}{2,8}\.? \d{1,2}(?:,| at| -)? \d{1,2}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?$/u.test(
-      line,
-    )
-  )
-    return true; // an account, a day without its year
+  if (accountOrDay.test(line)) return true; // an account, a day without its year
   if (/^[\d() +.-]{6,20}$|^\d{1,2}(?::\d\d){1,2} ?\/ ?\d{1,2}(?::\d\d){1,2}$/.test(line)) return true; // a telephone number, a player's clock
   if (/^\[[^[\]]{1,80}\]\([^()\s]{1,100}\)$|^\(\([^()]{1,80}@[^()]{3,80}\)\)$/.test(line)) return true; // a link alone in Markdown, a desk's address
   if (/ [>»›] .* [>»›] /.test(line)) return true;
@@ -87,11 +90,12 @@ const sectionNames = new Set(
   ),
 );
 
+const menuWords = lettered(/^\p{Lu}[\p{L}'’&-]*(?: [\p{L}'’&-]+)?$/u);
+
 /** A row of a menu: `Home · Archive · RSS`, `EN | DE | PL`, `News Sports Obituaries`. */
 function isMenu(line: string): boolean {
   const parts = line.split(/ [|·•] /);
-  if (parts.length >= 3 && parts.every((part) => /^\p{Lu}[\p{L}'’&-]*(?: [\p{L}'’&-]+)?$/u.test(part)))
-    return true;
+  if (parts.length >= 3 && parts.every((part) => menuWords.test(part))) return true;
   if (/^(?:share (?:on|via|to) [\w-]{1,20} ?){2,8}$/i.test(line)) return true;
   const lower = line.toLowerCase();
   if (!sectionNames.has(lower.slice(0, Math.max(0, lower.indexOf(' '))))) return false;
@@ -99,9 +103,11 @@ function isMenu(line: string): boolean {
   return words.length >= 3 && words.every((word) => sectionNames.has(word));
 }
 
+const shareAndValue = lettered(/^[\p{L}&.' \d]{1,30} [\d.,]+ \(?[-+−][\d.,]+%\)?$/u);
+
 /** What a share was worth: `PSTL -61.20 (-88.1%)`. */
 function isQuotation(line: string): boolean {
-  if (line.length <= 60 && /^[\p{L}&.' \d]{1,30} [\d.,]+ \(?[-+−][\d.,]+%\)?$/u.test(line)) return true;
+  if (line.length <= 60 && shareAndValue.test(line)) return true;
   return line.length <= 60 && /^[A-Z.:]{1,10}:? ?[-+−]?\$?[\d.,]+ \([-+−]?[\d.,]+%\)$/.test(line);
 }
 

@@ -1,5 +1,6 @@
 import { isCaption } from './captions.ts';
 import { isCopyright } from './legal-notices.ts';
+import { lettered } from './letters.ts';
 import { archived, isName, isOfPaper, type Look } from './looks.ts';
 import { isOfficeAlone } from './sources.ts';
 import { sharedWith, stemsOf } from './text-start.ts';
@@ -257,8 +258,9 @@ function isOfPage(line: string, next: string | undefined): boolean {
 }
 
 /** A word or two and who made it: `Propos recueillis par Ada Quill`. */
-const endsInName =
-  /^\p{Lu}\S*(?: \p{Ll}\S*)? (?:by|par|von|por|door|av|af|di) \p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]+$/u;
+const endsInName = lettered(
+  /^\p{Lu}\S*(?: \p{Ll}\S*)? (?:by|par|von|por|door|av|af|di) \p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}'’-]+$/u,
+);
 
 /** What publishing systems and letters print about a text: an issue's number, who sent it. */
 function isOfSystem(line: string): boolean {

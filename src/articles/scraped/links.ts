@@ -1,5 +1,6 @@
 import type { CrossLink } from '../types.ts';
 import { cue } from './cues.ts';
+import { lettered } from './letters.ts';
 import { fold } from './text.ts';
 
 /** Labels after which a headline of another story follows, in lower case; families may add to them. */
@@ -151,6 +152,12 @@ const proseLabels = new Set([
   ),
 ]);
 
+const marked = lettered(
+  /^(?:[>»►▶*•]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$)|\((?=[A-Z ]{4,20}: [^()]{1,300}\)$))/u,
+);
+
+const endsInWord = lettered(/\p{L}\p{Ll}\.["”'’]?$/u);
+
 /** The cross-link with a known label that a line is, or null. */
 export function labelledLink(
   line: string,
@@ -158,10 +165,7 @@ export function labelledLink(
   page: readonly string[] = [],
 ): CrossLink | null {
   if (/^[[(>»►▶*•]/.test(line)) {
-    const inner =
-      /^(?:[>»►▶*•]{1,3} ?(?=[\p{Lu}\p{Lo}])|\[(?=[^\]]{1,300}\]$)|\((?=[A-Z ]{4,20}: [^()]{1,300}\)$))/u.exec(
-        line,
-      );
+    const inner = marked.exec(line);
     if (inner === null) return null;
     return labelledLink(line.slice(inner[0].length, /^[[(]$/.test(inner[0]) ? -1 : undefined), extra, page);
   }
@@ -189,10 +193,7 @@ export function labelledLink(
       !page.some((other) => other !== line && other.startsWith(line.slice(0, colon + 1))));
   if (!known || headline === '' || headline.length > 500) return null;
   if (key === 'also' && /[?.]$/.test(headline)) return null; // a sub-heading, a sentence
-  if (
-    (dashed !== null || (orders.has(key) && label !== label.toUpperCase())) &&
-    /\p{L}\p{Ll}\.["”'’]?$/u.test(headline)
-  )
+  if ((dashed !== null || (orders.has(key) && label !== label.toUpperCase())) && endsInWord.test(headline))
     return null;
   if (isNextGame.test(line)) return null;
   if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
@@ -206,6 +207,11 @@ export function labelledLink(
   return { label, headline };
 }
 
+const plainWords = lettered(/^\p{Lu}[\p{L}\p{M} ]*$/u);
+
+/** A capital, a figure, a letter without case, or `iPhone`. */
+const opensHeadline = lettered(/^["'“‘«¿¡([#$€£@]{0,2}(?:[\p{Lu}\p{N}\p{Lo}]|\p{Ll}\p{Lu})/u);
+
 /** The cross-link whose label sticks to its headline, `Powerball winner:HEADLINE: HEADLINE`, or null. */
 export function gluedLink(line: string): CrossLink | null {
   const colon = firstColon(line, 70);
@@ -213,11 +219,11 @@ export function gluedLink(line: string): CrossLink | null {
   if (line.charCodeAt(colon + 1) === 32) return null;
   const label = line.slice(0, colon);
   const headline = line.slice(colon + 1);
-  if (!/^\p{Lu}[\p{L}\p{M} ]*$/u.test(label) || label.endsWith(' ')) return null;
+  if (!plainWords.test(label) || label.endsWith(' ')) return null;
   if (label.split(' ').length > 4 || proseLabels.has(label.toLowerCase()) || tellsSpeech.test(label))
     return null;
   // A headline begins with a capital, a digit, a quotation mark, a letter without case, or like `iPhone`.
-  if (!/^["'“‘«¿¡([#$€£@]{0,2}(?:[\p{Lu}\p{N}\p{Lo}]|\p{Ll}\p{Lu})/u.test(headline)) return null;
+  if (!opensHeadline.test(headline)) return null;
   const words = headline.split(/\s+/).length;
   if (/^\p{N}/u.test(headline) ? words < 3 : words < 2 && !/\p{Lo}{4}/u.test(headline)) return null;
   if (/^\d{1,2}:\d\d\b/.test(headline)) return null; // a time or a verse
@@ -248,16 +254,19 @@ const orders = new Set([
 const isNextGame = /^(?:UP NEXT|NEXT UP|Up next|Next up): (?:\p{Ll}|.*[.]$)/u;
 
 /** `Watch the trailer`, `See more photos`: what asks to look at something, at most five words. */
-const isInvitation =
-  /^(?:Watch|See|Read|View|Listen to|Look|Hear|Check out) (?:the|all|our|more|how|what|every) [\p{L}\p{N}’'-]+(?: [\p{L}\p{N}’'-]+)?$/u;
+const isInvitation = lettered(
+  /^(?:Watch|See|Read|View|Listen to|Look|Hear|Check out) (?:the|all|our|more|how|what|every) [\p{L}\p{N}’'-]+(?: [\p{L}\p{N}’'-]+)?$/u,
+);
 /** What is said behind such an invitation is a headline where it begins as one and is no sentence. */
 const isHeadline = /^["'“‘]?[\p{Lu}\p{N}][^.]{11,140}[^.:;,]$/u;
 
+const capitalLabel = lettered(
+  /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! (?:THAN|IS|ARE|WAS)\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u,
+);
+
 /** `MORE NFL`, `READ THE FULL STORY`: capitals that begin as a label does. */
 function isCapitalLabel(label: string): boolean {
-  return /^(?:MORE|READ|RELATED|WATCH|SEE|LISTEN)(?! (?:THAN|IS|ARE|WAS)\b)(?: [\p{Lu}\p{N}&'’-]+){0,5}$/u.test(
-    label,
-  );
+  return capitalLabel.test(label);
 }
 
 /** What parts a label from a headline. */

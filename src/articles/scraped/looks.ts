@@ -5,6 +5,7 @@ import { orderByZone } from './date-order.ts';
 import { dateAt, findDate, type NumberOrder } from './dates.ts';
 import type { Family, Slot } from './family.ts';
 import { isFrameOf } from './frame.ts';
+import { lettered } from './letters.ts';
 import { isNames } from './names.ts';
 import type { Found } from './pattern.ts';
 import { matchSlot } from './sheet.ts';
@@ -108,16 +109,20 @@ const opensHeadline =
   /^(?:The|A|An|How|Why|What|Who|When|Where|Which|Inside|In|On|At|For|From|My|Our|Your|Is|Are|Can|This|These|No|Not|One|Two|Three|New) /;
 
 /** A name and the office behind it: `Hugh Pargeter Local affairs correspondent`. */
-const withOffice =
-  /^(?:\p{Lu}[\p{L}.'’-]+ ){2,3}(?:[\p{L}&-]+ ){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)$/u;
+const withOffice = lettered(
+  /^(?:\p{Lu}[\p{L}.'’-]+ ){2,3}(?:[\p{L}&-]+ ){0,4}(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter|[Cc]olumnist)$/u,
+);
 /** A name and where to write to: `Lou Ferrante lou@example.org`. */
-const withAddress = /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} \S{1,40}@\S{3,40}$/u;
+const withAddress = lettered(/^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){1,3} \S{1,40}@\S{3,40}$/u);
 /** A name and the ground or town it was written in: `Rhys Calloway at Moor Lane`. */
-const withGround =
-  /^\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+ (?:at|in) (?:the )?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?$/u;
+const withGround = lettered(
+  /^\p{Lu}[\p{L}.'’-]+ \p{Lu}[\p{L}.'’-]+ (?:at|in) (?:the )?\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+)?$/u,
+);
+
+const namePart = lettered(/^\p{Lu}[\p{L}.'’-]*$|^(?:and|de|del|der|di|da|la|le|van|von|bin|al|y|und|et)$/u);
 
 function isNamePart(part: string): boolean {
-  return /^\p{Lu}[\p{L}.'’-]*$|^(?:and|de|del|der|di|da|la|le|van|von|bin|al|y|und|et)$/u.test(part);
+  return namePart.test(part);
 }
 
 /** Headings with which a text may begin. */

@@ -1,3 +1,5 @@
+import { lettered } from './letters.ts';
+
 /** Small words that stand among names without being part of a sentence. */
 const amongNames = new Set(
   'and in of the from for at to by with on via also de la le da di du del van von der den bin al el y e writer writers reporter reporters correspondent correspondents journalist journalists producer producers editor editors staff photographer photographers videographer news wire wires services service agency agencies research researcher researchers data video business sports science medical national freelance intern interns contributor contributors reporting photo photos image images file courtesy provided screenshot handout pool illustration team political health weather digital senior chief deputy assistant investigative additional dpa afp epa photographs photography words pictures illustrations text'.split(
@@ -29,7 +31,7 @@ export const person =
 /** How a line can begin that begins with a person's name: a word, and another that may be of a name. */
 export const beginsWithName = /^[^a-z\s]\S* (?:[^a-z\s]|de|la|v[ao]n|bin|al|di)/;
 
-const personAlone = new RegExp(`^${person}$`, 'u');
+const personAlone = lettered(new RegExp(`^${person}$`, 'u'));
 
 /** A person's name and nothing else. */
 export function isPersonAlone(line: string): boolean {

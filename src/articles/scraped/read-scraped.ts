@@ -11,6 +11,7 @@ import { families, stopgap } from './families.ts';
 import type { Family } from './family.ts';
 import { forgetFrames } from './frame.ts';
 import { familyOf, type Layout, readLayout } from './layout.ts';
+import { lettered } from './letters.ts';
 import { gluedLink, labelledLink } from './links.ts';
 import { tellOf } from './problems.ts';
 import { bodyRuleOf } from './rules.ts';
@@ -189,14 +190,13 @@ function giveBodyRoles(sheet: Sheet, layout: Layout, family: Family): void {
   }
 }
 
+const closingNote = lettered(
+  /^\p{Lu}[\p{L} ]{2,20}: \S+@\S+$|^If you (?:or|are|know|need|have)\b.*\b(?:988|[Ll]ifeline|[Hh]otline|[Hh]elpline)\b|^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/u,
+);
+
 /** A note below a text on the text itself, or where help is to be had; who wrote it may stand above such a note. */
 function isClosingNote(line: string): boolean {
-  return (
-    line.length <= 500 &&
-    /^\p{Lu}[\p{L} ]{2,20}: \S+@\S+$|^If you (?:or|are|know|need|have)\b.*\b(?:988|[Ll]ifeline|[Hh]otline|[Hh]elpline)\b|^(?:\(?(?:Editor['’]?s['’]? [Nn]ote|EDITOR['’]S NOTE|Corrections?|CORRECTION|Clarification|Updates?|UPDATE)\b ?[:(—–,-]|(?:This|An earlier version of this) (?:story|article|report|column|piece|headline|post|version) (?:has been|was|is|have been|contained|corrects|misstated|misspelled|incorrectly|gave)\b|This (?:(?:essay|piece|column|excerpt|story|article) (?:first|originally) (?:appeared|ran)|is a (?:developing|breaking|corrected|updated)|interview (?:has been|was)|conversation (?:has been|was)))/u.test(
-      line,
-    )
-  );
+  return line.length <= 500 && closingNote.test(line);
 }
 
 /** The lines that say who wrote it and when. */

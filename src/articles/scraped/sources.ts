@@ -1,3 +1,4 @@
+import { lettered } from './letters.ts';
 import { agencies, isNames, isPersonAlone, person } from './names.ts';
 
 /*
@@ -17,15 +18,17 @@ const papers =
 const papersInCapitals = new RegExp(papers.source, 'iu');
 
 /** How the names of offices end, and what they begin with, that hand out pictures. */
-const offices =
-  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|(?:Law|High|Medical|Business|Middle|Elementary) School|College|Hospital|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Bureau|Division|College|Institutes?) of (?:the )?\p{Lu}.*|^(?:City|County|State|Museum) of \p{Lu}.*)$/u;
+const offices = lettered(
+  /(?:\b(?:Police|Sheriff|Sheriff['’]s (?:Office|Department|Dept\.?)|Police (?:Department|Dept\.?)|Fire (?:Department|Dept\.?|Rescue|District|Authority)|Coast Guard|National Guard|Forest Service|Park Service|Parks|Weather Service|Wildlife(?: Service)?|Geological Survey|Attorney['’]s Office|Department|Patrol|Office|Army|Navy|Air Force|Marine Corps|Survey|Ministry|Administration|Agency|Authority|Observatory|Laboratory|University|Museum|Zoo|Aquarium|Library of Congress|(?:Law|High|Medical|Business|Middle|Elementary) School|College|Hospital|Archives|Foundation|Institute|Society|Family)|\b(?:Office|Department|Ministry|University|Bureau|Division|College|Institutes?) of (?:the )?\p{Lu}.*|^(?:City|County|State|Museum) of \p{Lu}.*)$/u,
+);
 
 /** Offices printed by their letters. */
 const letters =
   /^(?:NTSB|NASA|NOAA|USGS|USCG|FBI|DEA|ATF|FEMA|NPS|USFWS|USFS|BLM|ESA|JAXA|CERN|NWS|CDC|DVIDS|NYPD|LAPD|FDNY|CHP|TSA|ICE|CBP|DHS|DOJ|DOD|IDF|UNICEF|UNHCR|NASA\/JPL(?:-Caltech)?|NASA TV|C-SPAN|[WK][A-Z]{3}(?:-TV)?)$/;
 
-const rescuers =
-  /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|Border Patrol|National Park Service|Search (?:and|&) Rescue)$/u;
+const rescuers = lettered(
+  /^(?:\p{Lu}[\p{L}.'’-]+ ){1,4}(?:Police Department|Police Dept\.?|Sheriff['’]s (?:Office|Department|Dept\.?)|Fire (?:Department|Rescue)|Highway Patrol|State Police|Coast Guard|Border Patrol|National Park Service|Search (?:and|&) Rescue)$/u,
+);
 
 /** Police, rescuers and rangers alone on a line, who hand out the pictures of what happened. */
 export function isRescuers(line: string): boolean {
@@ -36,7 +39,7 @@ export function isRescuers(line: string): boolean {
 const agencyAlone =
   /^(?:The )?(?:AP|AP Photo|Associated Press|AFP|Reuters|REUTERS|Getty|Getty Images|iStock|iStockphoto|Shutterstock|Alamy|EPA|UPI|USA TODAY Sports|Imagn(?: Images)?|Bloomberg|Xinhua|WireImage|FilmMagic|Storyful|BACKGRID|MEGA)$/;
 
-const personFor = new RegExp(`^(${person}) (?:for|of) ((?:the |The )?\\p{Lu}.{2,40})$`, 'u');
+const personFor = lettered(new RegExp(`^(${person}) (?:for|of) ((?:the |The )?\\p{Lu}.{2,40})$`, 'u'));
 
 /** Whether a name is that of somebody who takes, trades or hands out pictures. */
 export function isOutlet(name: string): boolean {
@@ -75,9 +78,13 @@ export function isSourceName(text: string): boolean {
   return letters.test(text) || agencyAlone.test(text);
 }
 
-const personAndPaper = new RegExp(`^(${person})(?: ?[/|] ?|, )The (?:\\p{Lu}[\\p{L}’'-]+ ?){1,4}$`, 'u');
+const personAndPaper = lettered(
+  new RegExp(`^(${person})(?: ?[/|] ?|, )The (?:\\p{Lu}[\\p{L}’'-]+ ?){1,4}$`, 'u'),
+);
 
-const ofNetwork = /^(?:[\p{Lu}][\p{L}’'-]* ){1,4}(?:Network|Newspapers|Media|News Service|Photography)$/u;
+const ofNetwork = lettered(
+  /^(?:[\p{Lu}][\p{L}’'-]* ){1,4}(?:Network|Newspapers|Media|News Service|Photography)$/u,
+);
 
 /** `Ada Quill/The Harbor Echo`, `Ada Quill, The Lamp`: a person and what calls itself `The`, or a network. */
 export function isOfPaper(text: string): boolean {
