@@ -3,7 +3,7 @@ import type { Html } from '../base/brand.ts';
 import type { SiteArticle } from '../site/types.ts';
 import type { HeadView, LinkView, OpenGraphView, SiteView } from './types.ts';
 
-/** Something in the words of https://schema.org. */
+/** Something in the words of https://schema.org; of what is `undefined` JSON says nothing. */
 export type Thing = Readonly<Record<string, unknown>>;
 
 /**
@@ -12,7 +12,7 @@ export type Thing = Readonly<Record<string, unknown>>;
  * that turn the direction of the text about them.
  */
 export function jsonLd(thing: Thing): Html {
-  return JSON.stringify({ '@context': 'https://schema.org', ...thing }).replace(
+  return `{"@context":"https://schema.org",${JSON.stringify(thing).slice(1)}`.replace(
     /[<>&\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   ) as Html;
@@ -94,11 +94,11 @@ export function breadcrumbList(
   const steps = [
     { name: site.title, item: site.baseUrl },
     ...breadcrumbs.map(({ name, url }) => ({ name, item: address(url) })),
-    { name: title },
+    { name: title, item: undefined },
   ];
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: steps.map((step, i) => ({ '@type': 'ListItem', position: i + 1, ...step })),
+    itemListElement: steps.map(({ name, item }, i) => ({ '@type': 'ListItem', position: i + 1, name, item })),
   };
 }
 
@@ -109,14 +109,13 @@ export function openGraph(
   site: SiteView,
   more: readonly OpenGraphView[] = [],
 ): OpenGraphView[] {
-  const [, language, territory] = /^([a-z]{2,3})-([A-Z]{2})$/.exec(site.language) ?? [];
   return [
     { property: 'og:type', content: page.kind === 'article' ? 'article' : 'website' },
     { property: 'og:title', content: page.title },
     { property: 'og:description', content: page.description },
     { property: 'og:url', content: url },
     { property: 'og:site_name', content: site.title },
-    { property: 'og:locale', content: language === undefined ? '' : `${language}_${territory}` },
+    { property: 'og:locale', content: LOCALE.test(site.language) ? site.language.replace('-', '_') : '' },
     ...more,
   ].filter(({ content }) => content !== '');
 }
@@ -140,11 +139,18 @@ function isoDate(date: string | null | undefined): string | null {
   return date == null ? null : date.replace(' ', 'T').replace(' ', '');
 }
 
-/** Without what is not known: null, empty texts and empty lists. */
-function stated(thing: Thing): Thing {
-  return Object.fromEntries(
-    Object.entries(thing).filter(
-      ([, value]) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0),
-    ),
-  );
+/**
+ * Says nothing of what is not known: null, empty texts and empty lists. The fields stay, without a value: to make
+ * and print an object of the others takes half as long again.
+ */
+function stated(thing: Record<string, unknown>): Thing {
+  for (const name of Object.keys(thing)) {
+    const value = thing[name];
+    if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
+      thing[name] = undefined;
+  }
+  return thing;
 }
+
+/** A language with a country, `en-GB`: what Open Graph calls a locale. */
+const LOCALE = /^[a-z]{2,3}-[A-Z]{2}$/;

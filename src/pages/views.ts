@@ -191,26 +191,27 @@ export function headView(
   title: string,
   more: Partial<Omit<HeadView, 'kind' | 'url' | 'title' | 'jsonLd' | 'openGraph'>> & About = {},
 ): HeadView {
-  const { thing, graph, ...rest } = more;
   const address = absolute(site.baseUrl, url);
-  const page = {
-    kind,
-    url,
-    root: rootFrom(url),
-    title,
-    description: site.description,
-    canonical: address,
-    robots: site.robots,
-    previous: null,
-    next: null,
-    breadcrumbs: [],
-    feeds: feedLinks(site.title, urlOf()),
-    ...rest,
-  };
+  const { description = site.description, breadcrumbs = [], thing, graph } = more;
+  const page = { kind, title, description };
   const things = [thing ?? webPage(page, address, site)];
   if (kind !== 'front')
-    things.push(breadcrumbList(title, page.breadcrumbs, site, (to) => absolute(site.baseUrl, to)));
-  return { ...page, openGraph: openGraph(page, address, site, graph), jsonLd: things.map(jsonLd) };
+    things.push(breadcrumbList(title, breadcrumbs, site, (to) => absolute(site.baseUrl, to)));
+  return {
+    kind,
+    url,
+    root: more.root ?? rootFrom(url),
+    title,
+    description,
+    canonical: more.canonical ?? address,
+    robots: more.robots ?? site.robots,
+    previous: more.previous ?? null,
+    next: more.next ?? null,
+    breadcrumbs,
+    feeds: more.feeds ?? feedLinks(site.title, urlOf()),
+    openGraph: openGraph(page, address, site, graph),
+    jsonLd: things.map(jsonLd),
+  };
 }
 
 /** What a page is about, where it is more than a collection. */
