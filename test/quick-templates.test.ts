@@ -77,6 +77,11 @@ describe('quick templates', () => {
       { a: [], b: null },
     ],
     ['with', '{{#with a}}{{b}}{{@root.c}}{{else}}none{{/with}}', { a: { b: 1 }, c: 2 }],
+    [
+      'links',
+      '{{link a}} {{{link a}}} {{link b}} {{link c}} {{link d}} {{link "/"}}',
+      { a: '/b/?c=1&d="<\'', b: 'https://example.org/?a=1&b=2', c: '&/', d: null, page: { root: '/a&b/' } },
+    ],
     ['helpers', '{{link a}} {{#if (eq b "x")}}x{{/if}} {{signed c}}', { a: '/b/', b: 'x', c: -3, page }],
     ['a partial', '{{> p a}}{{> p}}', { a: { n: 1 }, n: 2 }],
     ['a partial that is given fields', '{{> p n=3}}{{> p a n=a.n}}{{> q n=4}}', { a: { n: 1 }, n: 2 }],

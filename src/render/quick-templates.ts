@@ -1,4 +1,4 @@
-import { helpers } from './helpers.ts';
+import { helpers, linkFrom } from './helpers.ts';
 import { PERHAPS_NOT_INERT } from './inert.ts';
 
 /*
@@ -65,6 +65,13 @@ const runtime = {
     if (!SPECIAL_OR_NOT_INERT.test(value)) return value;
     if (PERHAPS_NOT_INERT.test(value)) throw new NotPlain();
     return value.replace(SPECIAL, (character) => ENTITIES[character]!);
+  },
+  /**
+   * What `{{link url}}` prints: `escaped` of what the helper gives, which the engine would have to put into one piece to look
+   * at it. An address begins with a slash exactly where it does when it is escaped.
+   */
+  linked(url: unknown, { page }: { page: { root: string } }): string {
+    return linkFrom(runtime.escaped(page.root), runtime.escaped(String(url)));
   },
   /** A text as it is. Of two numbers beside each other Handlebars gives the sum, so they are left to it. */
   raw(value: unknown): string {
@@ -167,11 +174,8 @@ class Compiler {
       }
       case 'CommentStatement':
         return '';
-      case 'MustacheStatement': {
-        const mustache = statement as hbs.AST.MustacheStatement;
-        const put = mustache.escaped ? 'escaped' : 'raw';
-        return `text+=run.${put}(${this.#called(mustache, given)});`;
-      }
+      case 'MustacheStatement':
+        return `text+=${this.#printed(statement as hbs.AST.MustacheStatement, given)};`;
       case 'BlockStatement':
         return this.#block(statement as hbs.AST.BlockStatement, given);
       case 'PartialStatement':
@@ -186,6 +190,16 @@ class Compiler {
       default:
         throw new NotPlain();
     }
+  }
+
+  #printed(mustache: hbs.AST.MustacheStatement, given: Given): string {
+    const { path, params, hash, escaped } = mustache;
+    if (!escaped) return `run.raw(${this.#called(mustache, given)})`;
+    const [url, another] = params;
+    const isLink = path.type === 'PathExpression' && (path as hbs.AST.PathExpression).original === 'link';
+    if (!isLink || url === undefined || another !== undefined || hash)
+      return `run.escaped(${this.#called(mustache, given)})`;
+    return `run.linked(${this.#value(url, given)},root)`;
   }
 
   #block({ path, params, hash, program, inverse }: hbs.AST.BlockStatement, given: Given): string {
