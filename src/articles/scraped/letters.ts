@@ -26,7 +26,7 @@ const ofAscii: Readonly<Record<string, string>> = {
  * line needs it, and hardly one does.
  */
 export class Lettered {
-  private wide: RegExp | null = null;
+  private wide: Widened | null = null;
   /** Whether it asks for more than what it takes. */
   private readonly looksAround: boolean;
 
@@ -36,18 +36,30 @@ export class Lettered {
 
   test(line: string): boolean {
     this.wide ??= widened(this.exact);
-    return this.wide.test(line) && this.exec(line) !== null;
+    return this.wide.expression.test(line) && this.exec(line) !== null;
   }
 
   /** @param at where it begins, if its flag is `y` */
   exec(line: string, at = 0): RegExpExecArray | null {
     this.wide ??= widened(this.exact);
-    this.wide.lastIndex = at;
-    const hit = this.wide.exec(line);
-    if (hit === null || !hasBeyond.test(this.looksAround ? line : hit[0])) return hit;
-    this.exact.lastIndex = at;
-    return this.exact.exec(line);
+    const { expression, added } = this.wide;
+    expression.lastIndex = at;
+    const hit = expression.exec(line);
+    if (hit === null) return null;
+    if (hasBeyond.test(this.looksAround ? line : hit[0])) {
+      this.exact.lastIndex = at;
+      return this.exact.exec(line);
+    }
+    for (const group of added) hit.splice(group, 1);
+    return hit;
   }
+}
+
+/** What is asked first. */
+interface Widened {
+  readonly expression: RegExp;
+  /** The numbers of its groups that the expression has not, the last one first. */
+  readonly added: readonly number[];
 }
 
 /** Has an expression asked cheaply; for those of several classes, which lines of prose are asked about. */
@@ -55,16 +67,22 @@ export function lettered(expression: RegExp): Lettered {
   return new Lettered(expression);
 }
 
-/** The expression with `beyond` in its classes, or without where a class says what must not be. */
-function widened({ source, flags }: RegExp): RegExp {
-  if (!/^uy?$/.test(flags)) throw new Error(`${source}: letters are known under the flag u alone, or with y`);
+/**
+ * The expression with `beyond` in its classes, or without where a class says what must not be. A group that is repeated
+ * gets an empty one: V8 compiles two to four copies of a body, except of one that holds a group to be cleared.
+ */
+function widened({ source, flags }: RegExp): Widened {
+  if (!/^uy?$/.test(flags) || /\\[1-9k]/.test(source))
+    throw new Error(`${source}: letters are known under the flag u alone or with y, and without references`);
   /** For each group that is open, whether what it says must not be. */
-  const groups: boolean[] = [];
+  const open: boolean[] = [];
+  const added: number[] = [];
+  let groups = 0;
   let inClass = false;
   let denied = false;
   let deniedClass = false;
   const wide = source.replace(
-    /\\p\{(\w+)\}|\\.|\[\^?|\]|\(\?<?!|\(|\)/gsu,
+    /\\p\{(\w+)\}|\\.|\[\^?|\]|\(\?<?!|\(\??|\)[*+{]?/gsu,
     (part: string, name: string | undefined) => {
       if (name !== undefined) {
         const own = ofAscii[name];
@@ -72,18 +90,25 @@ function widened({ source, flags }: RegExp): RegExp {
         const ranges = denied !== deniedClass ? own : own + beyond;
         return inClass ? ranges : `[${ranges}]`;
       }
-      if (part.startsWith('[') && !inClass) {
+      if (part === ']') inClass = deniedClass = false;
+      if (inClass || part.startsWith('\\') || part === ']') return part;
+      if (part.startsWith('[')) {
         inClass = true;
         deniedClass = part === '[^';
-      } else if (part === ']') inClass = deniedClass = false;
-      else if (part.startsWith('(') && !inClass) {
-        groups.push(denied);
+      } else if (part.startsWith('(')) {
+        open.push(denied);
+        if (part === '(') groups++;
         if (part.endsWith('!')) denied = !denied;
-      } else if (part === ')' && !inClass) denied = groups.pop() ?? false;
+      } else {
+        denied = open.pop() ?? false;
+        if (part === ')') return part;
+        added.unshift(++groups);
+        return `()${part}`;
+      }
       return part;
     },
   );
-  return new RegExp(wide, flags);
+  return { expression: new RegExp(wide, flags), added };
 }
 
 /** Whether there is a letter at a place of the line that has a capital and a small form, whichever it is. */
