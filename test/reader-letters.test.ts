@@ -10,13 +10,14 @@ const expressions = [
   /(?<=\p{Ll}[.)]) ?(\p{Lu}+)(?<!\p{M}A|\p{L}{3})/u,
   /(?!\d(?!\d| \p{L}{3}))\p{N}{1,3}[^\p{L}\p{M}(]*\b/u,
   /[[(]\p{L}[\p{L}\p{M}\]]*\)?$/u,
+  /^(?:by |photographer )?(\p{Lu}[^\p{Lu}\d]+ ){0,2}(?:staff|is|é)\b(?! \p{Ll})/iu,
 ];
 
 const line = fc
   .array(
     fc.oneof(
       fc.constantFrom(
-        ...'A B a b É é ß Ж ж ǅ ʰ ª 李 ア 한 ع \u0301 ² Ⅷ 7 12 \u{1d400} \u{1d41a} \u{1f4f7} \ud835 · « » ’ “ — – - . , ( ) [ ] ! ?'.split(
+        ...'A B a b s k ſ \u212a É é ß Ж ж ǅ ʰ ª 李 ア 한 ع \u0301 ² Ⅷ 7 12 \u{1d400} \u{1d41a} \u{1f4f7} \ud835 · « » ’ “ — – - . , ( ) [ ] ! ?'.split(
           ' ',
         ),
       ),
@@ -61,7 +62,8 @@ test.each(['L', 'Lu', 'Ll', 'Lo', 'M', 'N'])('no character of the class %s is pa
 });
 
 test('an expression that cannot be asked so is refused', () => {
-  expect(() => lettered(/\p{Lu}/iu).test('a')).toThrow('flag');
+  expect(() => lettered(/\p{Lu}/gu).test('a')).toThrow('flags');
+  expect(() => lettered(/(\p{Lu})\1/u).test('a')).toThrow('references');
   expect(() => lettered(/\p{S}/u).test('a')).toThrow('S is none of the classes');
 });
 

@@ -8,8 +8,9 @@ const wires =
   /^(?:The )?(?:AP|Associated Press|Reuters|AFP|Agence France-Presse|UPI|PA|PA Media|Press Association|Canadian Press|Xinhua|Kyodo News|ANSA|EFE|AAP|PTI|ANI|IANS|TASS|Interfax|Yonhap|Bloomberg|Tribune News Service|CNN Newsource|dpa)$/;
 
 /** `With information from` in other languages. */
-const withElsewhere =
-  /^[(]?(?:con (?:información|informaciones|datos|material) de|con informazioni di|com informações d[aeo]s?|avec (?:l['’]|la |les )?(?=\p{Lu})|mit (?:Material|Informationen) (?:von|der)|mit (?=dpa|AFP|Reuters|APA)|met (?:informatie van|(?=ANP|Belga)))/iu;
+const withElsewhere = lettered(
+  /^[(]?(?:con (?:información|informaciones|datos|material) de|con informazioni di|com informações d[aeo]s?|avec (?:l['’]|la |les )?(?=\p{Lu})|mit (?:Material|Informationen) (?:von|der)|mit (?=dpa|AFP|Reuters|APA)|met (?:informatie van|(?=ANP|Belga)))/iu,
+);
 
 /** What one is at a paper: `Lamp News Staff Writer`. */
 const officeOfStaff = lettered(
@@ -57,7 +58,8 @@ export function isSignature(line: string): boolean {
   if (isOfPaper(line) || specialTo.test(line)) return true;
   const office = line.indexOf(' | ');
   if (office > 0 && officeOfStaff.test(line.slice(office + 3))) return isPersonAlone(line.slice(0, office));
-  if (withElsewhere.test(line)) return isNames(line.replace(withElsewhere, ''), 1);
+  const elsewhere = withElsewhere.exec(line);
+  if (elsewhere !== null) return isNames(line.slice(elsewhere[0].length), 1);
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);
   return (

@@ -1,4 +1,5 @@
 import { cue, hasCue } from './cues.ts';
+import { type Lettered, lettered } from './letters.ts';
 import { isOutlet } from './sources.ts';
 import { fold } from './text.ts';
 
@@ -91,39 +92,35 @@ interface Phrase {
   /** How the sentence goes, from its beginning. */
   readonly like: (sentence: string) => boolean;
   /** What it also says, where that could be asked for by anybody. */
-  readonly says?: RegExp;
+  readonly says?: RegExp | Lettered;
   /** The most words it has, where more would be prose. */
   readonly most?: number;
 }
 
-/** An expression that is made when a sentence needs it; hardly a site needs half of them. */
-function lazily(source: string, flags: string): () => RegExp {
-  let made: RegExp | undefined;
-  return () => {
-    made ??= new RegExp(source, flags);
-    return made;
-  };
-}
-
-/** Begins with one of these words, and goes on so. */
+/** Begins with one of these words, and goes on so; the expression is made when a sentence needs it. */
 function begins(words: string, goesOn: string, more: Omit<Phrase, 'words' | 'like'> = {}): Phrase {
-  const like = lazily(`^(?:${words})${goesOn}`, 'i');
-  return { words, like: (sentence) => like().test(sentence), ...more };
+  let like: RegExp | undefined;
+  return {
+    words,
+    like: (sentence) => {
+      like ??= new RegExp(`^(?:${words})${goesOn}`, 'i');
+      return like.test(sentence);
+    },
+    ...more,
+  };
 }
 
 /** The same, and says nothing else. */
 function whole(words: string, goesOn: string): Phrase {
-  const source = `^(?:${words})${goesOn}[.!]?$`;
-  const like = lazily(source, 'i');
-  const inUnicode = lazily(source, 'iu');
+  let like: Lettered | undefined;
   return {
     words,
-    like: (sentence) => (differsInUnicode.test(sentence) ? inUnicode() : like()).test(sentence),
+    like: (sentence) => {
+      like ??= lettered(new RegExp(`^(?:${words})${goesOn}[.!]?$`, 'iu'));
+      return like.test(sentence);
+    },
   };
 }
-
-/** What has two units, or is an `s` or a `k`, under the flag `u` alone, with which `i` takes ten times as long to compile. */
-const differsInUnicode = /[\ud800-\udfff\u017f\u212a]/;
 
 /** Phrases by the first word of a sentence, so that a sentence is asked only about those that begin as it does. */
 type Phrases = ReadonlyMap<string, readonly Phrase[]>;
@@ -225,7 +222,9 @@ const requests = byFirstWord([
     'contact|email|e-mail|follow|reach',
     ' .* (?:at|on|via) (?:@|x\\b|twitter|facebook|instagram|bluesky)',
     {
-      says: /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu,
+      says: lettered(
+        /^(?:contact|email|e-mail|follow|reach) (?:(?:\p{Lu}[\p{L}.'’-]+ ){2,4}|(?:him|her|them) )(?:at|on|via) (?:@\w+|(?:x|twitter|facebook|instagram|bluesky)\b)/iu,
+      ),
       most: 16,
     },
   ),
@@ -274,7 +273,7 @@ const requests = byFirstWord([
   ),
   begins('to', ' (?:receive|support|get) .{3,80}, consider (?:becoming|subscribing|supporting)\\b'),
   begins('become an?', ' ', {
-    says: /^become an? (?:\w+ )?(?:member|subscriber|supporter)\b(?! of (?:an?|the) (?!\p{Lu}))/iu,
+    says: lettered(/^become an? (?:\w+ )?(?:member|subscriber|supporter)\b(?! of (?:an?|the) (?!\p{Lu}))/iu),
   }),
   begins('if you', ' .{0,60}\\bbuy (?:me|us) a coffee\\b'),
   begins('thanks|thank you', ' for (?:supporting|reading|subscribing)\\b[^,]*$', { most: 8 }),
@@ -313,7 +312,7 @@ const ledRequests = byFirstWord([
 ]);
 
 /** What comes to an inbox, and whose: `Harbour news: the best of the week in your inbox`. */
-const toInbox = /^(?:[\p{L} ]{3,30}: )?[^,;:]{0,80}\b(?:in|to) your inbox\b[^,;:]{0,40}[.!]?$/iu;
+const toInbox = lettered(/^(?:[\p{L} ]{3,30}: )?[^,;:]{0,80}\b(?:in|to) your inbox\b[^,;:]{0,40}[.!]?$/iu);
 
 function isToInbox(sentence: string): boolean {
   return /your inbox/i.test(sentence) && toInbox.test(sentence);

@@ -219,15 +219,13 @@ export function isMadeBy(line: string, above: string): boolean {
   );
 }
 
+const wireReports = lettered(
+  /^(?:(?:compiled )?(?:from|by) )?(?:\p{Lu}[\p{L}’']+ ){0,2}(?:(?:staff|wire|agency|news)(?: (?:and|&) )?(?:service )?){1,3} ?(?:reports?|services|sources|agencies)\.?$/iu,
+);
+
 /** `From staff and wire reports`, `Compiled from wire services`: nobody in particular. */
 export function isWires(line: string): boolean {
-  return (
-    line.length <= 60 &&
-    /(?:report|service|source|agencie)s?\.?$/i.test(line) &&
-    /^(?:(?:compiled )?(?:from|by) )?(?:\p{Lu}[\p{L}’']+ ){0,2}(?:(?:staff|wire|agency|news)(?: (?:and|&) )?(?:service )?){1,3} ?(?:reports?|services|sources|agencies)\.?$/iu.test(
-      line,
-    )
-  );
+  return line.length <= 60 && wireReports.test(line);
 }
 
 export const producedByCue = cue({

@@ -138,17 +138,16 @@ function isConsent(line: string): boolean {
   );
 }
 
+const letterBox = lettered(
+  /\b(?:newsletters?|boîte mail|boîte de réception|casella di posta|bandeja de entrada|caixa de entrada|posteingang|mailbox|inbox|nyhetsbrev|nyhedsbrev|nieuwsbrief|newslettera?)(?!\p{L})/iu,
+);
+const offer = lettered(
+  /(?<!\p{L})(?:recevez|inscrivez|abonnez|le meilleur de|iscriviti|ricevi|suscríbete|recibe|apúntate|receba|assine|inscreva|abonnieren|erhalten sie|melden sie sich|meld je|schrijf je|ontvang|zapisz się|otrzymuj|prenumerera|anmäl dig|meld deg|tilmeld)(?!\p{L})/iu,
+);
+
 /** A newsletter's offer, in whatever language: what it is sent to, and that one should take it. */
 function isLetterBox(line: string): boolean {
-  return (
-    /\b(?:newsletters?|boîte mail|boîte de réception|casella di posta|bandeja de entrada|caixa de entrada|posteingang|mailbox|inbox|nyhetsbrev|nyhedsbrev|nieuwsbrief|newslettera?)(?!\p{L})/iu.test(
-      line,
-    ) &&
-    /(?<!\p{L})(?:recevez|inscrivez|abonnez|le meilleur de|iscriviti|ricevi|suscríbete|recibe|apúntate|receba|assine|inscreva|abonnieren|erhalten sie|melden sie sich|meld je|schrijf je|ontvang|zapisz się|otrzymuj|prenumerera|anmäl dig|meld deg|tilmeld)(?!\p{L})/iu.test(
-      line,
-    ) &&
-    !/["“”«»„]/.test(line)
-  );
+  return letterBox.test(line) && offer.test(line) && !/["“”«»„]/.test(line);
 }
 
 /** A line that belongs to the head's frame wherever it stands: `Last updated: March 20, 2024`. */

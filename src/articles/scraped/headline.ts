@@ -6,6 +6,7 @@ import {
   none,
   type Above,
 } from './headline-signs.ts';
+import { lettered } from './letters.ts';
 import { archived, isOfPaper, type Look } from './looks.ts';
 import { subjectOf } from './text-start.ts';
 
@@ -67,7 +68,7 @@ function likeliest(above: Above, from: number): Choice {
 }
 
 /** The same, and a label that a text within the page may have as well. */
-const headlineLabel = new RegExp(`${namedHeadline.source}|^Title: (?=\\S)`, 'iu');
+const headlineLabel = lettered(new RegExp(`${namedHeadline.source}|^Title: (?=\\S)`, 'iu'));
 
 /** `Film Review`, `World Record`, `Local News`: what a headline ends with is not only the paper's name. */
 const isKindOfStory = /^\S+$|(?:^| )(?:Review|Record|Today|Online|News|Radio)$/i;
@@ -81,7 +82,8 @@ export function partHeadline(
   lines: readonly string[],
   isFrame: (text: string) => boolean,
 ): { readonly title: string; readonly site?: string } {
-  const value = line.replace(archived, '').replace(headlineLabel, '');
+  const printed = line.replace(archived, '');
+  const value = printed.slice(headlineLabel.exec(printed)?.[0].length ?? 0);
   const title = value === line ? line : value.replace(/^"([^"]+)"$|^'([^']+)'$/, '$1$2'); // YAML's quotes
   const parts = title.length > 300 ? [title] : title.split(/ [|–—-] /);
   const [headline = '', site = ''] = parts;

@@ -1,4 +1,5 @@
 import { cue } from './cues.ts';
+import { type Lettered, lettered } from './letters.ts';
 
 export const disclaimerCue = cue({
   opens:
@@ -11,7 +12,7 @@ export const disclaimerCue = cue({
 /** A notice by which a paper keeps clear of something. */
 interface Notice {
   /** How it begins, or all of it. */
-  readonly like: RegExp;
+  readonly like: RegExp | Lettered;
   /** What it also says. */
   readonly says?: RegExp;
   /** The longest, UTF-16 units; longer ones are looked at no further than `farthest`. */
@@ -54,7 +55,9 @@ const notices: readonly Notice[] = [
   },
   // What the paper earns, and from whom.
   {
-    like: /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu,
+    like: lettered(
+      /\b(?:may|might|could|will) (?:also )?(?:earn|receive|get|make|collect) (?:us (?:and our [\p{L} ]{3,30} )?)?(?:an? )?(?:\w+ )?(?:commission|share of|portion of|revenue|compensation|money)\b/iu,
+    ),
     says: /\b(?:affiliates?|audience referrals|our links|we (?:may|might|could|will)|links (?:on|in) (?:this|our)|links we provide|qualifying purchases|through (?:our|these|the|any) links|purchases? (?:you make |made )?(?:through|via))\b/i,
     longest: 900,
     unspoken: true,
@@ -113,6 +116,11 @@ export const copyrightCue = cue({
   says: `${reserved} licensed copyright copyrights c © ⓒ ℗ published reproduced rewritten republished copied broadcast prohibited forbidden allowed permitted permission`,
 });
 
+/** `Copyright 2024`, `Copyright: by Ada Quill`. */
+const copyrightOf = lettered(
+  /^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu,
+);
+
 export function isCopyright(whole: string): boolean {
   const line = /^[([]c[^)\]]{6}/i.test(whole) && /[)\]]$/.test(whole) ? whole.slice(1, -1) : whole;
   if (line.length < 120 && reservedElsewhere.test(line)) return true;
@@ -120,8 +128,7 @@ export function isCopyright(whole: string): boolean {
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
   if (/^copyright (?:statement|notice|declaration)\s?:/i.test(start)) return true;
-  if (/^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu.test(start))
-    return true;
+  if (copyrightOf.test(start)) return true;
   if (
     /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
       start,

@@ -196,7 +196,7 @@ export function labelledLink(
   if ((dashed !== null || (orders.has(key) && label !== label.toUpperCase())) && endsInWord.test(headline))
     return null;
   if (isNextGame.test(line)) return null;
-  if (!/^["'“‘«¿¡([#$€£@\p{L}\p{N}\p{S}]/u.test(headline)) return null;
+  if (!/^["'“‘([#$@A-Za-z0-9]/.test(headline) && !/^[«¿¡\p{L}\p{N}\p{S}]/u.test(headline)) return null;
   // `MORE NFL: …` is a label, `MORE THAN A LINK: that is …` is prose; so is a small sentence after a small label.
   if (!labels.has(key) && isCapitalLabel(label) && /^\p{Ll}+\b(?!\p{Lu})/u.test(headline)) return null;
   if (!labels.has(key) && !extra.includes(label) && isCapitalLabel(label) && /\p{Ll}{2}\.$/u.test(headline))

@@ -14,10 +14,17 @@ export function isNames(text: string, spare = 1): boolean {
   for (const word of text.split(/[\s/;,|&·•]+/)) {
     const bare = word.replace(/^[("'‘“[]+|[).,:;'’”\]]+$/g, '').replace(/[’']s?$/, '');
     if (bare === '') continue;
-    if (/^[\p{Lu}\p{N}@]/u.test(bare) || /^(?:d|al|el)['’-]\p{Lu}/u.test(bare)) names++;
+    if (beginsName(bare) || /^(?:d|al|el)['’-]\p{Lu}/u.test(bare)) names++;
     else if (!amongNames.has(bare.toLowerCase()) && ++others > spare) return false;
   }
   return names > 0;
+}
+
+/** A capital, a figure or an account. */
+function beginsName(word: string): boolean {
+  const unit = word.charCodeAt(0);
+  if (unit >= 0x80) return /^[\p{Lu}\p{N}]/u.test(word);
+  return (unit >= 0x40 && unit <= 0x5a) || (unit >= 0x30 && unit <= 0x39);
 }
 
 /** A news or picture agency, anywhere in a line. */

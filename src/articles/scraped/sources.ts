@@ -15,7 +15,7 @@ const traders =
 const papers =
   /\b(?:News|Times|Post|Herald|Tribune|Sentinel|Record|Gazette|Journal|Courier|Chronicle|Dispatch|Observer|Star|Globe|Register|Ledger|Examiner|Inquirer|Bulletin|Enquirer|Republic|Statesman|Mercury|Guardian|Telegraph|Mirror|Press|Magazine|Today|Weekly|Daily|Sheet|Current|Images|Photos|Photography|Pictures|Photo|Radio|Television|TV|Network|Studios?|Entertainment|Productions|Films|Newsroom|Newspapers?|Media|Monitor|Beacon|Echo)$|^(?:The )?Daily \p{Lu}\p{L}+$/u;
 
-const papersInCapitals = new RegExp(papers.source, 'iu');
+const papersInCapitals = lettered(new RegExp(papers.source, 'iu'));
 
 /** How the names of offices end, and what they begin with, that hand out pictures. */
 const offices = lettered(
