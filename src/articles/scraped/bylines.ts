@@ -58,7 +58,7 @@ export function isSignature(line: string): boolean {
   if (isOfPaper(line) || specialTo.test(line)) return true;
   const office = line.indexOf(' | ');
   if (office > 0 && officeOfStaff.test(line.slice(office + 3))) return isPersonAlone(line.slice(0, office));
-  const elsewhere = withElsewhere.exec(line);
+  const elsewhere = /^[(]?(?:co[mn]|avec|mit|met) /i.test(line) ? withElsewhere.exec(line) : null;
   if (elsewhere !== null) return isNames(line.slice(elsewhere[0].length), 1);
   const comma = line.indexOf(', ');
   const desk = line.slice(comma + 2);

@@ -225,7 +225,7 @@ const wireReports = lettered(
 
 /** `From staff and wire reports`, `Compiled from wire services`: nobody in particular. */
 export function isWires(line: string): boolean {
-  return line.length <= 60 && wireReports.test(line);
+  return line.length <= 60 && /(?:report|service|source|agencie)s?\.?$/i.test(line) && wireReports.test(line);
 }
 
 export const producedByCue = cue({

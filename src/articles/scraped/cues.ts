@@ -39,8 +39,9 @@ export function cue({ opens, or, says }: CueWords): Cue {
     [says, saidFor],
   ] as const) {
     for (const word of words?.match(/\S+/g) ?? []) {
-      const place = placeOf(codeOf(word));
-      codes[place] = codeOf(word);
+      const code = codeOf(word);
+      const place = placeOf(code);
+      codes[place] = code;
       cues[place]! |= bit;
     }
   }
@@ -115,10 +116,10 @@ function next(code: number, unit: number): number {
 function codeOf(word: string): number {
   const [letters] = /[a-z]+/i.exec(word) ?? [];
   if (letters === undefined) return next(mark, word.charCodeAt(0));
-  return [...letters.toLowerCase().slice(0, longest)].reduce(
-    (code, letter) => next(code, letter.charCodeAt(0)),
-    0,
-  );
+  let code = 0;
+  for (let at = 0; at < letters.length && at < longest; at++)
+    code = next(code, letters.charCodeAt(at) | 0x20);
+  return code;
 }
 
 /** The place of a code in the table, or the free place where it would be. */

@@ -54,7 +54,7 @@ type Sign = readonly [weight: number, of: (line: Candidate, page: Page) => numbe
 export const signs: readonly Sign[] = [
   // where the page says so itself
   [6, ({ line, at }, { lines }) => Number(isInTab(line, at, lines))],
-  [6, ({ line }) => Number(isNamed.test(line))],
+  [6, ({ line }) => Number(isNamed(line))],
   [6, ({ line }, page) => Number(opensWith(page, line))],
   // the text speaks of it
   [0.3, ({ shared }) => Math.min(shared, 4)],
@@ -195,7 +195,12 @@ function isPrintedBetter(line: string, at: number, lines: readonly string[]): bo
 
 /** A line that says that it is the headline: a letter's subject, a heading of the first order in Markdown. */
 export const namedHeadline = /^(?:# (?=[\p{L}\p{N}"'“‘«¿¡])|(?:Headline|Subject|Hed): (?=\S))/iu;
-const isNamed = lettered(namedHeadline);
+const named = lettered(namedHeadline);
+
+function isNamed(line: string): boolean {
+  return /^[#hs]/i.test(line) && named.test(line);
+}
+
 /** Two words or more with which the text begins: whom it is about, as in a notice of a death. */
 function opensWith({ lines, text }: Page, line: string): boolean {
   const opening = lines[text] ?? '';

@@ -128,7 +128,7 @@ export function isCopyright(whole: string): boolean {
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
   if (/^copyright (?:statement|notice|declaration)\s?:/i.test(start)) return true;
-  if (copyrightOf.test(start)) return true;
+  if (/^copyright/i.test(start) && copyrightOf.test(start)) return true;
   if (
     /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
       start,
