@@ -35,8 +35,8 @@ export interface Made {
   readonly marks: Uint32Array;
 }
 
-/** Which memo of linking is on disk; the memo itself is let go. */
-export type KeptLinks = Pick<LinkMemo, 'digests'> & { readonly settings: string; readonly isFull: boolean };
+/** Which memo of linking is on disk; most of the memo itself is let go. */
+export type KeptLinks = Pick<LinkMemo, 'digests' | 'answers' | 'standings'> & { readonly settings: string };
 
 /**
  * All that is remembered from one build to the next: on disk from one process to the next, and within a process
@@ -152,17 +152,21 @@ export function recallPlan(memory: Memory, key: Digest): PlanMemo | undefined {
   return memo ?? undefined;
 }
 
-function keptOf({ digests, addresses, columns }: LinkMemo): KeptLinks {
-  return { digests, settings: addresses.settings, isFull: columns !== undefined };
+function keptOf({ digests, addresses, answers, standings }: LinkMemo): KeptLinks {
+  return { digests, settings: addresses.settings, answers, standings };
 }
 
 /** So many articles may come and go before what linking remembers is written anew: linking looks at these alone once more. */
 const FEW = 12;
 
-/** Whether what is on disk will do for the next process as well. */
+/**
+ * Whether what is on disk will do for the next process as well. It will not where headlines lead elsewhere or are named
+ * otherwise than that says: all of them would be looked at once more.
+ */
 function isNear(memo: LinkMemo, kept: KeptLinks | null): boolean {
-  const { digests, settings, isFull } = keptOf(memo);
-  if (kept === null || kept.settings !== settings || kept.isFull !== isFull) return false;
+  const { digests, settings, answers, standings } = keptOf(memo);
+  if (kept === null || kept.settings !== settings) return false;
+  if (kept.answers !== answers || kept.standings !== standings) return false;
   if (kept.digests === digests) return true;
   const then = new Set(kept.digests);
   let come = 0;
