@@ -2,7 +2,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, write
 import { dirname } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Digest } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
+import { checksumOf } from '../base/digest.ts';
 
 /**
  * Writes a plain value to a file that appears whole or not at all, under a key that says what it holds for. The
@@ -56,5 +56,5 @@ export function readWhole(file: string, key: Digest | '' = ''): unknown {
 }
 
 function headOf(bytes: Uint8Array, key: string): string {
-  return `${digestOf(bytes)} ${key}\n`;
+  return `${checksumOf(bytes)} ${key}\n`;
 }
