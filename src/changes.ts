@@ -64,12 +64,16 @@ export function* compareWithPublished(
   const stale: Page[] = [];
   const reasons: Reason[] = [];
   const renderers = new Map<string, Digest>();
-  for (const [n, page] of pages.entries()) {
+  /** How many paths were published already. */
+  let stayed = 0;
+  for (let n = 0; n < pages.length; n++) {
     if (n % STEP === 0) yield;
+    const page = pages[n]!;
     const { path, kind } = page;
     const renderer = renderers.get(kind) ?? rendererOf(kind);
     renderers.set(kind, renderer);
     const before = published.get(path);
+    if (before !== undefined) stayed++;
     if (before !== undefined && isKeyOf(before.key, page, renderer) && !damaged.has(path))
       entries.set(path, before);
     else {
@@ -91,7 +95,9 @@ export function* compareWithPublished(
       continue;
     }
     entries.set(path, { key: digest, digest });
-    if (published.get(path)?.digest !== digest || damaged.has(path)) toCopy.push(copy);
+    const before = published.get(path);
+    if (before !== undefined) stayed++;
+    if (before?.digest !== digest || damaged.has(path)) toCopy.push(copy);
   }
   // What we did not write stays where it is, whatever is asked for in its place.
   const occupied = new Set<OutputPath>();
@@ -115,7 +121,10 @@ export function* compareWithPublished(
     stale: stale.filter(isFree),
     reasons: reasons.filter(isFree),
     copies: toCopy.filter(isFree),
-    deleted: [...published.keys()].filter((path) => !entries.has(path)),
+    deleted:
+      stayed === published.size && occupied.size === 0
+        ? []
+        : [...published.keys()].filter((path) => !entries.has(path)),
     entries,
     problems,
   };
