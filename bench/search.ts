@@ -120,6 +120,7 @@ class Archive {
       config: this.#config,
       frame,
       frameDigest: '' as never,
+      beginningOf: () => '',
       years: [],
       digestOf: (_, shown) => digestOfAll(shown),
     };

@@ -122,6 +122,7 @@ describe('a sitemap past its limits', () => {
       config,
       frame,
       frameDigest: digestOf(''),
+      beginningOf: () => '',
       digestOf: (_: string, shown: readonly string[]) => digestOfAll(shown),
     } as unknown as Edition;
     const page = (url: string, kind: string): Page =>

@@ -62,11 +62,11 @@ export function frontPages(edition: Edition): Page<FrontView>[] {
         frameDigest,
         site.now.slice(0, 10),
         ...years.map((year) => year.url),
-        ...newest.map((position) => digestOfCard(site, position)),
+        ...newest.map((position) => digestOfCard(edition, position)),
         ...glances.flatMap(({ section, cards }) => [
           section.name,
           section.url,
-          ...digestsOfCards(site, cards, inFull),
+          ...digestsOfCards(edition, cards, inFull),
         ]),
         ...ranking.flatMap(({ headline, url: to }) => [headline, to]),
       ]),

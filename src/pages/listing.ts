@@ -93,7 +93,7 @@ function listingPages(edition: Edition, listing: Listing): Page[] {
         ...listing.breadcrumbs.flatMap((link) => [link.name, link.url]),
         ...dates,
         '',
-        ...digestsOfCards(site, shown, inFull),
+        ...digestsOfCards(edition, shown, inFull),
       ]),
       bodies: [],
       view: () => ({
@@ -159,10 +159,12 @@ export function datePages(edition: Edition): Page[] {
   const years = new Map<string, Map<string, number[]>>();
   let last: { readonly month: string; readonly articles: number[] } | null = null;
   site.articles.forEach(({ article }, position) => {
-    const month = monthOf(article.record.date);
-    if (month === null) return;
+    const { date } = article.record;
+    if (date === null) return;
     // Articles come in the order of their dates.
-    if (last?.month !== month) {
+    if (last === null || !date.startsWith(last.month)) {
+      const month = monthOf(date);
+      if (month === null) return;
       const months = years.get(month.slice(0, 4)) ?? new Map<string, number[]>();
       years.set(month.slice(0, 4), months);
       const articles = months.get(month) ?? [];

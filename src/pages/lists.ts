@@ -139,7 +139,7 @@ export function relatedPages(edition: Edition): Page[] {
     story.url,
     String(story.articles.length),
     dateOf(edition, story.articles[0]!),
-    ...digestsOfCards(site, story.articles.slice(-LATEST), 0),
+    ...digestsOfCards(edition, story.articles.slice(-LATEST), 0),
   ];
   const page = (
     at: UrlPath,
@@ -210,7 +210,7 @@ function storyPage(edition: Edition, story: Story, parent: LinkView): Page<Story
       frameDigest,
       story.url,
       story.title,
-      ...story.articles.map((position) => digestOfCard(site, position)),
+      ...story.articles.map((position) => digestOfCard(edition, position)),
     ]),
     bodies: [],
     view: () => {
@@ -374,7 +374,7 @@ export function rankingPages(edition: Edition): Page<RankingView>[] {
           '',
           ...part.rows.map((row) => digestOfRow(edition, row)),
           '',
-          ...digestsOfCards(site, liked, 0),
+          ...digestsOfCards(edition, liked, 0),
         ]),
         bodies: [],
         view: () => ({
@@ -419,7 +419,9 @@ export function recommendationPages(edition: Edition): Page<RecommendationView>[
       part.url,
       String(part.next),
       ...part.rows.map((row) => digestOfRow(edition, row)),
-      ...part.rows.slice(0, IN_FULL).map(({ article }) => excerptOf(edition, article)),
+      ...part.rows
+        .slice(0, IN_FULL)
+        .map(({ article }) => (article === null ? '' : edition.beginningOf(article))),
     ]),
     bodies: [],
     view: () => ({

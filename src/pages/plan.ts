@@ -12,6 +12,7 @@ import {
   type PlanMemo,
   rememberedArticles,
   rememberedPages,
+  rowAt,
   type Sees,
   settingsOf,
   shownOf,
@@ -26,7 +27,7 @@ import { rankingPages, recommendationPages, relatedPages, wantedPages } from './
 import { redirectPages } from './redirects.ts';
 import { searchIndexPages, searchShardPages } from './search.ts';
 import { newsSitemapPages, sitemapPages } from './sitemaps.ts';
-import type { Edition, Page } from './types.ts';
+import type { Edition, LinkView, Page } from './types.ts';
 import { siteView, yearLinks } from './views.ts';
 
 /** Plans pages; those that tell of other pages are given those that are planned before them. */
@@ -91,20 +92,25 @@ export function* planning(
   memo?: PlanMemo,
 ): Steps<Plan> {
   const frame = siteView(site, config, assets, inlineScripts);
+  const frameDigest = digestOf(JSON.stringify(frame));
+  const settings = settingsOf(config, frameDigest);
+  const known = memo?.settings === settings ? memo : undefined;
+  const { rows, fresh } = articleRows(site, frameDigest, known?.rows);
+  const shown = shownOf(site, settings, rows);
+  let years: readonly LinkView[] | undefined;
   const edition: Edition = {
     site,
     config,
     frame,
-    frameDigest: digestOf(JSON.stringify(frame)),
-    years: yearLinks(site),
+    frameDigest,
+    get years() {
+      years ??= yearLinks(site);
+      return years;
+    },
+    beginningOf: (position) => rowAt(rows.beginnings, position),
     digestOf:
       digests === null ? (_, shown) => digestOfAll(shown) : (address, shown) => digests.of(address, shown),
   };
-  yield;
-  const settings = settingsOf(edition);
-  const known = memo?.settings === settings ? memo : undefined;
-  const { rows, fresh } = articleRows(edition, known?.rows);
-  const shown = shownOf(edition, settings, rows);
   const pages: Page[] = [];
   yield;
   for (const page of rememberedArticles(edition, rows)) if (pages.push(page) % STEP === 0) yield;
@@ -132,10 +138,10 @@ export function* planning(
   );
   pages.push(...shards.pages);
   yield;
-  const { owners, problems } = isSame && known!.isClear ? ALONE : ownersOf(pages);
-  const isClear = problems.length === 0;
+  const isClear = (isSame && known!.isClear) || new Set(pages.map(({ path }) => path)).size === pages.length;
+  const { owners, problems } = isClear ? { owners: null, problems: [] } : ownersOf(pages);
   return {
-    pages: isClear ? pages : [...owners.values()],
+    pages: owners === null ? pages : [...owners.values()],
     edition,
     problems,
     memo: isSame && fresh <= FEW ? known! : { settings, rows, shown, kinds, shards: shards.memo, isClear },
@@ -145,10 +151,7 @@ export function* planning(
 /** So many articles may be others before what is remembered is put together anew: these alone are looked at once more. */
 const FEW = 12;
 
-/** What is found where each page has its path to itself. */
-const ALONE: ReturnType<typeof ownersOf> = { owners: new Map(), problems: [] };
-
-/** Which page has each path, and the others that want it. */
+/** Which page has each path where some have several, and the others that want it. */
 function ownersOf(pages: readonly Page[]): {
   readonly owners: ReadonlyMap<OutputPath, Page>;
   readonly problems: readonly Problem[];

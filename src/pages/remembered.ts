@@ -1,7 +1,8 @@
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
 import { digestOf, digestOfAll } from '../base/digest.ts';
+import type { Config } from '../config.ts';
 import { sinceBetween } from '../site/since.ts';
-import type { SiteArticle } from '../site/types.ts';
+import type { Site, SiteArticle } from '../site/types.ts';
 import { articlePage, digestOfPage } from './article.ts';
 import type { ShardsMemo } from './search.ts';
 import type { BodyWanted, Edition, Page, View } from './types.ts';
@@ -61,7 +62,8 @@ const MANY = 500;
 
 /** The articles in digests, and how many of them are not as they were. */
 export function articleRows(
-  { site, frameDigest }: Edition,
+  site: Site,
+  frameDigest: Digest,
   memo: ArticleRows | undefined,
 ): { readonly rows: ArticleRows; readonly fresh: number } {
   const { articles } = site;
@@ -115,12 +117,12 @@ function cardOf({ article, cardDigest, copies }: SiteArticle): Digest {
 const NAMES = ['articles', 'placed', 'pages', 'cards', 'beginnings'] as const;
 
 /** Of the configuration and what every page shows. */
-export function settingsOf({ config, frameDigest }: Edition): Digest {
+export function settingsOf(config: Config, frameDigest: Digest): Digest {
   return digestOfAll([JSON.stringify(config), frameDigest]);
 }
 
 /** Of all that pages follow from but for the texts of the articles. */
-export function shownOf({ site }: Edition, settings: Digest, { cards }: ArticleRows): Digest {
+export function shownOf(site: Site, settings: Digest, { cards }: ArticleRows): Digest {
   const { now, sections, stories, ranking, sectionRanking, recommendation, wanted, mostLiked } = site;
   return digestOfAll([
     settings,
@@ -142,7 +144,8 @@ export function fromOf(sees: Sees, shown: Digest, rows: ArticleRows, articles: r
   ]);
 }
 
-function rowAt(column: string, position: number): Digest {
+/** The digest of an article in a column. */
+export function rowAt(column: string, position: number): Digest {
   return column.slice(position * WIDTH, (position + 1) * WIDTH) as Digest;
 }
 

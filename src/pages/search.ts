@@ -107,7 +107,7 @@ export interface SearchShardView extends View {
 /** The blocks of a site under the digest of what they follow from; by chunk what its shards were made from. */
 export interface ShardsMemo {
   readonly shown: Digest;
-  readonly blocks: readonly Numbered<Block<Numbered<Chunk>>>[];
+  readonly blocks: NumberedBlocks;
   readonly chunks: readonly ChunkMarks[];
 }
 
@@ -176,12 +176,21 @@ export function searchShardPages(
   return { pages, memo: { shown, blocks, chunks } };
 }
 
-function numberedBlocks(site: Site): Numbered<Block<Numbered<Chunk>>>[] {
-  return blocksOf(site.articles.map((article) => article.url)).map((block) => {
+/** The blocks of a site that is being planned: two kinds of files ask for them. */
+const blocksOfSite = new WeakMap<Site, NumberedBlocks>();
+
+type NumberedBlocks = readonly Numbered<Block<Numbered<Chunk>>>[];
+
+function numberedBlocks(site: Site): NumberedBlocks {
+  const known = blocksOfSite.get(site);
+  if (known !== undefined) return known;
+  const blocks = blocksOf(site.articles.map((article) => article.url)).map((block) => {
     const chunks = block.chunks.map((chunk) => ({ ...chunk, edition: editionOf(site, chunk) }));
     const edition = digestOf(chunks.map((chunk) => chunk.edition).join()).slice(0, 8);
     return { ...block, edition, chunks };
   });
+  blocksOfSite.set(site, blocks);
+  return blocks;
 }
 
 /** Cuts the row of articles into blocks of chunks. */

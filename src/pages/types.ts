@@ -166,6 +166,8 @@ export interface Edition {
   readonly frameDigest: Digest;
   /** The pages of the years of which the archive has articles, newest first. */
   readonly years: readonly LinkView[];
+  /** A digest of how an article's text begins, by its position. */
+  readonly beginningOf: (position: number) => string;
   /** The digest of what the page at an address shows, which the address names. */
   readonly digestOf: (address: string, shown: readonly string[]) => Digest;
 }

@@ -8,6 +8,7 @@ import type {
   BodyWanted,
   CardView,
   DateView,
+  Edition,
   FeedLinkView,
   HeadView,
   HeadlineView,
@@ -117,10 +118,12 @@ function cardWith(excerpt: string, site: Site, position: number, config: Config)
   };
 }
 
+/** What tells of cards without looking at the texts. */
+type Carded = Pick<Edition, 'site' | 'beginningOf'>;
+
 /** What `cardView` shows, for the digest of a page. */
-export function digestOfCard(site: Site, position: number): string {
-  const { article, cardDigest } = site.articles[position]!;
-  return `${cardDigest} ${article.excerpt}`;
+export function digestOfCard({ site, beginningOf }: Carded, position: number): string {
+  return `${site.articles[position]!.cardDigest} ${beginningOf(position)}`;
 }
 
 /** The card of an article without the beginning of its text; its `cardDigest` stands for it. */
@@ -142,9 +145,9 @@ export function cardViews(
 }
 
 /** What these cards show, for the digest of their page. */
-export function digestsOfCards(site: Site, positions: readonly number[], inFull: number): string[] {
+export function digestsOfCards(edition: Carded, positions: readonly number[], inFull: number): string[] {
   return positions.map((position, i) =>
-    i < inFull ? digestOfCard(site, position) : site.articles[position]!.cardDigest,
+    i < inFull ? digestOfCard(edition, position) : edition.site.articles[position]!.cardDigest,
   );
 }
 
