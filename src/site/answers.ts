@@ -89,17 +89,25 @@ function areSame(columns: Columns, leadOf: Int32Array, before: AnswersBefore): b
   return areEqual(present(headlines), present(then.headlines));
 }
 
+/** What a title is looked up under. */
+const FORMS = [Form.plain, Form.bare, Form.unbranded] as const;
+
+/** What of a headline is looked up among which forms of the titles (a place in `FORMS`), in this order. */
+const STEPS: readonly { readonly own: number; readonly table: number }[] = [
+  { own: Form.plain, table: 0 },
+  { own: Form.bare, table: 1 },
+  { own: Form.unbranded, table: 0 },
+  { own: Form.plain, table: 2 },
+  { own: Form.unbranded, table: 2 },
+];
+
 function* answered(columns: Columns, leads: Int32Array, known: Slips | undefined): Steps<AnswersMemo> {
-  const { count, headlines: rows, headlineEnds, firstAt } = columns;
+  const { count, headlines: rows, headlineEnds } = columns;
+  const firstAt = columns.firstAt();
   const { forms } = columns.known;
   const verbatim = new Int32Array(count).fill(NOBODY);
-  const tables = new Map<number, LaneTable>(
-    [Form.plain, Form.bare, Form.unbranded].map((form) => [form, new LaneTable(leads.length)]),
-  );
-  const claim = (form: number, headline: number, lead: number): void => {
-    const at = headline * FORM_LANES + form;
-    if (forms[at + 1] !== 0) tables.get(form)!.claim(forms[at]!, forms[at + 1]!, lead);
-  };
+  /** By what a title is looked up under, at the places of `FORMS`. */
+  const tables = FORMS.map(() => new LaneTable(leads.length));
   const isTitle = new Uint8Array(count);
   /** In the order of the articles: how headlines are numbered is nothing to go by. */
   const titles: number[] = [];
@@ -115,20 +123,15 @@ function* answered(columns: Columns, leads: Int32Array, known: Slips | undefined
       isTitle[title] = 1;
       const holder = verbatim[title]!;
       verbatim[title] = holder === NOBODY || holder === lead ? lead : SEVERAL;
-      for (const form of [Form.plain, Form.bare, Form.unbranded]) claim(form, title, lead);
+      for (let form = 0; form < FORMS.length; form++) {
+        const at = title * FORM_LANES + FORMS[form]!;
+        if (forms[at + 1] !== 0) tables[form]!.claim(forms[at]!, forms[at + 1]!, lead);
+      }
     }
     shown[i] = rows[row + DISPLAY_TITLE]!;
   }
   yield;
 
-  /** What of a headline is looked up in which table, in this order. */
-  const steps: readonly (readonly [own: number, theirs: number])[] = [
-    [Form.plain, Form.plain],
-    [Form.bare, Form.bare],
-    [Form.unbranded, Form.plain],
-    [Form.plain, Form.unbranded],
-    [Form.unbranded, Form.unbranded],
-  ];
   const of = new Int32Array(count);
   const open: number[] = [];
   for (let headline = 0; headline < count; headline++) {
@@ -137,10 +140,10 @@ function* answered(columns: Columns, leads: Int32Array, known: Slips | undefined
       continue;
     }
     let answer = verbatim[headline]!;
-    for (let step = 0; answer === NOBODY && step < steps.length; step++) {
-      const [own, theirs] = steps[step]!;
+    for (let step = 0; answer === NOBODY && step < STEPS.length; step++) {
+      const { own, table } = STEPS[step]!;
       const at = headline * FORM_LANES + own;
-      if (forms[at + 1] !== 0) answer = tables.get(theirs)!.get(forms[at]!, forms[at + 1]!);
+      if (forms[at + 1] !== 0) answer = tables[table]!.get(forms[at]!, forms[at + 1]!);
     }
     of[headline] = answer;
     if (answer === NOBODY) open.push(headline);
@@ -167,7 +170,8 @@ function withSlips(
   open: readonly number[],
   known: Slips | undefined,
 ): Slips {
-  const { count, text, firstAt } = columns;
+  const { count, text } = columns;
+  const firstAt = columns.firstAt();
   const { tokens, tokenEnds } = columns.known;
   const start = (headline: number): number => startOf(tokenEnds, headline);
   const lanes: Lanes = { lo: 0, hi: 0 };
@@ -281,7 +285,7 @@ function candidatesOf(columns: Columns, leads: Int32Array, headlines: readonly n
   const lists: number[][] = [];
   const wanted = new LaneTable(headlines.length * 3);
   headlines.forEach((headline, place) => {
-    for (const form of [Form.plain, Form.bare, Form.unbranded]) {
+    for (const form of FORMS) {
       const at = headline * FORM_LANES + form;
       if (forms[at + 1] === 0) continue;
       const list = wanted.get(forms[at]!, forms[at + 1]!);
@@ -293,7 +297,7 @@ function candidatesOf(columns: Columns, leads: Int32Array, headlines: readonly n
     const row = startOf(headlineEnds, i);
     const isShown = rows[row + TITLE] === rows[row + DISPLAY_TITLE];
     for (let place = TITLE; place <= (isShown ? TITLE : DISPLAY_TITLE); place++)
-      for (const form of [Form.plain, Form.bare, Form.unbranded]) {
+      for (const form of FORMS) {
         const at = rows[row + place]! * FORM_LANES + form;
         const list = forms[at + 1] === 0 ? NOBODY : wanted.get(forms[at]!, forms[at + 1]!);
         if (list !== NOBODY) for (const fits of lists[list]!) found[fits]!.add(leads[i]!);

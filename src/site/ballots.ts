@@ -117,14 +117,15 @@ class Standings {
    * it in that month's lists, however many pages print the list; a vote is worth half after three months.
    *
    * @param until the month taken as this month; later ballots do not count
-   * @param section of which the ballots count; −1 for all
+   * @param only the ballots that count, in their order
    */
-  count({ months, sites, sections, ends, things }: Ballots, until: number, section: number): this {
+  count({ months, sites, ends, things }: Ballots, until: number, only: Int32Array): this {
     this.#clear();
     const rows = this.#rows;
-    for (let ballot = 0; ballot < months.length; ballot++) {
+    for (let k = 0; k < only.length; k++) {
+      const ballot = only[k]!;
       const month = months[ballot]!;
-      if (month <= until && (section < 0 || sections[ballot] === section)) {
+      if (month <= until) {
         const from = startOf(ends, ballot);
         for (let at = from; at < ends[ballot]!; at++) {
           const thing = things[at]!;
@@ -138,7 +139,8 @@ class Standings {
           if (held === 0 || place < held) rows[row + IN_GROUP] = place;
         }
       }
-      if (sites[ballot + 1] !== sites[ballot] || months[ballot + 1] !== month) this.#vote(until - month);
+      const next = only[k + 1] ?? -1;
+      if (next < 0 || sites[next] !== sites[ballot] || months[next] !== month) this.#vote(until - month);
     }
     return this;
   }
@@ -237,24 +239,48 @@ export class Rankings {
   readonly #things: Things;
   readonly #now: Standings;
   readonly #before: Standings;
+  readonly #all: Int32Array;
+  /** By section. */
+  readonly #inSection: readonly Int32Array[];
 
-  constructor(ballots: Ballots, things: Things) {
+  /** @param sections how many sections there are */
+  constructor(ballots: Ballots, things: Things, sections: number) {
     this.#ballots = ballots;
     this.#things = things;
+    this.#all = allOf(ballots);
+    this.#inSection = bySection(ballots, sections);
     this.#now = new Standings(things.count);
     this.#before = new Standings(things.count);
   }
 
   /** The first `limit` rows of a section's ranking (−1: of the whole one), with the change since the month before. */
   of(section: number, month: number, limit: number, wording: (thing: number) => string): Ranked[] {
-    const now = this.#now.count(this.#ballots, month, section);
+    const ballots = section < 0 ? this.#all : this.#inSection[section]!;
+    const now = this.#now.count(this.#ballots, month, ballots);
     const first = now.first(limit, () => true);
-    const places = this.#before.count(this.#ballots, month - 1, section).places(first);
+    const places = this.#before.count(this.#ballots, month - 1, ballots).places(first);
     return first.map((thing, place) => {
       const then = places[place]!;
       return rowOf(this.#things, now, thing, wording, then === null ? null : then - place - 1);
     });
   }
+}
+
+function allOf({ months }: Ballots): Int32Array {
+  return Int32Array.from(months.keys());
+}
+
+/** The ballots of each section, in their order. */
+function bySection({ sections }: Ballots, count: number): Int32Array[] {
+  const sizes = new Int32Array(count);
+  for (let ballot = 0; ballot < sections.length; ballot++) sizes[sections[ballot]!]!++;
+  const each = Array.from(sizes, (size) => new Int32Array(size));
+  sizes.fill(0);
+  for (let ballot = 0; ballot < sections.length; ballot++) {
+    const section = sections[ballot]!;
+    each[section]![sizes[section]!++] = ballot;
+  }
+  return each;
 }
 
 function rowOf(
@@ -286,7 +312,7 @@ export function recommended(
   wording: (thing: number) => string,
   groupsOf: (article: number) => { readonly section: number; readonly story: number },
 ): Ranked[] {
-  const standing = new Standings(things.count).count(ballots, month, -1);
+  const standing = new Standings(things.count).count(ballots, month, allOf(ballots));
   const sections = new Map<number, number>();
   const stories = new Map<number, number>();
   const chosen: number[] = [];
@@ -328,7 +354,8 @@ export function ballotsOf(
   const isCopied = new Uint8Array(leads.length);
   for (let i = 0; i < leads.length; i++) if (leads[i] !== i) isCopied[leads[i]!] = isCopied[i] = 1;
   const seen = new Set<string>();
-  const cast: number[] = [];
+  const cast = new Int32Array(leads.length);
+  let count = 0;
   let length = 0;
   for (let i = 0; i < leads.length; i++) {
     const own = lengths[i * LENGTHS + list]!;
@@ -340,10 +367,10 @@ export function ballotsOf(
       if (seen.has(key)) continue;
       seen.add(key);
     }
-    cast.push(i);
+    cast[count++] = i;
     length += own;
   }
-  const chosen = inOrder(inOrder(cast, months), sites);
+  const chosen = inOrder(inOrder(cast.subarray(0, count), months), sites);
 
   const named = new Int32Array(length);
   const ends = new Uint32Array(chosen.length);
@@ -363,22 +390,22 @@ export function ballotsOf(
     ends[ballot] = end;
   }
   return {
-    months: Int32Array.from(chosen, (i) => months[i]!),
-    sites: Uint32Array.from(chosen, (i) => sites[i]!),
-    sections: Int32Array.from(chosen, (i) => sections[i]!),
+    months: chosen.map((i) => months[i]!),
+    sites: new Uint32Array(chosen.map((i) => sites[i]!)),
+    sections: chosen.map((i) => sections[i]!),
     ends,
     things: named,
   };
 }
 
 /** Articles in the order of their values, which are whole numbers from 0 on; of equals first the one that was so. */
-function inOrder(articles: readonly number[], values: Int32Array | Uint32Array): number[] {
+function inOrder(articles: Int32Array, values: Int32Array | Uint32Array): Int32Array {
   let most = 0;
-  for (const i of articles) most = Math.max(most, values[i]!);
+  for (let k = 0; k < articles.length; k++) most = Math.max(most, values[articles[k]!]!);
   const starts = new Int32Array(most + 2);
-  for (const i of articles) starts[values[i]! + 1]!++;
+  for (let k = 0; k < articles.length; k++) starts[values[articles[k]!]! + 1]!++;
   for (let value = 0; value < most; value++) starts[value + 1]! += starts[value]!;
-  const ordered = new Array<number>(articles.length);
-  for (const i of articles) ordered[starts[values[i]!]!++] = i;
+  const ordered = new Int32Array(articles.length);
+  for (let k = 0; k < articles.length; k++) ordered[starts[values[articles[k]!]!]!++] = articles[k]!;
   return ordered;
 }

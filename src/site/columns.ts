@@ -49,6 +49,8 @@ export interface Headlines {
 /** What is remembered: the headlines, and the rows of the articles. */
 export interface ColumnsMemo extends Rows {
   readonly known: Headlines;
+  /** The texts of headlines that somebody asked for, by their numbers. */
+  readonly texts: ReadonlyMap<number, string>;
 }
 
 /** All that linking computes with. */
@@ -57,9 +59,10 @@ export interface Columns extends Rows {
   /** How many different headlines there are. */
   readonly count: number;
   /** The first place in `headlines` where each one stands; −1 where none of these articles has it. */
-  readonly firstAt: Int32Array;
-  /** The text of a headline, as its first bearer prints it. */
+  readonly firstAt: () => Int32Array;
+  /** The text of a headline, and the texts that were asked for so far. */
   readonly text: (headline: number) => string;
+  readonly texts: ReadonlyMap<number, string>;
 }
 
 /** Rows of the signature that must agree for two articles to be looked at: 16 bands of three. */
@@ -222,10 +225,15 @@ export function columnsOf(
   };
 
   const known = table?.finished() ?? memo!.known;
-  const firstAt = new Int32Array(known.lo.length).fill(-1);
-  for (let at = rows.headlines.length - 1; at >= 0; at--) firstAt[rows.headlines[at]!] = at;
-  const text = (headline: number): string => {
-    const at = firstAt[headline]!;
+  let places: Int32Array | undefined;
+  const firstAt = (): Int32Array => {
+    if (places !== undefined) return places;
+    places = new Int32Array(known.lo.length).fill(-1);
+    for (let at = rows.headlines.length - 1; at >= 0; at--) places[rows.headlines[at]!] = at;
+    return places;
+  };
+  const printed = (headline: number): string => {
+    const at = firstAt()[headline]!;
     let low = 0;
     let high = count - 1;
     while (low < high) {
@@ -235,7 +243,17 @@ export function columnsOf(
     }
     return headlineAt(articles[low]!, at - startOf(headlineEnds, low));
   };
-  return { ...rows, known, count: known.lo.length, firstAt, text };
+  // Where a headline stands most often lies on the disk.
+  const texts = new Map<number, string>();
+  const text = (headline: number): string => {
+    let known = texts.get(headline);
+    if (known === undefined) {
+      known = memo?.texts.get(headline) ?? printed(headline);
+      texts.set(headline, known);
+    }
+    return known;
+  };
+  return { ...rows, known, count: known.lo.length, firstAt, text, texts };
 }
 
 /** For each article its place in an earlier call, by its digest; −1 where it was not there. */
@@ -326,11 +344,23 @@ function writeRow(
   rows.sites[i] = table.numberOf(record.siteName ?? '');
 }
 
-/** What to remember; nothing where most of it is of headlines that are gone. */
-export function columnsMemo({ count, firstAt, text, ...kept }: Columns): ColumnsMemo | undefined {
-  let gone = 0;
-  for (const at of firstAt) if (at < 0) gone++;
-  return gone * 2 > count + 64 ? undefined : kept;
+/**
+ * What to remember; nothing where most of it is of headlines that are gone.
+ *
+ * @param before where it knows the texts that nobody had to ask for again
+ * @param isSame whether the headlines of its articles are those of now
+ */
+export function columnsMemo(
+  { count, firstAt, text, ...kept }: Columns,
+  before: ColumnsMemo | undefined,
+  isSame: boolean,
+): ColumnsMemo | undefined {
+  if (!isSame) {
+    let gone = 0;
+    for (const at of firstAt()) if (at < 0) gone++;
+    if (gone * 2 > count + 64) return undefined;
+  }
+  return before === undefined || kept.texts.size > 0 ? kept : { ...kept, texts: before.texts };
 }
 
 /** The different headlines, numbered in the order in which they were met. */
@@ -361,13 +391,18 @@ class HeadlineTable {
     this.#memo = memo;
     this.#before = before;
     this.#numbers = new LaneTable(texts?.length ?? before + expected);
+    /** Which ends of hashes are asked for: most are not. */
+    const isAsked = new Uint8Array(1 << 16).fill(texts === undefined ? 1 : 0);
     for (const text of texts ?? []) {
       hashText(text, this.#lanes);
       this.#numbers.set(this.#lanes.lo, this.#lanes.hi, NOBODY);
+      isAsked[this.#lanes.lo & 0xffff] = 1;
     }
-    for (let i = 0; i < before; i++)
+    for (let i = 0; i < before; i++) {
+      if (isAsked[memo!.lo[i]! & 0xffff] === 0) continue;
       if (texts === undefined || this.#numbers.has(memo!.lo[i]!, memo!.hi[i]!))
         this.#numbers.set(memo!.lo[i]!, memo!.hi[i]!, i);
+    }
     const words = (each: number): Growing<Uint32Array<ArrayBuffer>> =>
       new Growing((size) => new Uint32Array(size), expected * each);
     this.#lo = words(1);

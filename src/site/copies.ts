@@ -78,11 +78,7 @@ function regrouped(
 ): Int32Array | null {
   if (!since.come.every((i) => hasSignature(columns, i))) return null;
   if (!since.gone.every((i) => hasSignature(then, i))) return null;
-  const left = reach(then, since.gone, before.length);
-  if (left === null) return null;
-  const met = [...since.come];
-  for (const place of left) if (!since.gone.includes(place)) met.push(since.after[place]!);
-  const around = reach(columns, met, articles.length);
+  const around = reach(columns, since.come, then, since.gone, articles.length);
   if (around === null) return null;
   const leads = new Int32Array(articles.length);
   for (let i = 0; i < leads.length; i++) {
@@ -100,12 +96,18 @@ function hasSignature({ bands }: Alike, i: number): boolean {
 }
 
 /**
- * The places, ascending, of these articles, of all that share a band or a title with one of them, of all that do so with
- * one of those, and so on; null where they are many.
+ * The places, ascending, of the articles that have come, of all that share a band or a title with one of them or with one that
+ * has gone, of all that do so with one of those, and so on; null where they are many.
  */
-function reach(columns: Alike, from: readonly number[], count: number): number[] | null {
-  const { bands, headlines, headlineEnds, known } = columns;
-  const { forms } = known;
+function reach(
+  columns: Alike,
+  come: readonly number[],
+  then: Alike,
+  gone: readonly number[],
+  count: number,
+): number[] | null {
+  const { bands } = columns;
+  const { forms } = columns.known;
   const isMet = new Uint8Array(count);
   const all: number[] = [];
   const wanted = new LaneTable(1 << 8);
@@ -116,20 +118,26 @@ function reach(columns: Alike, from: readonly number[], count: number): number[]
     wanted.set(lo, hi, 0);
     mayBe[lo & 0xffff] = 1;
   };
-  const titleOf = (i: number, place: number): number =>
-    headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
-  for (let next = from; next.length > 0; ) {
-    wanted.clear();
-    mayBe.fill(0);
+  const wantLike = (those: Alike, i: number): void => {
+    for (let band = 0; band < BANDS; band++) {
+      const key = those.bands[i * BANDS + band]!;
+      if (key !== 0) want(key, (band << 1) | 1);
+    }
+    for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
+      const at = plainTitle(those, i, place);
+      want(those.known.forms[at]!, those.known.forms[at + 1]!);
+    }
+  };
+  for (const i of gone) wantLike(then, i);
+  for (let next = come, isFirst = true; isFirst || next.length > 0; isFirst = false) {
+    if (!isFirst) {
+      wanted.clear();
+      mayBe.fill(0);
+    }
     for (const i of next) {
-      if (isMet[i] === 0 && all.push(i) > MANY) return null;
+      if (all.push(i) > MANY) return null;
       isMet[i] = 1;
-      for (let band = 0; band < BANDS; band++) {
-        const key = bands[i * BANDS + band]!;
-        if (key !== 0) want(key, (band << 1) | 1);
-      }
-      for (let place = TITLE; place <= DISPLAY_TITLE; place++)
-        want(forms[titleOf(i, place)]!, forms[titleOf(i, place) + 1]!);
+      wantLike(columns, i);
     }
     const found = new Set<number>();
     for (let at = 0; at < count * BANDS; at++) {
@@ -139,12 +147,17 @@ function reach(columns: Alike, from: readonly number[], count: number): number[]
     }
     for (let i = 0; i < count; i++)
       for (let place = TITLE; place <= DISPLAY_TITLE; place++) {
-        const at = titleOf(i, place);
+        const at = plainTitle(columns, i, place);
         if (mayBe[forms[at]! & 0xffff] === 1 && wanted.has(forms[at]!, forms[at + 1]!)) found.add(i);
       }
     next = [...found].filter((i) => isMet[i] === 0);
   }
   return all.sort((a, b) => a - b);
+}
+
+/** Where the lanes of an article's title stand among the forms. */
+function plainTitle({ headlines, headlineEnds }: Alike, i: number, place: number): number {
+  return headlines[startOf(headlineEnds, i) + place]! * FORM_LANES + Form.plain;
 }
 
 /**

@@ -43,15 +43,14 @@ const MOST_LIKED = 30;
 interface Last {
   readonly shown: readonly Article[];
   readonly placed: Addresses;
-  /** By position: addresses and the paths of sections. */
-  readonly urls: readonly UrlPath[];
+  /** By position: the paths of sections. */
   readonly paths: readonly string[];
   readonly sectioned: Sections;
 }
 
 const lastOf = new WeakMap<LinkMemo, Last>();
 
-/** Nobody shares an address: those are as they were when nobody did. */
+/** Nobody shares an address. */
 const NOT_SHARED: ReturnType<typeof sharedAddresses> = { displaced: new Set(), problems: [] };
 
 /**
@@ -110,7 +109,10 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const pageOf = leadOf.map((lead) => positionOf[lead]!);
   const articles = leads.map((i) => shown[i]!);
   const urls = leads.map((i) => placed.urls[i]!);
-  const { displaced, problems } = areSame(urls, last?.urls) ? NOT_SHARED : sharedAddresses(articles, urls);
+  const moved = before === undefined ? null : sinceAmong(before.since, leads, before.leads);
+  // The articles of a memo have addresses of their own.
+  const areAlone = moved?.come.every((i) => urls.indexOf(urls[i]!) === urls.lastIndexOf(urls[i]!));
+  const { displaced, problems } = areAlone ? NOT_SHARED : sharedAddresses(articles, urls);
   if (displaced.size > 0) {
     const site = yield* linking(
       read.filter((article) => !displaced.has(article)),
@@ -136,7 +138,6 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
   const related = relatedOf(columns, leads, answers.of);
   yield;
 
-  const moved = before === undefined ? null : sinceAmong(before.since, leads, before.leads);
   const found = yield* neighbours(
     columns,
     leads,
@@ -218,7 +219,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     numbered,
   );
   yield;
-  const kept = columnsMemo(columns);
+  const kept = columnsMemo(columns, memo?.columns, answers.memo === numbered?.memo);
   const next: LinkMemo = {
     digests: shown.map(({ digest }) => digest),
     calendar: times,
@@ -237,7 +238,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
     similar: found,
     placed: linked.memo,
   };
-  lastOf.set(next, { shown, placed, urls, paths, sectioned });
+  lastOf.set(next, { shown, placed, paths, sectioned });
 
   return {
     articles: linked.articles,

@@ -79,7 +79,7 @@ export function* standingsOf(
   };
   let named = isSame ? memo!.named : null;
   if (named === null) {
-    const rankings = new Rankings(ballots(RANKING), things);
+    const rankings = new Rankings(ballots(RANKING), things, sectionCount);
     yield;
     const ranking = rankings.of(-1, month, RANKED, wording);
     const sectionRanking: (readonly Ranked[])[] = [];
