@@ -95,7 +95,7 @@ export function* planning(
   const frameDigest = digestOf(JSON.stringify(frame));
   const settings = settingsOf(config, frameDigest);
   const known = memo?.settings === settings ? memo : undefined;
-  const { rows, fresh } = articleRows(site, frameDigest, known?.rows);
+  const { rows, fresh } = yield* articleRows(site, frameDigest, known?.rows);
   const shown = shownOf(site, settings, rows);
   let years: readonly LinkView[] | undefined;
   const edition: Edition = {

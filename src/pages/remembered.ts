@@ -1,5 +1,6 @@
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
 import { digestOf, digestOfAll } from '../base/digest.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import { sinceBetween } from '../site/since.ts';
 import type { Site, SiteArticle } from '../site/types.ts';
@@ -57,15 +58,17 @@ type Columns = { readonly [K in keyof ArticleRows]: string[] };
 
 /** Characters of a digest. */
 export const WIDTH = 32;
+/** Articles that are looked at in one step. */
+const STEP = 2_000;
 /** From so many articles on that are others, all are looked at. */
 const MANY = 500;
 
 /** The articles in digests, and how many of them are not as they were. */
-export function articleRows(
+export function* articleRows(
   site: Site,
   frameDigest: Digest,
   memo: ArticleRows | undefined,
-): { readonly rows: ArticleRows; readonly fresh: number } {
+): Steps<{ readonly rows: ArticleRows; readonly fresh: number }> {
   const { articles } = site;
   const since =
     memo === undefined
@@ -89,6 +92,7 @@ export function articleRows(
       i = end - 1;
       continue;
     }
+    if ((i + 1) % STEP === 0) yield;
     const placed = articles[i]!;
     columns.articles.push(placed.article.digest);
     columns.placed.push(placed.digest);
@@ -108,8 +112,9 @@ export function articleRows(
 
 /** Of what other pages show of an article or say about it: most have no more to say than their cards. */
 function cardOf({ article, cardDigest, copies }: SiteArticle): Digest {
-  const { updated, canonical, robots, aliases } = article.record;
-  const said = [updated, canonical, robots, aliases];
+  const { date, updated, canonical, robots, aliases } = article.record;
+  // To a card, no date and an empty one are the same.
+  const said = [updated, canonical, robots, aliases, date === '' ? date : undefined];
   if (copies.length === 0 && said.every((each) => each === undefined)) return cardDigest;
   return digestOf(JSON.stringify([cardDigest, article.source, ...said, copies.map(({ url }) => url)]));
 }
@@ -184,15 +189,7 @@ export function rememberedPages(memo: KindMemo, plan: () => Iterable<Page>): Pag
     planned ??= new Map([...plan()].map((page) => [page.path, page]));
     return planned.get(path)!;
   };
-  return memo.paths.map((path, i) => {
-    const source = memo.sources[i]!;
-    const [kind, digest] = [memo.kinds[i]!, memo.digests[i] as Digest];
-    return source === ''
-      ? new RememberedPage(path as OutputPath, kind, digest, planAt)
-      : Object.assign(new RememberedPage(path as OutputPath, kind, digest, planAt), {
-          source: source as SourcePath,
-        });
-  });
+  return memo.paths.map((path, i) => new RememberedPage(path as OutputPath, i, memo, planAt));
 }
 
 class RememberedPage implements Page {
@@ -202,10 +199,16 @@ class RememberedPage implements Page {
   readonly digest: Digest;
   readonly #planAt: (path: OutputPath) => Page;
 
-  constructor(path: OutputPath, kind: string, digest: Digest, planAt: (path: OutputPath) => Page) {
+  constructor(
+    path: OutputPath,
+    i: number,
+    { kinds, digests, sources }: KindMemo,
+    planAt: (path: OutputPath) => Page,
+  ) {
     this.path = path;
-    this.kind = kind;
-    this.digest = digest;
+    this.kind = kinds[i]!;
+    this.digest = digests[i] as Digest;
+    if (sources[i] !== '') this.source = sources[i] as SourcePath;
     this.#planAt = planAt;
   }
 
