@@ -102,46 +102,69 @@ const REMEMBERED: readonly (readonly [name: string, remember: <Memo>(memo: Memo)
   ['in this process', (memo) => memo],
 ];
 
+const read0 = archive.map((generated) => read(generated));
+
+/** Edits, each row of them with the settings that hold behind it. */
+const anyHistory = fc.array(fc.tuple(fc.array(anyEdit, { minLength: 0, maxLength: 2 }), anyConfig), {
+  minLength: 1,
+  maxLength: 5,
+});
+
+type History = typeof anyHistory extends fc.Arbitrary<infer Steps> ? Steps : never;
+
+/** The articles behind each row of edits, and the settings. */
+function* archivesOf(history: History): Generator<readonly [articles: Article[], settings: Config]> {
+  const held = new Map<string, Article>(read0.map((each) => [each.source, each]));
+  for (const [edits, settings] of history) {
+    for (const { place, other, fellow, name } of edits) {
+      const it = archive[place]!;
+      const source = read0[place]!.source;
+      const put = (article: Article): unknown => held.set(article.source, article);
+      if (name === 'gone') held.delete(source);
+      else if (name === 'come') put(read(other));
+      else if (name === 'come last')
+        put(read({ ...spare[0]!, date: `2031-0${1 + (fellow.number % 9)}-01 00:00:00` }));
+      else {
+        const article = EDITS[name]!(it, other, fellow);
+        if (article.source !== source) held.delete(source);
+        put(article);
+      }
+    }
+    yield [[...held.values()], settings];
+  }
+}
+
 test.each(REMEMBERED)('edits of a few articles at a time, remembered %s', (_, remember) => {
-  const read0 = archive.map((generated) => read(generated));
   const first = link(read0, config);
   fc.assert(
-    fc.property(
-      fc.array(fc.tuple(fc.array(anyEdit, { minLength: 0, maxLength: 2 }), anyConfig), {
-        minLength: 1,
-        maxLength: 5,
-      }),
-      (steps) => {
-        const held = new Map<string, Article>(read0.map((each) => [each.source, each]));
-        let memo: LinkMemo = first.memo;
-        let planMemo = plan(first, config, new Map()).memo;
-        for (const [n, [edits, settings]] of steps.entries()) {
-          for (const { place, other, fellow, name } of edits) {
-            const it = archive[place]!;
-            const source = read0[place]!.source;
-            const put = (article: Article): unknown => held.set(article.source, article);
-            if (name === 'gone') held.delete(source);
-            else if (name === 'come') put(read(other));
-            else if (name === 'come last')
-              put(read({ ...spare[0]!, date: `2031-0${1 + (fellow.number % 9)}-01 00:00:00` }));
-            else {
-              const article = EDITS[name]!(it, other, fellow);
-              if (article.source !== source) held.delete(source);
-              put(article);
-            }
-          }
-          const all = [...held.values()];
-          const site = link(all, settings, memo);
-          expect(spelledOut(site)).toEqual(spelledOut(link(all, settings)));
-          memo = remember(site.memo);
-          const planned = plan(site, settings, new Map(), [], null, planMemo);
-          if (n === steps.length - 1)
-            expect(pagesOf(planned)).toEqual(pagesOf(plan(site, settings, new Map())));
-          planMemo = remember(planned.memo);
-        }
-      },
-    ),
+    fc.property(anyHistory, (history) => {
+      let memo: LinkMemo = first.memo;
+      for (const [all, settings] of archivesOf(history)) {
+        const site = link(all, settings, memo);
+        expect(spelledOut(site)).toEqual(spelledOut(link(all, settings)));
+        memo = remember(site.memo);
+      }
+    }),
     { numRuns: 50 },
+  );
+});
+
+test.each(REMEMBERED)('the plan after edits of a few articles at a time, remembered %s', (_, remember) => {
+  const first = link(read0, config);
+  const firstPlan = plan(first, config, new Map());
+  fc.assert(
+    fc.property(anyHistory, (history) => {
+      let { memo } = first;
+      let { memo: planMemo } = firstPlan;
+      for (const [all, settings] of archivesOf(history)) {
+        const site = link(all, settings, memo);
+        const planned = plan(site, settings, new Map(), [], null, planMemo);
+        expect(pagesOf(planned)).toEqual(pagesOf(plan(site, settings, new Map())));
+        memo = remember(site.memo);
+        planMemo = remember(planned.memo);
+      }
+    }),
+    { numRuns: 15 },
   );
 });
 
