@@ -71,21 +71,21 @@ const MOST_SHAPES = 16;
 
 /** Packs one value that holds nothing put apart. */
 export function pack(value: Packable): Uint8Array<ArrayBuffer> {
-  return new Packer().pack(value);
+  return packInto(value, () => {
+    throw new TypeError('nobody keeps what is put apart');
+  });
 }
 
 /** Packs one value and what is put apart from it. */
 export function packParcel(value: Packable): Parcel {
   const parts: Uint8Array[] = [];
   let end = 0;
-  const packer = new Packer();
-  const bytes = new Packer((each) => {
-    const part = packer.pack(each);
+  const bytes = packInto(value, (part) => {
     const start = end;
     parts.push(part);
     end += part.length;
-    return [start, part];
-  }).pack(value);
+    return start;
+  });
   const apart = new Uint8Array(end);
   let at = 0;
   for (const part of parts) {
@@ -95,170 +95,125 @@ export function packParcel(value: Packable): Parcel {
   return { bytes, apart };
 }
 
-/** Packs a value by itself, and says where its bytes, a multiple of four, are put. */
-type PutApart = (value: Packable) => readonly [start: number, bytes: Uint8Array];
+/** @param putApart takes bytes, a multiple of four, and says where they are */
+function packInto(value: Packable, putApart: (bytes: Uint8Array) => number): Uint8Array<ArrayBuffer> {
+  let words = new Uint32Array(FIRST_ROOM);
+  let used = 0;
+  const strings: string[] = [];
+  const positions = new Map<string, number>();
+  const double = new Float64Array(1);
+  const doubleWords = new Uint32Array(double.buffer);
 
-/** Packs one value after the other. What it needs for one serves for the next: most are as small as what an article puts apart. */
-class Packer {
-  readonly #putApart: PutApart;
-  #words = new Uint32Array(FIRST_ROOM);
-  #used = 0;
-  readonly #strings: string[] = [];
-  readonly #positions = new Map<string, number>();
-  /** The first shapes, each at the place of its position. */
-  readonly #shapes: (readonly string[])[] = [];
-  readonly #shapePositions: number[] = [];
-  readonly #double = new Float64Array(1);
-  readonly #doubleWords = new Uint32Array(this.#double.buffer);
-
-  constructor(
-    putApart: PutApart = () => {
-      throw new TypeError('nobody keeps what is put apart');
-    },
-  ) {
-    this.#putApart = putApart;
-  }
-
-  pack(value: Packable): Uint8Array<ArrayBuffer> {
-    this.#used = 0;
-    this.#strings.length = 0;
-    this.#positions.clear();
-    this.#shapes.length = 0;
-    this.#shapePositions.length = 0;
-    this.#write(value);
-    return this.#packed();
-  }
-
-  #packed(): Uint8Array<ArrayBuffer> {
-    const strings = this.#strings;
-    const used = this.#used;
-    const lengths = new Uint32Array(strings.length);
-    let narrow = '';
-    let wide = '';
-    for (let i = 0; i < strings.length; i++) {
-      const each = strings[i]!;
-      const isWide = WIDE.test(each);
-      lengths[i] = each.length * 2 + (isWide ? 1 : 0);
-      if (isWide) wide += each;
-      else narrow += each;
-    }
-    const length = (HEADER + used + strings.length) * 4 + narrow.length + wide.length * 2;
-    // Whole words, so that what comes behind begins with one.
-    const bytes = new Uint8Array(Math.ceil(length / 4) * 4);
-    const head = new Uint32Array(bytes.buffer, 0, HEADER + used + strings.length);
-    head.set([used, strings.length, narrow.length, wide.length * 2]);
-    head.set(this.#words.subarray(0, used), HEADER);
-    head.set(lengths, HEADER + used);
-    Buffer.from(bytes.buffer, head.byteLength).write(narrow, 'latin1');
-    Buffer.from(bytes.buffer, head.byteLength + narrow.length).write(wide, 'utf16le');
-    return bytes;
-  }
-
-  #room(count: number): void {
-    if (this.#used + count <= this.#words.length) return;
-    const larger = new Uint32Array(Math.max(this.#words.length * 2, this.#used + count));
-    larger.set(this.#words.subarray(0, this.#used));
-    this.#words = larger;
-  }
-
-  #push(word: number): void {
-    if (this.#used === this.#words.length) this.#room(1);
-    this.#words[this.#used++] = word;
-  }
-
-  #position(text: string): number {
-    const known = this.#positions.get(text);
+  const room = (count: number): void => {
+    if (used + count <= words.length) return;
+    const larger = new Uint32Array(Math.max(words.length * 2, used + count));
+    larger.set(words.subarray(0, used));
+    words = larger;
+  };
+  const push = (word: number): void => {
+    if (used === words.length) room(1);
+    words[used++] = word;
+  };
+  const position = (text: string): number => {
+    const known = positions.get(text);
     if (known !== undefined) return known;
-    this.#positions.set(text, this.#strings.length);
-    return this.#strings.push(text) - 1;
-  }
-
-  #write(each: unknown): void {
+    positions.set(text, strings.length);
+    return strings.push(text) - 1;
+  };
+  const write = (each: unknown): void => {
     if (typeof each === 'string') {
-      this.#push(Tag.String);
-      this.#push(this.#position(each));
-    } else if (typeof each === 'number') this.#writeNumber(each);
-    else if (each === null || each === undefined) this.#push(Tag.Null);
-    else if (each === true) this.#push(Tag.True);
-    else if (each === false) this.#push(Tag.False);
-    else if (Array.isArray(each)) this.#writeArray(each);
-    else if (typeof each === 'function') {
-      this.#push(Tag.Aside);
-      const length = this.#used;
-      this.#push(0);
-      this.#write((each as () => unknown)());
-      this.#words[length] = this.#used - length - 1;
-    } else if (typeof each === 'object') this.#writeObject(each);
-    else throw new TypeError(`cannot pack a ${typeof each}`);
-  }
-
-  #writeNumber(each: number): void {
-    if (Number.isInteger(each) && (each | 0) === each && !Object.is(each, -0)) {
-      this.#push(Tag.Integer);
-      this.#push(each);
-    } else {
-      this.#double[0] = each;
-      this.#push(Tag.Double);
-      this.#push(this.#doubleWords[0]!);
-      this.#push(this.#doubleWords[1]!);
-    }
-  }
-
-  #writeArray(array: readonly unknown[]): void {
-    if (array.length > 0 && array.every((element) => typeof element === 'string')) {
-      this.#push(Tag.Strings);
-      this.#push(array.length);
-      for (let i = 0; i < array.length; i++) this.#push(this.#position(array[i] as string));
-    } else {
-      this.#push(Tag.Array);
-      this.#push(array.length);
-      for (let i = 0; i < array.length; i++) this.#write(array[i]);
-    }
-  }
-
-  #writeObject(each: object): void {
-    if (each instanceof Uint32Array) {
-      this.#push(Tag.Words);
-      this.#push(each.length);
-      this.#room(each.length);
-      this.#words.set(each, this.#used);
-      this.#used += each.length;
+      push(Tag.String);
+      push(position(each));
+    } else if (typeof each === 'number') {
+      if (Number.isInteger(each) && (each | 0) === each && !Object.is(each, -0)) {
+        push(Tag.Integer);
+        push(each);
+      } else {
+        double[0] = each;
+        push(Tag.Double);
+        push(doubleWords[0]!);
+        push(doubleWords[1]!);
+      }
+    } else if (each === null || each === undefined) push(Tag.Null);
+    else if (each === true) push(Tag.True);
+    else if (each === false) push(Tag.False);
+    else if (Array.isArray(each)) writeArray(each);
+    else if (each instanceof Uint32Array) {
+      room(each.length + 2);
+      push(Tag.Words);
+      push(each.length);
+      words.set(each, used);
+      used += each.length;
     } else if (each instanceof Uint8Array) {
       const filled = Math.ceil(each.length / 4);
-      this.#push(Tag.Bytes);
-      this.#push(each.length);
-      this.#room(filled);
-      const room = new Uint8Array(this.#words.buffer, this.#used * 4, filled * 4);
-      room.set(each);
-      // An earlier value may have left something there.
-      room.fill(0, each.length);
-      this.#used += filled;
+      room(filled + 2);
+      push(Tag.Bytes);
+      push(each.length);
+      new Uint8Array(words.buffer, used * 4, each.length).set(each);
+      used += filled;
+    } else if (typeof each === 'function') {
+      push(Tag.Aside);
+      const length = used;
+      push(0);
+      write((each as () => unknown)());
+      words[length] = used - length - 1;
     } else if (each instanceof Apart) {
-      const [start, part] = this.#putApart(each.value());
-      this.#push(Tag.Apart);
-      this.#push(start);
-      this.#push(part.length);
-      this.#push(checksumOf(part));
-    } else {
+      const part = pack(each.value());
+      const start = putApart(part);
+      push(Tag.Apart);
+      push(start);
+      push(part.length);
+      push(checksumOf(part));
+    } else if (typeof each === 'object') {
       const object = each as Record<string, unknown>;
       const keys = keysOf(object);
-      this.#push(Tag.Object);
-      this.#push(this.#shape(keys));
-      for (let i = 0; i < keys.length; i++) this.#write(object[keys[i]!]);
-    }
-  }
-
+      push(Tag.Object);
+      push(shapeOf(keys));
+      for (let i = 0; i < keys.length; i++) write(object[keys[i]!]);
+    } else throw new TypeError(`cannot pack a ${typeof each}`);
+  };
+  const shapes: (readonly [keys: readonly string[], position: number])[] = [];
   /** The position of a shape. There are few, and comparing keys costs less than putting them together. */
-  #shape(keys: readonly string[]): number {
-    for (let i = 0; i < this.#shapes.length; i++)
-      if (areSame(this.#shapes[i]!, keys)) return this.#shapePositions[i]!;
-    const at = this.#position([keys.length, ...keys].join('\0'));
-    if (this.#shapes.length < MOST_SHAPES) {
-      this.#shapes.push(keys);
-      this.#shapePositions.push(at);
-    }
+  const shapeOf = (keys: readonly string[]): number => {
+    const known = shapes.find(([others]) => areSame(others, keys));
+    if (known !== undefined) return known[1];
+    const at = position([keys.length, ...keys].join('\0'));
+    if (shapes.length < MOST_SHAPES) shapes.push([keys, at]);
     return at;
-  }
+  };
+  const writeArray = (array: readonly unknown[]): void => {
+    room(array.length + 2);
+    if (array.length > 0 && array.every((element) => typeof element === 'string')) {
+      push(Tag.Strings);
+      push(array.length);
+      for (const element of array) push(position(element as string));
+    } else {
+      push(Tag.Array);
+      push(array.length);
+      for (const element of array) write(element);
+    }
+  };
+  write(value);
+
+  const lengths = new Uint32Array(strings.length);
+  let narrow = '';
+  let wide = '';
+  strings.forEach((each, i) => {
+    const isWide = WIDE.test(each);
+    lengths[i] = each.length * 2 + (isWide ? 1 : 0);
+    if (isWide) wide += each;
+    else narrow += each;
+  });
+  const length = (HEADER + used + strings.length) * 4 + narrow.length + wide.length * 2;
+  // Whole words, so that what comes behind begins with one.
+  const bytes = new Uint8Array(Math.ceil(length / 4) * 4);
+  const head = new Uint32Array(bytes.buffer, 0, HEADER + used + strings.length);
+  head.set([used, strings.length, narrow.length, wide.length * 2]);
+  head.set(words.subarray(0, used), HEADER);
+  head.set(lengths, HEADER + used);
+  Buffer.from(bytes.buffer, head.byteLength).write(narrow, 'latin1');
+  Buffer.from(bytes.buffer, head.byteLength + narrow.length).write(wide, 'utf16le');
+  return bytes;
 }
 
 /**
