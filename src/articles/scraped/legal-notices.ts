@@ -121,33 +121,36 @@ const copyrightOf = lettered(
   /^copyright(?: notice)?\s{0,2}[:,]?\s{0,2}(?:©|\(c\)|&copy;|(?:19|20)\d\d\b|by [\p{Lu}])/iu,
 );
 
+/** Of a line that names it: that it is the page's own. */
+function isNamedCopyright(start: string): boolean {
+  return (
+    /^copyright (?:statement|notice|declaration)\s?:/i.test(start) ||
+    (/^copyright/i.test(start) && copyrightOf.test(start)) ||
+    /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
+      start,
+    ) ||
+    /^this (?:document|article|page|content|work|story|text) is (?:subject to|protected by) copyright\b/i.test(
+      start,
+    ) ||
+    /^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start) ||
+    (start.length <= 80 && /^(?:Copyright|COPYRIGHT), \p{Lu}[^.]{2,60}\.?$/u.test(start))
+  );
+}
+
 export function isCopyright(whole: string): boolean {
   const line = /^[([]c[^)\]]{6}/i.test(whole) && /[)\]]$/.test(whole) ? whole.slice(1, -1) : whole;
   if (line.length < 120 && reservedElsewhere.test(line)) return true;
   const start = line.slice(0, 500);
   if (/^[©ⓒ℗]/.test(start)) return true;
   if (/^\(c\)\s{0,2}(?:copyright|\d{4}|[A-Z])/i.test(start) && start.length < 300) return true;
-  if (/^copyright (?:statement|notice|declaration)\s?:/i.test(start)) return true;
-  if (/^copyright/i.test(start) && copyrightOf.test(start)) return true;
-  if (
-    /^(?:the )?copyrights? (?:of|for|in|to) (?:this|the) (?:\w+ )?(?:article|story|content|text|page|material|work|photo)/i.test(
-      start,
-    )
-  ) {
-    return true;
-  }
-  if (
-    /^this (?:document|article|page|content|work|story|text) is (?:(?:subject to|protected by) copyright|licensed under)\b/i.test(
-      start,
-    )
-  )
-    return true;
-  if (/^copyright .{2,40} (?:19|20)\d\d\.?$/i.test(start)) return true;
-  if (/^(?:Copyright|COPYRIGHT), \p{Lu}[^.]{2,60}\.?$/u.test(start) && start.length <= 80) return true;
+  const named = /copyright/i.test(start);
+  if (named && isNamedCopyright(start)) return true;
+  if (/^this (?:document|article|page|content|work|story|text) is licensed under\b/i.test(start)) return true;
   if (/^(?:re)?(?:printed|published) (?:here )?with (?:the )?permission\b.{0,80}$/i.test(start)) return true;
   if (line.length > 400) return false;
   if (/^(?:all )?rights? reserved\b|^all (?:content|material|text)s? [©ⓒ]/i.test(start)) return true;
   if (
+    /^(?:any |no |unauthorized |re|copying)/i.test(start) &&
     /^(?:any |no |unauthorized )?(?:reproduction|republication|redistribution|reprinting|copying)\b.{0,120}\b(?:(?:is|are) (?:strictly |expressly )?(?:prohibited|forbidden|not (?:allowed|permitted))|without .{0,40}\b(?:permission|consent))\b.{0,60}$/i.test(
       start,
     ) &&
@@ -162,5 +165,5 @@ export function isCopyright(whole: string): boolean {
   ) {
     return true;
   }
-  return /^(?:transcript|text|audio|content)s? .{0,60}\bcopyright\b/i.test(start);
+  return named && /^(?:transcript|text|audio|content)s? .{0,60}\bcopyright\b/i.test(start);
 }
