@@ -2,6 +2,9 @@ import { hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Digest } from './brand.ts';
 
+/** Characters of a digest. */
+export const DIGEST_LENGTH = 32;
+
 /**
  * The digest of bytes or of a text: the first 128 bits of its SHA-256, in hexadecimal. Two different inputs with
  * one digest are not expected in the life of any archive (2^-64 at 2^32 inputs).

@@ -1,5 +1,5 @@
 import type { OutputPath } from '../base/brand.ts';
-import { digestOf, digestOfAll, type RowDigests } from '../base/digest.ts';
+import { DIGEST_LENGTH, digestOf, digestOfAll, type RowDigests } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
@@ -16,7 +16,6 @@ import {
   type Sees,
   settingsOf,
   shownOf,
-  WIDTH,
 } from './remembered.ts';
 import { frontPages } from './front.ts';
 import { datePages, sectionPages } from './listing.ts';
@@ -133,7 +132,7 @@ export function* planning(
   const shards = searchShardPages(
     edition,
     shown,
-    ({ from, to }) => digestOf(rows.articles.slice(from * WIDTH, to * WIDTH)),
+    ({ from, to }) => digestOf(rows.articles.slice(from * DIGEST_LENGTH, to * DIGEST_LENGTH)),
     known?.shards,
   );
   pages.push(...shards.pages);

@@ -1,5 +1,5 @@
 import type { Digest, OutputPath, SourcePath } from '../base/brand.ts';
-import { digestOf, digestOfAll } from '../base/digest.ts';
+import { DIGEST_LENGTH, digestOf, digestOfAll } from '../base/digest.ts';
 import type { Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import { sinceBetween } from '../site/since.ts';
@@ -56,8 +56,6 @@ export interface ArticleRows {
 /** The columns of `ArticleRows`. */
 type Columns = { readonly [K in keyof ArticleRows]: string[] };
 
-/** Characters of a digest. */
-export const WIDTH = 32;
 /** Articles that are looked at in one step. */
 const STEP = 2_000;
 /** From so many articles on that are others, all are looked at. */
@@ -75,10 +73,10 @@ export function* articleRows(
       ? null
       : sinceBetween(
           articles.length,
-          memo.articles.length / WIDTH,
+          memo.articles.length / DIGEST_LENGTH,
           (i, then) =>
-            memo.articles.startsWith(articles[i]!.article.digest, then * WIDTH) &&
-            memo.placed.startsWith(articles[i]!.digest, then * WIDTH),
+            memo.articles.startsWith(articles[i]!.article.digest, then * DIGEST_LENGTH) &&
+            memo.placed.startsWith(articles[i]!.digest, then * DIGEST_LENGTH),
           MANY,
         );
   if (since !== null && since.come.length + since.gone.length === 0) return { rows: memo!, fresh: 0 };
@@ -88,7 +86,8 @@ export function* articleRows(
     if (then >= 0) {
       let end = i + 1;
       while (end < articles.length && since!.before[end] === then + end - i) end++;
-      for (const name of NAMES) columns[name].push(memo![name].slice(then * WIDTH, (then + end - i) * WIDTH));
+      for (const name of NAMES)
+        columns[name].push(memo![name].slice(then * DIGEST_LENGTH, (then + end - i) * DIGEST_LENGTH));
       i = end - 1;
       continue;
     }
@@ -151,7 +150,7 @@ export function fromOf(sees: Sees, shown: Digest, rows: ArticleRows, articles: r
 
 /** The digest of an article in a column. */
 export function rowAt(column: string, position: number): Digest {
-  return column.slice(position * WIDTH, (position + 1) * WIDTH) as Digest;
+  return column.slice(position * DIGEST_LENGTH, (position + 1) * DIGEST_LENGTH) as Digest;
 }
 
 /** The pages of the articles. */

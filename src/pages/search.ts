@@ -1,6 +1,6 @@
 import { mix, SLOTS } from '../articles/words.ts';
 import type { Digest, OutputPath } from '../base/brand.ts';
-import { digestOf, digestOfAll } from '../base/digest.ts';
+import { DIGEST_LENGTH, digestOf, digestOfAll } from '../base/digest.ts';
 import { urlOf } from '../base/paths.ts';
 import type { Site } from '../site/types.ts';
 import type { Edition, LinkView, Page, View, WordsWanted } from './types.ts';
@@ -296,7 +296,7 @@ function shardPages(
       SEARCH_FORMAT,
       edition,
       `${shard}/${shards}`,
-      ...marks.map((digests) => digests.slice(shard * 32, (shard + 1) * 32)),
+      ...marks.map((digests) => digests.slice(shard * DIGEST_LENGTH, (shard + 1) * DIGEST_LENGTH)),
     ]),
     bodies: [],
     words: { from, to, ...parts[shard]! },
