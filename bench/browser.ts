@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Why there is no browser, and how to get one. */
@@ -50,11 +51,27 @@ export interface StaticHost {
   close(): Promise<void>;
 }
 
-/** Serves a folder below a prefix, its 404.html for what is missing, with the headers given. */
+/** What a slow host sends line by line, bytes of a page’s body: more than stands in a window at first. */
+const FIRST_SCREEN = 6_000;
+
+/** Sends a page as a slow line or a busy browser has it: the lines one sees first with two frames of a screen between them. */
+async function trickle(response: ServerResponse, page: string): Promise<void> {
+  const body = page.indexOf('<body');
+  const rest = page.indexOf('\n', body + FIRST_SCREEN);
+  response.write(page.slice(0, body));
+  for (const line of page.slice(body, rest).split(/(?<=\n)/)) {
+    response.write(line);
+    await setTimeout(34);
+  }
+  response.end(page.slice(rest));
+}
+
+/** Serves a folder below a prefix, its 404.html for what is missing, with the headers given; pages line by line if `slowly`. */
 export async function serveFolder(
   folder: string,
   prefix = '/',
   headers: Readonly<Record<string, string>> = {},
+  slowly = false,
 ): Promise<StaticHost> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -66,7 +83,8 @@ export async function serveFolder(
       ...headers,
       'content-type': TYPES[extname(shown)] ?? 'application/octet-stream',
     });
-    response.end(existsSync(shown) ? readFileSync(shown) : '');
+    if (slowly && extname(shown) === '.html') void trickle(response, readFileSync(shown, 'utf8'));
+    else response.end(existsSync(shown) ? readFileSync(shown) : '');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
