@@ -12,6 +12,8 @@ import { Output } from './output/stage.ts';
 import { digestAt } from './press/source.ts';
 import { surveyElsewhere } from './output/surveyor.ts';
 import { NOTHING_DONE, type Report } from './report.ts';
+import type { Upcoming } from './serve/proofs.ts';
+import { Overtaken } from './turns.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -42,6 +44,10 @@ export interface BuildOptions extends InputPlaces {
   /** Told at the beginning of each step, and of those that are counted again and again; `of` is 0 for the others. */
   readonly progress: (step: string, done: number, of: number) => void;
   readonly onWait: (pid: number) => void;
+  /** Told what is about to be published; it is printed when this resolves. */
+  readonly onPlanned?: (upcoming: Upcoming) => Promise<void>;
+  /** Asked while much is printed: a build of what is outdated already is given up, and has nothing to report. */
+  readonly isOvertaken?: () => boolean;
 }
 
 /**
@@ -62,6 +68,7 @@ export async function build(
     if (options.cache !== null && rang === null) noteChanges(options.cache, report);
     return report;
   } catch (failure) {
+    if (failure instanceof Overtaken) return { ...NOTHING_DONE, published: false };
     const why = refusal(failure, options.out);
     if (why === null) throw failure;
     return { ...NOTHING_DONE, problems: [why], published: false };
@@ -89,16 +96,25 @@ function noteChanges(cache: string, { changed, removed }: Report): void {
 /**
  * What is better done after a build than before the next one in this process, which would wait for it: keeps the memory
  * for the next process, makes the staging folder ready, and recalls the site where it was published before this process.
+ *
+ * @param isOvertaken Asked now and then whether the next build waits: then the rest is left for later.
  */
-export async function tidy(options: BuildOptions, memory: Memory): Promise<void> {
+export async function tidy(
+  options: BuildOptions,
+  memory: Memory,
+  isOvertaken: () => boolean = () => false,
+): Promise<void> {
   const { out } = options;
   const { published } = memory;
   if (published !== null && memory.ready !== published) {
     const output = await Output.open(out, () => {}, published);
     try {
       // Unless somebody else has published into it meanwhile.
-      if (output.manifest === published.manifest)
-        memory.ready = memory.published = await output.makeReady(published);
+      if (output.manifest === published.manifest) {
+        const ready = await output.makeReady(published, isOvertaken);
+        if (ready === null) return;
+        memory.ready = memory.published = ready;
+      }
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).errno === undefined) throw failure;
     } finally {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Digest, OutputPath, SourcePath } from './base/brand.ts';
 import { digestOf } from './base/digest.ts';
 import { type Problem, problem } from './base/problem.ts';
@@ -10,6 +11,7 @@ import type { Page } from './pages/types.ts';
 import type { PrintOrder } from './press/types.ts';
 import { difference, isKeyOf, keyOf } from './render/render.ts';
 import { squeezeStylesheet } from './render/stylesheet.ts';
+import type { Upcoming } from './serve/proofs.ts';
 import type { Site } from './site/types.ts';
 
 /** A file that is put into the site without being rendered. */
@@ -154,6 +156,32 @@ export function* ordersFor(
   }
 }
 
+/** What is about to be published, but for the pages that are made of words: those nobody looks at. */
+export function upcomingOf(
+  { stale, copies }: Pick<Changes, 'stale' | 'copies'>,
+  site: Site,
+  press: { pull(order: PrintOrder): Promise<string | null> },
+): Upcoming {
+  const pages = new Map<string, Page>();
+  for (const page of stale) if (page.words === undefined) pages.set(page.path, page);
+  const files = new Map<string, Copy>(copies.map((copy) => [copy.path, copy]));
+  return {
+    paths: new Set([...pages.keys(), ...files.keys()]),
+    async pull(path) {
+      const copy = files.get(path);
+      if (copy !== undefined) return bytesOf(copy);
+      const page = pages.get(path);
+      const text = page && (await press.pull(new PageOrder(page, null, site, null)));
+      return text ? Buffer.from(text) : null;
+    },
+  };
+}
+
+/** What a file is that is copied. */
+export function bytesOf(copy: Copy): Uint8Array {
+  return 'bytes' in copy ? copy.bytes : readFileSync(copy.file);
+}
+
 /** Pages of articles to a page of words, which has some of those of 20,000 articles. */
 const WORDS = 32;
 
@@ -162,9 +190,9 @@ class PageOrder implements PrintOrder {
   readonly published: Digest | null;
   readonly #page: Page;
   readonly #site: Site;
-  readonly #words: Words;
+  readonly #words: Words | null;
 
-  constructor(page: Page, published: Digest | null, site: Site, words: Words) {
+  constructor(page: Page, published: Digest | null, site: Site, words: Words | null) {
     this.published = published;
     this.#page = page;
     this.#site = site;
@@ -199,7 +227,7 @@ class PageOrder implements PrintOrder {
   }
 
   get words(): PrintOrder['words'] {
-    return this.#words.wordsOf(this.#page);
+    return this.#words?.wordsOf(this.#page) ?? null;
   }
 }
 

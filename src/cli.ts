@@ -227,7 +227,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
     });
   try {
     const { url } = await preview<Report>({
-      build: ({ rang }) => build(options, memory, rang),
+      build: ({ rang, ...asked }) => build({ ...options, ...asked }, memory, rang),
       pullProof: async (file) => (await import('./proof.ts')).pullProof(file, options, memory),
       out,
       watch: [
@@ -249,7 +249,7 @@ async function develop(flags: DevFlags, options: BuildOptions, launch: Launch): 
       },
       onBroken: (failure) =>
         process.stderr.write(`${failure instanceof Error ? (failure.stack ?? failure.message) : failure}\n`),
-      onRest: () => tidy(options, memory),
+      onRest: (isOvertaken) => tidy(options, memory, isOvertaken),
     });
     process.stdout.write(`Serving the preview at ${url} (Ctrl-C ends it).\n`);
   } catch (failure) {

@@ -3,7 +3,7 @@ import type { Problem } from './base/problem.ts';
 import { problem } from './base/problem.ts';
 import { openBell } from './serve/bell.ts';
 import { readExcerpt } from './serve/excerpt.ts';
-import { Proofs } from './serve/proofs.ts';
+import { Proofs, type Upcoming } from './serve/proofs.ts';
 import { openServer } from './serve/server.ts';
 import { openState, type ShownProblem } from './serve/state.ts';
 import { openWatcher } from './serve/watcher.ts';
@@ -24,6 +24,10 @@ export interface Built {
  */
 export type Rebuild<Report extends Built> = (hint: {
   readonly rang: ReadonlySet<string> | null;
+  /** To be called with what is about to be published, before it is printed. */
+  readonly onPlanned: (upcoming: Upcoming) => Promise<void>;
+  /** To be asked while much is printed: whether to give up, with a report that says neither published nor why not. */
+  readonly isOvertaken: () => boolean;
 }) => Promise<Report>;
 
 /** A preview to start. Paths are absolute. */
@@ -50,8 +54,11 @@ export interface PreviewOptions<Report extends Built> {
   readonly onBuilt: (report: Report, milliseconds: number) => void;
   /** Called when a build broke off without a report. */
   readonly onBroken: (failure: unknown) => void;
-  /** Called when nothing has been built for a while: the time for what need not be waited for. The next build waits for its end. */
-  readonly onRest: () => Promise<void>;
+  /**
+   * Called when nothing has been built for a while: the time for what need not be waited for. The next build waits for its end,
+   * and `isOvertaken` says whether it does already.
+   */
+  readonly onRest: (isOvertaken: () => boolean) => Promise<void>;
 }
 
 /** A running preview. */
@@ -69,6 +76,12 @@ const SHOWN = 20;
 /** From so many changed files on, no proofs are pulled: nobody looks at so many pages. */
 const MANY = 5;
 
+/** From so many files that a build is about to publish on, nobody is kept waiting until all are printed. */
+const LONG = 50;
+
+/** Builds that are given up one after the other because of what has changed meanwhile; the next one is built to its end. */
+const MOST_GIVEN_UP = 5;
+
 /**
  * Builds, serves, and builds again when the bell rings. Resolves after the first build, whether it succeeded or
  * not; rejects where it cannot listen. While there are problems the last good site is served.
@@ -85,6 +98,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   let rest: NodeJS.Timeout | undefined;
   let resting = Promise.resolve();
   let overtaken = false;
+  let givenUp = 0;
   const rebuild = async (rang: ReadonlySet<string> | null): Promise<void> => {
     clearTimeout(rest);
     const start = performance.now();
@@ -92,7 +106,21 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
     const changed = (paths: readonly OutputPath[]): readonly string[] => proofs.settle(shownBefore, paths);
     try {
       await resting;
-      const report = await options.build({ rang });
+      let long = false;
+      const report = await options.build({
+        rang,
+        onPlanned: (upcoming) => {
+          long = upcoming.paths.size >= LONG;
+          return long ? showAhead(upcoming) : Promise.resolve();
+        },
+        isOvertaken: () => long && givenUp < MOST_GIVEN_UP && bell.hasRung(),
+      });
+      if (!report.published && report.problems.length === 0) {
+        givenUp++;
+        for (const path of rang ?? [null]) bell.ring(path);
+        return;
+      }
+      givenUp = 0;
       // Once is no news: the next build has what changed. What changes all the time must be told.
       overtaken = !overtaken && isOvertaken(report);
       if (overtaken) {
@@ -112,9 +140,17 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
     }
     rest = setTimeout(() => {
       // The next build waits for it, and must not be kept from its work by what went wrong here.
-      resting = options.onRest().catch(options.onBroken);
+      resting = options.onRest(bell.hasRung).catch(options.onBroken);
     }, REST);
   };
+
+  // What is planned can be looked at, although it will be a while until all of it is printed.
+  async function showAhead(upcoming: Upcoming): Promise<void> {
+    const fetched = proofs.head();
+    state.update(proofs.await(upcoming));
+    siteIsReady();
+    await fetched;
+  }
 
   // A proof is pulled whether a build is at work or not; the build that answers the same ring lets it go first.
   let pulling = Promise.resolve();

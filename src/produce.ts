@@ -21,7 +21,15 @@ import {
 } from './cache/memory.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
-import { addressed, type Copy, compareWithPublished, type Found, ordersFor } from './changes.ts';
+import {
+  addressed,
+  bytesOf,
+  type Copy,
+  compareWithPublished,
+  type Found,
+  ordersFor,
+  upcomingOf,
+} from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
 import { type Before, inFull, recipeOf } from './explain.ts';
 import type { InputFile, Inputs } from './inputs.ts';
@@ -42,7 +50,7 @@ import { loadTemplates, type Templates, type TemplateSource } from './render/tem
 import { type Inferred, infer } from './site/infer.ts';
 import { linking } from './site/link.ts';
 import type { Site } from './site/types.ts';
-import { inTurns } from './turns.ts';
+import { inTurns, Overtaken } from './turns.ts';
 
 /**
  * From so many files or pages on is one worker worth its start, from half as many on are two: each thread compiles the same
@@ -133,6 +141,7 @@ export async function produce(
     const digest = inputsDigest(sources);
     const written = new Map<OutputPath, FileStamp>();
     if (stale.length + changes.copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
+      await options.onPlanned?.(upcomingOf(changes, site, presses.atRest()));
       const words = await gatherWords(stale, site, {
         fresh,
         memory,
@@ -146,21 +155,25 @@ export async function produce(
         return report({ published: false });
       }
       options.progress('rendering', 0, stale.length);
-      const stage = await output.stage([...stale, ...changes.copies].map(({ path }) => path).concat(deleted));
+      const stage = await output.stage(
+        [...stale, ...changes.copies].map(({ path }) => path),
+        deleted,
+      );
       const made = new Set<string>();
       for (const copy of changes.copies) {
-        const bytes = 'bytes' in copy ? copy.bytes : readFileSync(copy.file);
-        written.set(copy.path, putFile(stage.folder, copy.path, bytes, made));
+        written.set(copy.path, putFile(stage.folder, copy.path, bytesOf(copy), made, false));
       }
       const printed = await presses
         .forPrinting(stale.length)
-        .print(ordersFor(stale, site, there, words), stage.folder, (done) =>
-          options.progress('rendering', done, stale.length),
-        );
+        .print(ordersFor(stale, site, there, words), stage.folder, (done) => {
+          options.progress('rendering', done, stale.length);
+          if (options.isOvertaken?.()) throw new Overtaken();
+        });
       found.push(...told(printed));
       for (const { path, digest: bytes, written: stamp } of printed) {
         if (bytes === null) {
           entries.delete(path);
+          stage.drop(path);
           if (output.manifest?.entries.has(path)) deleted.push(path);
         } else entries.set(path, { key: entries.get(path)!.key, digest: bytes });
         if (stamp !== null) written.set(path, stamp);
@@ -481,7 +494,7 @@ class Presses {
 
   /** Sends everybody home but the press of this thread, which waits in the memory for what comes next. */
   async rest(): Promise<void> {
-    this.#atRest();
+    this.atRest();
     await this.#power?.close();
     await this.#aided?.close();
     await this.#leveler?.terminate();
@@ -491,18 +504,18 @@ class Presses {
   #forMany(count: number, shared: number): Press {
     const { workers } = this.#options;
     if (this.#power !== null) return this.#power;
-    if (workers === null || count < MANY) return this.#atRest();
+    if (workers === null || count < MANY) return this.atRest();
     if (workers.asked ? shared >= MANY : shared * workers.count > WORTH_IT) {
       const own = new HandPress(this.#setup, () => templatesIn(this.#memory, this.#setup.templates));
       this.#power = new PowerPress(this.#setup, own, workers.script, workers.count);
       return this.#power;
     }
-    this.#aided ??= new AidedPress(this.#atRest(), workers.carrier);
+    this.#aided ??= new AidedPress(this.atRest(), workers.carrier);
     return this.#aided;
   }
 
   /** The press of this thread, which stays in the memory. */
-  #atRest(): HandPress {
+  atRest(): HandPress {
     const { options, templates, sidecars, spool } = this.#setup;
     const setup = digestOfAll([
       JSON.stringify(options),

@@ -46,29 +46,21 @@ export async function pullProof(
 
   const page = articlePage(edition, inPlaceOf(before, article), position);
   const { path, kind } = page;
-  const pulled: string[] = [];
-  await press.press.print(
-    [
-      {
-        path,
-        kind,
-        source,
-        weight: 1,
-        view: page.view(),
-        bodies: page.bodies.map(({ article: _, ...links }) => ({
-          source,
-          article: read.article!.digest,
-          ...links,
-        })),
-        words: null,
-        published: null,
-      },
-    ],
-    '',
-    () => {},
-    { take: (_, text) => void pulled.push(text), arrived: () => Promise.resolve([]) },
-  );
-  return pulled[0] === undefined ? null : { path, page: pulled[0] };
+  const text = await press.press.pull({
+    path,
+    kind,
+    source,
+    weight: 1,
+    view: page.view(),
+    bodies: page.bodies.map(({ article: _, ...links }) => ({
+      source,
+      article: read.article!.digest,
+      ...links,
+    })),
+    words: null,
+    published: null,
+  });
+  return text === null ? null : { path, page: text };
 }
 
 /** An article with what the archive had settled of it before. */

@@ -7,6 +7,7 @@ import { openMemory } from '../src/cache/memory.ts';
 import { type Preview, type PreviewOptions, preview } from '../src/dev.ts';
 import { stagingFolder } from '../src/output/published.ts';
 import { pullProof } from '../src/proof.ts';
+import type { Upcoming } from '../src/serve/proofs.ts';
 import type { Notice } from '../src/serve/state.ts';
 import { optionsAt } from './options.ts';
 
@@ -48,8 +49,15 @@ export const pageOf = (word: string): string => `/news/2024/03/02/${word.toLower
  * @param remembers Whether builds go on from what the last one knows and proofs are pulled, as the command does; otherwise
  *   each build is one of its own.
  * @param more What else is otherwise.
+ * @param mayPrint Waited for by every build, when what it has planned is shown.
+ * @param articles How many more there are than two, a month apart.
  */
-export async function openSite(remembers = false, more: Partial<PreviewOptions<Report>> = {}): Promise<Site> {
+export async function openSite(
+  remembers = false,
+  more: Partial<PreviewOptions<Report>> = {},
+  mayPrint: () => Promise<void> = () => Promise.resolve(),
+  articles = 0,
+): Promise<Site> {
   const root = mkdtempSync(join(tmpdir(), 'broadsheet-dev-'));
   const put = (path: string, text: string): void => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -57,6 +65,11 @@ export async function openSite(remembers = false, more: Partial<PreviewOptions<R
   };
   put('content/one.txt', scraped('Lighthouse', 'The lamp was lit at dusk on Tuesday.'));
   put('content/2024/two.txt', scraped('Harbour', 'The gates were shut at noon on Tuesday.'));
+  for (let n = 0; n < articles; n++) {
+    const date = `${2020 - Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`;
+    const text = scraped(`Report ${n} of the harbour board`, 'It met on Tuesday and spoke of the tide.');
+    put(`content/board/${n}.txt`, text.replace('2024-03', date));
+  }
   put('site.yaml', 'title: The Tidewatch\n');
   put('public/note.txt', 'a note\n');
   cpSync('templates', join(root, 'built-in'), { recursive: true });
@@ -68,9 +81,11 @@ export async function openSite(remembers = false, more: Partial<PreviewOptions<R
   const memory = openMemory(cache, options.generator);
   const hints: (ReadonlySet<string> | null)[] = [];
   const running: Preview = await preview({
-    build: ({ rang }) => {
+    build: ({ rang, ...asked }) => {
       hints.push(rang);
-      return remembers ? build(options, memory, rang) : build(options);
+      const { onPlanned } = asked;
+      const held = { ...asked, onPlanned: (upcoming: Upcoming) => onPlanned(upcoming).then(mayPrint) };
+      return remembers ? build({ ...options, ...held }, memory, rang) : build(options);
     },
     pullProof: (file) => (remembers ? pullProof(file, options, memory) : Promise.resolve(null)),
     out,
@@ -85,7 +100,7 @@ export async function openSite(remembers = false, more: Partial<PreviewOptions<R
     onBroken: (failure) => {
       throw failure;
     },
-    onRest: () => (remembers ? tidy(options, memory) : Promise.resolve()),
+    onRest: (isOvertaken) => (remembers ? tidy(options, memory, isOvertaken) : Promise.resolve()),
     ...more,
   });
   return {

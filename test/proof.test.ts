@@ -6,6 +6,7 @@ import { build, tidy } from '../src/build.ts';
 import { openMemory } from '../src/cache/memory.ts';
 import { pullProof } from '../src/proof.ts';
 import { TestSite } from './engine/site.ts';
+import type { Notice } from '../src/serve/state.ts';
 import { Events, openSite, pageOf, scraped, type Site } from './preview.ts';
 
 const archive = new TestSite();
@@ -151,6 +152,104 @@ describe('the preview', () => {
     site.write('site.yaml', 'title: The Tidewatch\n');
     await events.next(({ problems }) => problems.length === 0);
     expect(published('Harbour')).toContain('Seen before it is in print.');
+  });
+});
+
+describe('a build that prints much', () => {
+  let site: Site;
+  let events: Events;
+  /** What every build waits for before it prints. */
+  let mayPrint: Promise<void> = Promise.resolve();
+  let print: () => void = () => {};
+  const hold = (): void => {
+    mayPrint = new Promise((resolve) => (print = resolve));
+  };
+  beforeAll(async () => {
+    site = await openSite(true, {}, () => mayPrint, 60);
+    events = await Events.open(site.url);
+    await events.next();
+  });
+  afterAll(async () => {
+    events.close();
+    await site.close();
+  });
+  const path = `${pageOf('Harbour').slice(1)}index.html`;
+  const served = async (address = pageOf('Harbour')): Promise<string> =>
+    (await fetch(site.url + address)).text();
+  const published = (): string => readFileSync(join(site.out, path), 'utf8');
+  const names = ({ changed }: Notice): boolean => changed === null || changed.includes(path);
+  const mark = (text: string): void => site.write('templates/partials/date.hbs', `<i>${text}</i>\n`);
+  /** Resolves when nothing has been built for a while. */
+  const quiet = async (): Promise<void> => {
+    for (let last = -1; last !== site.hints.length; ) {
+      last = site.hints.length;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+  const revisionIn = (html: string): string | undefined => /data-revision="([^"]+)"/.exec(html)?.[1];
+
+  test('is seen before it is printed, and not told again', async () => {
+    hold();
+    mark('another date');
+    site.write('templates/assets/style.css', 'p { color: red }\n');
+    site.write('content/new.txt', scraped('Buoy', 'It drifted to the east.'));
+    await events.next(names);
+    const early = await served();
+    expect(early).toContain('another date');
+    expect(await served(pageOf('Buoy'))).toContain('It drifted to the east.');
+    const stylesheet = /assets\/style-\w+\.css/.exec(early)![0];
+    expect(await served(`/${stylesheet}`)).toContain('color');
+    expect(published()).not.toContain('another date');
+    expect((await fetch(`${site.url}/feed.xml`)).headers.get('content-type')).toContain('xml');
+    expect((await fetch(`${site.url}${pageOf('Nowhere')}`)).status).toBe(404);
+    print();
+    while (!published().includes('another date')) await new Promise((resolve) => setTimeout(resolve, 20));
+    site.write('content/one.txt', scraped('Lighthouse', 'So that something is told.'));
+    await events.next(({ changed }) => changed?.some((each) => each.includes('lighthouse')) === true);
+    const late = await served();
+    expect(late.replace(/data-revision="[^"]+"/, '')).toBe(early.replace(/data-revision="[^"]+"/, ''));
+    const since = await Events.open(site.url, revisionIn(early));
+    expect(names(await since.next())).toBe(false);
+    since.close();
+  });
+
+  test('is taken back where it is not published', async () => {
+    await quiet();
+    const before = published();
+    hold();
+    const colophon = '{{#if (eq page.kind "month")}}{{month.nowhere}}{{/if}}never seen again';
+    site.write('templates/partials/colophon.hbs', colophon);
+    await events.next(names);
+    expect(await served()).toContain('never seen again');
+    print();
+    const { problems } = await events.next(names);
+    expect(problems.map(({ rule }) => rule)).toEqual(['template-failed']);
+    expect(published()).toBe(before);
+    expect(await served()).not.toContain('never seen again');
+    site.write('templates/partials/colophon.hbs', 'mended');
+    await events.next((notice) => notice.problems.length === 0);
+    await quiet();
+    expect(published()).toContain('mended');
+  });
+
+  test('is given up for the next one, which has what changed for both', async () => {
+    hold();
+    mark('a first thought');
+    await events.next(names);
+    expect(await served()).toContain('a first thought');
+    site.write('content/one.txt', scraped('Lighthouse', 'The lamp was out all night.'));
+    const asked = site.hints.length;
+    print();
+    hold();
+    while (site.hints.length === asked) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([...site.hints.at(-1)!].map((each) => each.slice(site.root.length))).toEqual(
+      expect.arrayContaining(['/content/one.txt', '/templates/partials/date.hbs']),
+    );
+    expect(published()).not.toContain('a first thought');
+    expect(await served()).toContain('a first thought');
+    print();
+    while (!published().includes('a first thought')) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await served(pageOf('Lighthouse'))).toContain('out all night');
   });
 });
 

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import { compare } from '../base/problem.ts';
-import { finished, type Steps } from '../base/steps.ts';
+import type { Steps } from '../base/steps.ts';
 import { note, readWhole, writeWhole } from './whole.ts';
 import { exchange } from './exchange.ts';
 import { type FileStamp, type Relinked, relink, removeFile } from './tree.ts';
@@ -34,6 +35,8 @@ export interface Stage {
   readonly folder: string;
   /** Takes a published file over as it is: its new bytes turned out to be the old ones. */
   keep(path: OutputPath): void;
+  /** Leaves a path out that was to be written. */
+  drop(path: OutputPath): void;
   /**
    * Swaps the finished tree in. `entries` is the whole site; what is not in it any more has been deleted. `written` are the
    * files that were put into it.
@@ -127,7 +130,8 @@ export class Output {
     if ((this.#ledger()?.behind.length ?? this.manifest.entries.size) < FAR) return;
     if ((await this.damaged()).size > 0) return;
     const foreign = await this.foreign();
-    const { behind } = this.#noteBehind([], foreign);
+    const paired = await this.#ownSpare();
+    const { behind } = this.#noteBehind(paired, [], foreign);
     this.#ahead = carry({
       folder: this.folder,
       spare: this.#spare,
@@ -138,21 +142,21 @@ export class Output {
     );
   }
 
-  /** Opens the tree to write into; `touched` names every path that will be written or deleted. */
-  async stage(touched: readonly OutputPath[]): Promise<Stage> {
+  /** Opens the tree to write into: these paths will be written, kept or dropped, and those are deleted. */
+  async stage(touched: readonly OutputPath[], deleted: readonly OutputPath[]): Promise<Stage> {
     mkdirSync(this.#staging, { recursive: true });
     const ahead = await this.#ahead;
     const foreign = await this.foreign();
     if (ahead) this.#noteLevel(this.manifest!, foreign);
-    const leveled = existsSync(this.folder) ? finished(this.#level(touched, foreign)) : null;
+    const paired = await this.#ownSpare();
+    const leveled = existsSync(this.folder)
+      ? await inTurns(this.#level(paired, touched, deleted, foreign))
+      : null;
     const changed = ahead ? 'all' : leveled;
-    if (changed === null) {
-      rmSync(this.#spare, { recursive: true, force: true });
-      mkdirSync(this.#spare, { recursive: true });
-    }
     return {
       folder: this.#spare,
       keep: (path) => relink(this.folder, this.#spare, path, new Set()),
+      drop: (path) => removeFile(this.#spare, path),
       publish: (inputs, entries, written) => this.#publish(inputs, entries, written, changed),
     };
   }
@@ -160,19 +164,16 @@ export class Output {
   /**
    * Brings the spare level ahead of the next build, which then need not do it. Others have their turn meanwhile.
    *
-   * @returns What is known of the folder and its spare after that.
+   * @param isOvertaken asked now and then whether somebody waits; the next build then does the rest
+   * @returns What is known of the folder and its spare after that; null where it was given up.
    */
-  async makeReady(published: Published): Promise<Published> {
+  async makeReady(published: Published, isOvertaken: () => boolean): Promise<Published | null> {
     if (!existsSync(this.folder)) return published;
     const { entries } = published.manifest;
     const foreign = await this.foreign();
-    const steps = this.#level([], foreign);
-    let step = steps.next();
-    for (let taken = 1; !step.done; taken++) {
-      if (taken % STEPS === 0) await turn();
-      step = steps.next();
-    }
-    const changed = step.value;
+    const paired = await this.#ownSpare();
+    const changed = await inTurns(this.#level(paired, [], [], foreign), isOvertaken);
+    if (changed === null) return null;
     this.#noteLevel(published.manifest, foreign);
     const spareFolders =
       changed === 'all'
@@ -244,47 +245,52 @@ export class Output {
    * paths whose folders in the spare may have changed, or `all`.
    */
   *#level(
+    paired: boolean,
     touched: readonly OutputPath[],
+    deleted: readonly OutputPath[],
     foreign: readonly OutputPath[],
   ): Steps<readonly OutputPath[] | 'all'> {
-    const { paired, behind, changed } = this.#noteBehind(touched, foreign);
-    const will = new Set(touched);
+    const { behind, changed } = this.#noteBehind(paired, [...touched, ...deleted], foreign);
+    const will = new Set([...touched, ...deleted]);
     const made = new Set<string>();
     for (const path of [...behind.filter((each) => !will.has(each)), ...foreign]) {
       relink(this.folder, this.#spare, path, made);
       yield;
     }
-    if (paired) for (const path of touched) removeFile(this.#spare, path);
+    if (paired)
+      for (const path of deleted) {
+        removeFile(this.#spare, path);
+        yield;
+      }
     return paired ? changed : 'all';
   }
 
-  /** Notes where the trees will differ, before they do; a spare that is not this folder's is begun anew. */
+  /** Whether the spare is this folder's; one that is not is begun anew. */
+  async #ownSpare(): Promise<boolean> {
+    const inodes: readonly number[] = existsSync(this.folder) ? (this.#ledger()?.inodes ?? []) : [];
+    const inodeOf = (folder: string): number => statSync(folder, { throwIfNoEntry: false })?.ino ?? -1;
+    if (inodes.includes(inodeOf(this.folder)) && inodes.includes(inodeOf(this.#spare))) return true;
+    await rm(this.#spare, { recursive: true, force: true });
+    mkdirSync(this.#spare, { recursive: true });
+    return false;
+  }
+
+  /** Notes where the trees will differ, before they do. */
   #noteBehind(
+    paired: boolean,
     touched: readonly OutputPath[],
     foreign: readonly OutputPath[],
   ): {
-    readonly paired: boolean;
     /** Where they differ now. */
     readonly behind: readonly OutputPath[];
     /** Where they may differ from here on. */
     readonly changed: readonly OutputPath[];
   } {
-    const ledger = this.#ledger();
-    const inode = statSync(this.folder).ino;
-    const spareInode = statSync(this.#spare, { throwIfNoEntry: false })?.ino;
-    const inodes: readonly number[] = ledger?.inodes ?? [];
-    const paired = ledger !== null && inodes.includes(inode) && inodes.includes(spareInode ?? -1);
-    if (!paired) {
-      rmSync(this.#spare, { recursive: true, force: true });
-      mkdirSync(this.#spare, { recursive: true });
-    }
-    const behind = paired ? ledger.behind : [...(this.manifest?.entries.keys() ?? [])];
+    const known = paired ? this.#ledger()?.behind : null;
+    const behind = known ?? [...(this.manifest?.entries.keys() ?? [])];
     const changed = [...new Set([...behind, ...touched, ...foreign])];
-    writeWhole(this.#file('ledger'), {
-      inodes: [inode, statSync(this.#spare).ino],
-      behind: changed,
-    } satisfies Ledger);
-    return { paired, behind, changed };
+    writeWhole(this.#file('ledger'), { inodes: this.#inodes(), behind: changed } satisfies Ledger);
+    return { behind, changed };
   }
 
   async #publish(
@@ -362,6 +368,17 @@ const MANY = 4000;
 const STEPS = 50;
 
 const NO_STAMP = Float64Array.of(Number.NaN, Number.NaN);
+
+/** Takes steps, with a turn for others after every few; null where it was given up. */
+async function inTurns<T>(steps: Steps<T>, isOvertaken: () => boolean = () => false): Promise<T | null> {
+  for (let taken = 1; ; taken++) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (taken % STEPS !== 0) continue;
+    await turn();
+    if (isOvertaken()) return null;
+  }
+}
 
 /** Says which folder this is, in which state: its inode and its manifest's. */
 function markOf(folder: string): string {

@@ -23,16 +23,21 @@ export interface FileStamp {
   readonly time: number;
 }
 
-/** Puts a file into a tree. Never into a file that is there already: that one may be shared with the other tree. */
+/**
+ * Puts a file into a tree. Never into a file that is there already: that one may be shared with the other tree.
+ *
+ * @param replaces Whether one is most likely there.
+ */
 export function putFile(
   root: string,
   path: OutputPath,
   bytes: string | Uint8Array,
   made: Set<string>,
+  replaces: boolean,
 ): FileStamp {
   const file = join(root, path);
   makeFolder(dirname(file), made);
-  const descriptor = openNew(file);
+  const descriptor = openNew(file, replaces);
   try {
     writeFileSync(descriptor, bytes);
     const { size, mtimeMs: time } = fstatSync(descriptor);
@@ -42,12 +47,14 @@ export function putFile(
   }
 }
 
-function openNew(file: string): number {
+function openNew(file: string, replaces: boolean): number {
   try {
+    if (replaces) unlinkSync(file);
     return openSync(file, 'wx');
   } catch (failure) {
-    if ((failure as NodeJS.ErrnoException).code !== 'EEXIST') throw failure;
-    unlinkSync(file);
+    const { code } = failure as NodeJS.ErrnoException;
+    if (code === 'EEXIST') unlinkSync(file);
+    else if (code !== 'ENOENT' || !replaces) throw failure;
     return openSync(file, 'wx');
   }
 }

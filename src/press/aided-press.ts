@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Digest, OutputPath } from '../base/brand.ts';
 import type { Relinked } from '../output/tree.ts';
@@ -69,6 +70,8 @@ export class AidedPress implements Press {
     for (let from = 0; from < orders.length; from += FILES) {
       const batch = orders.slice(from, from + FILES);
       const fetched = await coming;
+      // Messages alone give nobody else a turn: the next one is there already when this batch is done.
+      await turn();
       coming = this.#fetch(orders.slice(from + FILES, from + 2 * FILES));
       take(packed(this.#own.readAll(batch, fetched === null ? undefined : bytesIn(fetched))));
     }

@@ -45,6 +45,6 @@ export function deliver(
   made: Set<string>,
 ): Printed {
   const digest = digestOf(bytes);
-  const written = digest === published ? null : putFile(folder, path, bytes, made);
+  const written = digest === published ? null : putFile(folder, path, bytes, made, published !== null);
   return { path, digest, written, problem: null };
 }

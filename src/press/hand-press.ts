@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { prepareToRead, readArticle } from '../articles/read.ts';
 import type { Body, Source } from '../articles/types.ts';
 import type { Digest, Html, SourcePath } from '../base/brand.ts';
@@ -21,6 +22,9 @@ import {
 
 /** Files whose results are handed on together. */
 const FILES = 512;
+
+/** Pages that are printed before what else this thread has to do, a page to serve, has its turn. */
+const TURN = 50;
 
 /** The press that works in this thread. Each worker has one. */
 export class HandPress implements Press {
@@ -46,8 +50,10 @@ export class HandPress implements Press {
 
   async read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void> {
     await this.prepare(orders.map(({ path }) => path));
-    for (let from = 0; from < orders.length; from += FILES)
+    for (let from = 0; from < orders.length; from += FILES) {
+      await turn();
       take(this.readAll(orders.slice(from, from + FILES)));
+    }
   }
 
   async print(
@@ -59,13 +65,22 @@ export class HandPress implements Press {
     const failed: Printed[] = [];
     let done = 0;
     for (const order of orders) {
-      if (done++ % 100 === 0) progress(done);
+      if (done++ % TURN === 0) {
+        progress(done);
+        await turn();
+      }
       const text = await this.#page(order);
       const { path, published } = order;
       if (typeof text !== 'string') failed.push({ path, digest: null, written: null, problem: text });
       else await delivery.take(path, text, published);
     }
     return [...failed, ...(await delivery.arrived())];
+  }
+
+  /** The text of a page that is put nowhere; null where it cannot be printed. */
+  async pull(order: PrintOrder): Promise<string | null> {
+    const text = await this.#page(order);
+    return typeof text === 'string' ? text : null;
   }
 
   async close(): Promise<void> {

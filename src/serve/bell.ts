@@ -17,6 +17,8 @@ const FLOOD = 2_000;
 export interface Bell {
   /** Something may have changed at or below this path; null: anywhere. */
   ring(path: string | null): void;
+  /** Whether something has rung that no call has been told of yet. */
+  hasRung(): boolean;
   /** Answers at once, as if all had changed; resolves when answered. For the start. */
   now(): Promise<void>;
   /** Rings no more. */
@@ -65,6 +67,7 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
       since ??= performance.now();
       wait();
     },
+    hasRung: () => since !== null,
     now() {
       anywhere = true;
       if (timer !== null) clearTimeout(timer);

@@ -38,9 +38,10 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** What a static host does with an address. */
 export type Answer =
-  | { readonly kind: 'file'; readonly file: string; readonly path: string; readonly contentType: string }
+  | { readonly kind: 'file'; readonly file: string; readonly path: string }
   | { readonly kind: 'redirect'; readonly to: string }
-  | { readonly kind: 'missing' }
+  /** `path` is where it would be, in the folder of the site; null where there can be nothing. */
+  | { readonly kind: 'missing'; readonly path: string | null }
   | { readonly kind: 'malformed' };
 
 /**
@@ -48,35 +49,36 @@ export type Answer =
  * way static hosts do: a folder is its `index.html`, and its address ends in a slash. Nothing outside the folder
  * is ever found, whatever dots, codes or links lead there.
  */
-export function findFile(root: string, address: string): Answer {
-  const [encoded = ''] = address.split(/[?#]/, 1);
+export function findFile(root: string, url: string): Answer {
+  const [encoded = ''] = url.split(/[?#]/, 1);
   if (!encoded.startsWith('/') || encoded.startsWith('//')) return { kind: 'malformed' };
-  let path: string;
+  let address: string;
   try {
-    path = decodeURIComponent(encoded);
+    address = decodeURIComponent(encoded);
   } catch {
     return { kind: 'malformed' };
   }
-  if (/[\\\0]/.test(path)) return { kind: 'malformed' };
-  const parts = path.split('/').slice(1);
+  if (/[\\\0]/.test(address)) return { kind: 'malformed' };
+  const parts = address.split('/').slice(1);
   const isFolder = parts.at(-1) === '';
   if (isFolder) parts.pop();
-  if (parts.some((part) => part === '' || part === '.' || part === '..')) return { kind: 'missing' };
+  if (parts.some((part) => part === '' || part === '.' || part === '..'))
+    return { kind: 'missing', path: null };
 
+  const path = [...parts, ...(isFolder ? ['index.html'] : [])].join('/');
   const wanted = join(root, ...parts);
   const found = kindOf(root, wanted);
   if (found === 'folder' && !isFolder) {
-    if (kindOf(root, join(wanted, 'index.html')) !== 'file') return { kind: 'missing' };
-    return { kind: 'redirect', to: `${encoded}/${address.slice(encoded.length)}` };
+    if (kindOf(root, join(wanted, 'index.html')) !== 'file') return { kind: 'missing', path };
+    return { kind: 'redirect', to: `${encoded}/${url.slice(encoded.length)}` };
   }
   const file = found === 'folder' ? join(wanted, 'index.html') : wanted;
-  if ((found === 'file' && isFolder) || kindOf(root, file) !== 'file') return { kind: 'missing' };
-  return {
-    kind: 'file',
-    file,
-    path: relative(root, file).split(sep).join('/'),
-    contentType: CONTENT_TYPES[extname(file).toLowerCase()] ?? 'application/octet-stream',
-  };
+  if ((found === 'file' && isFolder) || kindOf(root, file) !== 'file') return { kind: 'missing', path };
+  return { kind: 'file', file, path: relative(root, file).split(sep).join('/') };
+}
+
+export function contentTypeOf(path: string): string {
+  return CONTENT_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream';
 }
 
 /** What is really there, links followed; null where nothing is, or it lies outside the root. */

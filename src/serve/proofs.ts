@@ -5,10 +5,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long a proof has to be fetched before a build takes the thread, milliseconds. */
 const HEAD_START = 60;
 
-/** Pages shown before the site has them, by their output paths. */
+/** What a build is about to publish: each of these can be had before its turn. */
+export interface Upcoming {
+  readonly paths: ReadonlySet<string>;
+  /** The bytes of one of them; null where they cannot be told yet. */
+  readonly pull: (path: string) => Promise<Uint8Array | null>;
+}
+
+/** Files shown before the site has them, by their output paths. */
 export class Proofs {
   readonly #out: string;
+  /** Pages that a changed file alone gave. */
   readonly #pages = new Map<string, Buffer>();
+  /** What the build at work is about to publish, as far as somebody has asked; null: could not be had. */
+  #ahead: { readonly upcoming: Upcoming; readonly pulled: Map<string, Buffer | null> } | null = null;
   #fetched: () => void = () => {};
 
   /** @param out The folder of the site. */
@@ -20,11 +30,35 @@ export class Proofs {
     this.#pages.set(path, Buffer.from(page));
   }
 
-  /** The proof of a page, for who asks for it now; null: the site's own page is the newest. */
-  fetch(path: string): Buffer | null {
-    const page = this.#pages.get(path) ?? null;
+  /**
+   * Shows what a build is about to publish.
+   *
+   * @returns The paths that are other than what was shown last.
+   */
+  await(upcoming: Upcoming): readonly string[] {
+    const before = this.#ahead?.pulled.keys() ?? [];
+    this.#ahead = { upcoming, pulled: new Map() };
+    return [...new Set([...upcoming.paths, ...before])];
+  }
+
+  /** The proof of a file, for who asks for it now; null: the site's own is the newest. */
+  async fetch(path: string): Promise<Buffer | null> {
+    const page = this.#pages.get(path) ?? (await this.#pull(path));
     if (page !== null) this.#fetched();
     return page;
+  }
+
+  async #pull(path: string): Promise<Buffer | null> {
+    const ahead = this.#ahead;
+    if (ahead === null || !ahead.upcoming.paths.has(path)) return null;
+    const known = ahead.pulled.get(path);
+    if (known !== undefined) return known;
+    const bytes = await ahead.upcoming.pull(path).catch(() => null); // the build says what is wrong
+    // The build may have ended meanwhile.
+    if (ahead !== this.#ahead) return null;
+    const pulled = bytes && Buffer.from(bytes);
+    ahead.pulled.set(path, pulled);
+    return pulled;
   }
 
   /** Resolves when somebody fetches a proof, or has had the time to. */
@@ -38,28 +72,35 @@ export class Proofs {
   }
 
   /**
-   * Takes away the proofs that were shown when a build began, now that it has ended.
+   * Takes away the proofs that were shown when a build began, and what it has shown ahead, now that it has ended.
    *
    * @param changed The paths it has changed.
    * @returns Those of them that are other than what was shown last, and those that were shown and did not come.
    */
   settle(shown: ReadonlyMap<string, Buffer>, changed: readonly string[]): readonly string[] {
-    if (shown.size === 0) return changed;
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    if (shown.size === 0 && ahead === null) return changed;
     const different = new Set(changed);
+    if (ahead !== null) {
+      // Who has been told of a path and has not asked for it gets the published file.
+      for (const path of ahead.upcoming.paths) different.delete(path);
+      for (const [path, page] of ahead.pulled) if (!this.#isPublished(path, page)) different.add(path);
+    }
     for (const [path, page] of shown) {
       // A newer one waits for the next build.
       const isLast = this.#pages.get(path) === page && this.#pages.delete(path);
-      if (isLast && !isPublished(join(this.#out, path), page)) different.add(path);
+      if (isLast && !this.#isPublished(path, page)) different.add(path);
       else different.delete(path);
     }
     return [...different];
   }
-}
 
-function isPublished(file: string, page: Buffer): boolean {
-  try {
-    return page.equals(readFileSync(file));
-  } catch {
-    return false; // it is gone
+  #isPublished(path: string, page: Buffer | null): boolean {
+    try {
+      return page?.equals(readFileSync(join(this.#out, path))) ?? false;
+    } catch {
+      return false; // it is gone
+    }
   }
 }

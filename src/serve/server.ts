@@ -2,7 +2,7 @@ import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { findFile, kindOf } from './files.ts';
+import { contentTypeOf, findFile, kindOf } from './files.ts';
 import type { Proofs } from './proofs.ts';
 import type { State } from './state.ts';
 
@@ -77,7 +77,7 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
     request: IncomingMessage,
     response: ServerResponse,
     { state, proofs, out }: ServerOptions,
-  ): void {
+  ): Promise<void> | undefined {
     if (!isForUs(request.headers.host, options.host)) {
       response.writeHead(403, plain());
       response.end('This preview answers only under the name it was started for.\n');
@@ -85,7 +85,8 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
       response.writeHead(405, { ...plain(), Allow: 'GET, HEAD' });
       response.end();
     } else if (request.url?.startsWith(OWN)) serveOwn(request, response, request.url);
-    else serveFile(request, response, out, proofs, state.revision());
+    else return serveFile(request, response, out, proofs, state.revision());
+    return undefined;
   }
 
   function serveOwn(request: IncomingMessage, response: ServerResponse, address: string): void {
@@ -136,31 +137,39 @@ export async function openServer(options: ServerOptions): Promise<Listening> {
 }
 
 /** Serves a file of the site, as a static host does, with the reload tag in what is HTML. */
-function serveFile(
+async function serveFile(
   request: IncomingMessage,
   response: ServerResponse,
   out: string,
   proofs: Pick<Proofs, 'fetch'>,
   revision: string,
-): void {
+): Promise<void> {
   const found = findFile(out, request.url ?? '/');
   if (found.kind === 'malformed') {
     response.writeHead(400, plain());
     response.end();
-  } else if (found.kind === 'redirect') {
+    return;
+  }
+  if (found.kind === 'redirect') {
     response.writeHead(301, { ...plain(), Location: found.to });
     response.end();
+    return;
+  }
+  const tagged = (page: Buffer, path: string): Buffer =>
+    isHtml(path) ? withTag(page, revision, path) : page;
+  const proof = found.path === null ? null : await proofs.fetch(found.path);
+  if (found.path !== null && proof !== null) {
+    send(request, response, 200, contentTypeOf(found.path), tagged(proof, found.path));
   } else if (found.kind === 'missing') {
     const path = '404.html';
     const page = kindOf(out, join(out, path)) === 'file' ? readFileSync(join(out, path)) : emptyPage(out);
     const status = kindOf(out, out) === null ? 503 : 404;
-    send(request, response, status, 'text/html; charset=utf-8', withTag(page, revision, path));
-  } else if (found.contentType.startsWith('text/html')) {
-    const page = proofs.fetch(found.path) ?? readFileSync(found.file);
-    send(request, response, 200, found.contentType, withTag(page, revision, found.path));
+    send(request, response, status, contentTypeOf(path), tagged(page, path));
+  } else if (isHtml(found.path)) {
+    send(request, response, 200, contentTypeOf(found.path), tagged(readFileSync(found.file), found.path));
   } else {
     response.writeHead(200, {
-      ...common(found.contentType),
+      ...common(contentTypeOf(found.path)),
       'Content-Length': statSync(found.file).size,
     });
     if (request.method === 'HEAD') response.end();
@@ -170,6 +179,8 @@ function serveFile(
         .pipe(response);
   }
 }
+
+const isHtml = (path: string): boolean => contentTypeOf(path).startsWith('text/html');
 
 /** Shown where there is no page to show: before the first good build, or without a page for 404. */
 function emptyPage(out: string): Buffer {

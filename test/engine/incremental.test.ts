@@ -18,6 +18,8 @@ test('whatever happened before, a build leaves what a clean build leaves', async
           cut: fc.option(fc.nat({ max: 150 }), { freq: 3 }),
           // In the process of the build before, or in a new one.
           previewed: fc.boolean(),
+          // While it was printing something else changed, so it was left to the next.
+          givenUp: fc.boolean(),
           rested: fc.boolean(),
           // Long after the last change, so that the times of files are trusted.
           later: fc.boolean(),
@@ -32,7 +34,7 @@ test('whatever happened before, a build leaves what a clean build leaves', async
         try {
           site.write('content/first.txt', scraped({ title: 'Herring return to the bay' }));
           await site.build();
-          for (const { what, cut, previewed, rested, later } of history) {
+          for (const { what, cut, previewed, givenUp, rested, later } of history) {
             const more = { keepGoing: true, clock: () => Date.now() + (later ? 10_000 : 0) };
             for (const { happen, to } of what) {
               happen(site);
@@ -49,8 +51,10 @@ test('whatever happened before, a build leaves what a clean build leaves', async
                 expect([same(site.tree(), before), same(site.tree(), after)]).toContain(true);
               }
             }
-            if (previewed) await site.rebuild(more);
-            else {
+            if (previewed) {
+              if (givenUp) await site.rebuild({ ...more, isOvertaken: () => true });
+              await site.rebuild(more);
+            } else {
               site.endPreview();
               await site.build(more);
             }

@@ -55,8 +55,10 @@ export class TestSite {
     const rang = new Set<string>();
     for (const path of [...inputs.keys(), ...preview.inputs.keys()])
       if (inputs.get(path) !== preview.inputs.get(path)) rang.add(join(this.root, path));
-    preview.inputs = inputs;
-    return build(options, preview.memory, rang);
+    const report = await build(options, preview.memory, rang);
+    // The build after one that was given up is told what that one was told.
+    if (!isGivenUp(report)) preview.inputs = inputs;
+    return report;
   }
 
   /** What the live preview does when nothing has been built for a while. */
@@ -106,6 +108,9 @@ export class TestSite {
     return optionsAt(this.root, { out: join(this.root, out) });
   }
 }
+
+/** Whether a build was overtaken and left its work to the next. */
+export const isGivenUp = ({ published, problems }: Report): boolean => !published && problems.length === 0;
 
 /** Every file below a folder with its bytes (as Latin-1, so that nothing is lost). */
 export function tree(folder: string): ReadonlyMap<string, string> {
