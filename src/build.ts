@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import type { Digest } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
-import { knownDigest, sightOf } from './cache/collect.ts';
 import { type Memory, openMemory, rememberSight, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
+import { knownDigest, sightOf } from './cache/seen.ts';
 import { saveStore } from './cache/store.ts';
 import { refusal } from './failures.ts';
 import { gather, type InputPlaces } from './inputs.ts';
@@ -154,7 +154,7 @@ async function attempt(
     const sight = rang === null ? sightOf(found, options.clock()) : null;
     const sources =
       (sight && memory.sights.values.get(sight)) ??
-      knownDigest(found, seenOf(memory).values, (path) => digestAt(path, options.content, sidecars));
+      knownDigest(found, seenOf(memory), (path) => digestAt(path, options.content, sidecars));
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
     if (
@@ -186,8 +186,8 @@ function isOfInputs({ rule }: Problem): boolean {
 }
 
 /** What to say where the memory could not be written: the site is right, the next build slower. */
-function unkept({ folder, seen, articles, outcomes }: Memory): Problem[] {
-  if (folder === null || [seen, articles, outcomes].every((store) => store === null || store.file !== null))
+function unkept({ folder, articles, outcomes }: Memory): Problem[] {
+  if (folder === null || [articles, outcomes].every((store) => store === null || store.file !== null))
     return [];
   const reason = 'What was read cannot be kept in this folder, so the next build reads everything again.';
   return [

@@ -301,7 +301,7 @@ async function readAndLink(
     fresh,
     (done, of) => options.progress('reading', done, of),
   );
-  memory.seen = collection.seen;
+  memory.seen = { values: collection.seen, kept: memory.seen?.kept ?? null };
   memory.sources = collection.isWhole ? collection.digest : null;
   // What is packed goes to the disk now, not with the rest at the end.
   const { packed } = collection.remembered;

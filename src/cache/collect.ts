@@ -1,18 +1,13 @@
 import type { Article } from '../articles/types.ts';
-import type { Digest, SourcePath } from '../base/brand.ts';
+import type { Digest } from '../base/brand.ts';
 import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Spool } from '../press/spool.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
 import type { Found } from './scan.ts';
+import { isAtRest, type Seen } from './seen.ts';
 import { type Packed, saveStore, type Store, withValues } from './store.ts';
 import { wordsByPath } from './words.ts';
-
-/** Which bytes a source had under which stamp. */
-export interface Seen {
-  readonly stamp: string;
-  readonly bytes: Digest;
-}
 
 /** All articles of a content folder. */
 export interface Collection {
@@ -25,51 +20,6 @@ export interface Collection {
   readonly isWhole: boolean;
 }
 
-/** How long a file must have been at rest before its stamp is trusted, ms: some file systems count in two seconds. */
-const AT_REST = 2000;
-
-/** From so many files on whose stamps tell nothing, the build that reads them all may as well begin. */
-const MANY = 1000;
-/** A larger file, bytes, is not read only to tell whether it is the one that was seen. */
-const LARGE = 8 * 1024 * 1024;
-
-/**
- * Of which files were found under which stamps: where these are the same once more, so are the bytes. Null where a file is too
- * young for its stamp to tell.
- *
- * @param clock milliseconds since 1970, when the files were found
- */
-export function sightOf(found: readonly Found[], clock: number): Digest | null {
-  if (!found.every(({ changed }) => isAtRest(changed, clock))) return null;
-  return digestOf(found.map(({ path, stamp }) => `${stamp} ${path}`).join('\n'));
-}
-
-function isAtRest(changed: number, clock: number): boolean {
-  return changed < clock - AT_REST;
-}
-
-/**
- * The digest of all sources where they are those that were seen; null where one is not, or where too many would have to be read to
- * tell. Stamps do not survive a checkout: they are a shortcut to the digests, which are what counts.
- *
- * @param read the digest of a file as it is now
- */
-export function knownDigest(
-  found: readonly Found[],
-  seen: ReadonlyMap<string, Seen>,
-  read: (path: SourcePath) => Digest | null,
-): Digest | null {
-  const lines: string[] = [];
-  let unsure = 0;
-  for (const { path, size, stamp } of found) {
-    const known = seen.get(path);
-    if (known === undefined || known.bytes === '') return null;
-    if (known.stamp !== stamp && (++unsure > MANY || size > LARGE || read(path) !== known.bytes)) return null;
-    lines.push(`${known.bytes} ${path}`);
-  }
-  return digestOf(lines.join('\n'));
-}
-
 /**
  * All articles: those whose bytes are the remembered ones from memory, the others read by the press. Returns the
  * memories as they now are.
@@ -78,14 +28,14 @@ export function knownDigest(
  */
 export async function collect(
   found: readonly Found[],
-  memory: { readonly seen: Store<Seen>; readonly articles: Store<Remembered> },
+  memory: { readonly seen: ReadonlyMap<string, Seen>; readonly articles: Store<Remembered> },
   press: (files: number) => Press,
   clock: number,
   limit: number,
   shownAs: string,
   fresh: Spool | null,
   progress: (done: number, of: number) => void,
-): Promise<Collection & { seen: Store<Seen>; remembered: Store<Remembered>; digest: Digest }> {
+): Promise<Collection & { seen: ReadonlyMap<string, Seen>; remembered: Store<Remembered>; digest: Digest }> {
   const problems: Problem[] = [];
   const seen = new Map<string, Seen>();
   const remembered = new Map<string, Remembered>();
@@ -93,7 +43,7 @@ export async function collect(
   const stamps = new Map<string, string>();
   for (const { path, size, stamp, changed } of found) {
     const known = memory.articles.values.get(path);
-    const sight = memory.seen.values.get(path);
+    const sight = memory.seen.get(path);
     if (sight?.stamp === stamp && known?.bytes === sight.bytes) {
       seen.set(path, sight);
       remembered.set(path, known);
@@ -154,7 +104,7 @@ export async function collect(
     read,
     isWhole: remembered.size === found.length,
     digest: digestOf(lines.join('\n')),
-    seen: withValues(memory.seen, seen),
+    seen,
     remembered: withValues(articles, remembered, inParcels),
   };
 }

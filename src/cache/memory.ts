@@ -11,8 +11,8 @@ import type { LinkMemo, Skipped } from '../site/types.ts';
 import type { HandPress } from '../press/hand-press.ts';
 import { PACKED } from '../press/packed.ts';
 import type { Remembered } from '../press/types.ts';
-import type { Seen } from './collect.ts';
 import type { Scan } from './scan.ts';
+import { fromColumns, type Seen, type SeenColumns, toColumns } from './seen.ts';
 import { emptied, type Form, openStore, saveStore, type Store, withValues } from './store.ts';
 import { note, readWhole } from '../output/whole.ts';
 
@@ -47,8 +47,11 @@ export interface Memory {
   readonly generator: string;
   /** The digest of all sources, by what was seen of them (`sightOf`). */
   sights: Store<Digest>;
-  /** Which bytes a source had under which stamp; opened when it is needed. */
-  seen: Store<Seen> | null;
+  /** Which bytes a source had under which stamp, and what of that is on disk; read when it is needed. */
+  seen: {
+    readonly values: ReadonlyMap<string, Seen>;
+    readonly kept: ReadonlyMap<string, Seen> | null;
+  } | null;
   /** The digest of the sources as this process has read them last. */
   sources: Digest | null;
   /** The outcome of the last build, by the digest of its inputs. */
@@ -116,10 +119,16 @@ export function storeOf<V>(
 }
 
 /** Which bytes each source had when it was seen last. */
-export function seenOf(memory: Memory): Store<Seen> {
-  memory.seen = storeOf(memory, memory.seen, 'seen', digestOfAll([memory.generator]));
-  return memory.seen;
+export function seenOf(memory: Memory): ReadonlyMap<string, Seen> {
+  if (memory.seen === null) {
+    const columns = noted(memory, 'seen', generatorKey(memory)) as SeenColumns | null;
+    const values = columns === null ? new Map<string, Seen>() : fromColumns(columns);
+    memory.seen = { values, kept: values };
+  }
+  return memory.seen.values;
 }
+
+const generatorKey = ({ generator }: Memory): Digest => digestOfAll([generator]);
 
 /** Remembers the digest of all sources under what was seen of them. */
 export function rememberSight(memory: Memory, sight: Digest | null, sources: Digest | null): void {
@@ -134,20 +143,18 @@ export function rememberedOf(memory: Memory, key: Digest): Store<Remembered> {
 
 /** What linking asked to be remembered, under the key of what the articles were read with. */
 export function recallLinks(memory: Memory, key: Digest): LinkMemo | undefined {
-  const { folder, links } = memory;
+  const { links } = memory;
   if (links !== null) return links.key === key ? links.memo : undefined;
-  const file = inFolder(folder, 'links');
-  const memo = file === null ? null : (readWhole(file, key) as LinkMemo | null);
+  const memo = noted(memory, 'links', key) as LinkMemo | null;
   if (memo !== null) memory.links = { key, memo, kept: keptOf(memo) };
   return memo ?? undefined;
 }
 
 /** What planning asked to be remembered, under the same key as what linking did. */
 export function recallPlan(memory: Memory, key: Digest): PlanMemo | undefined {
-  const { folder, plan } = memory;
+  const { plan } = memory;
   if (plan !== null) return plan.key === key ? plan.memo : undefined;
-  const file = inFolder(folder, 'plan');
-  const memo = file === null ? null : (readWhole(file, key) as PlanMemo | null);
+  const memo = noted(memory, 'plan', key) as PlanMemo | null;
   if (memo !== null) memory.plan = { key, memo, kept: memo };
   return memo ?? undefined;
 }
@@ -181,19 +188,23 @@ function isNear(memo: LinkMemo, kept: KeptLinks | null): boolean {
  */
 export function saveMemory(memory: Memory, out: string): void {
   memory.sights = saveStore(memory.sights);
-  if (memory.seen !== null) memory.seen = saveStore(memory.seen);
   memory.outcomes = saveStore(memory.outcomes);
   if (memory.articles !== null) memory.articles = saveStore(memory.articles);
   if (memory.words !== null) memory.words = saveStore(memory.words);
-  const { links, plan, published } = memory;
-  const file = inFolder(memory.folder, 'links');
-  if (links !== null && file !== null && !isNear(links.memo, links.kept)) {
-    note(file, links.memo, links.key);
+  const { seen, links, plan, published } = memory;
+  const keep = (name: string, value: unknown, key: Digest): void => {
+    if (memory.folder !== null) note(join(memory.folder, name), value, key);
+  };
+  if (seen !== null && seen.values !== seen.kept) {
+    keep('seen', toColumns(seen.values), generatorKey(memory));
+    memory.seen = { ...seen, kept: seen.values };
+  }
+  if (links !== null && !isNear(links.memo, links.kept)) {
+    keep('links', links.memo, links.key);
     memory.links = { ...links, kept: keptOf(links.memo) };
   }
-  const planFile = inFolder(memory.folder, 'plan');
-  if (plan !== null && planFile !== null && plan.memo !== plan.kept) {
-    note(planFile, plan.memo, plan.key);
+  if (plan !== null && plan.memo !== plan.kept) {
+    keep('plan', plan.memo, plan.key);
     memory.plan = { ...plan, kept: plan.memo };
   }
   if (published !== null && !memory.noted.has(published)) {
@@ -214,6 +225,11 @@ export async function unlessDamaged<T>(memory: Memory, work: () => Promise<T>): 
     memory.articles = memory.articles && emptied(memory.articles);
     return await work();
   }
+}
+
+/** What was noted under a name of the memory, or null. */
+function noted({ folder }: Memory, name: string, key: Digest): unknown {
+  return folder === null ? null : readWhole(join(folder, name), key);
 }
 
 function inFolder(folder: string | null, name: string): string | null {
