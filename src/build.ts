@@ -3,7 +3,15 @@ import { dirname, join } from 'node:path';
 import type { Digest } from './base/brand.ts';
 import { digestOfAll, RowDigests } from './base/digest.ts';
 import { inOrder, type Problem, problem } from './base/problem.ts';
-import { type Memory, openMemory, rememberSight, saveMemory, seenOf, unlessDamaged } from './cache/memory.ts';
+import {
+  type Memory,
+  openMemory,
+  rememberSight,
+  saveMemory,
+  savingMemory,
+  seenOf,
+  unlessDamaged,
+} from './cache/memory.ts';
 import { knownDigest, sightOf } from './cache/seen.ts';
 import { saveStore } from './cache/store.ts';
 import { refusal } from './failures.ts';
@@ -13,7 +21,7 @@ import { digestAt } from './press/source.ts';
 import { surveyElsewhere } from './output/surveyor.ts';
 import { NOTHING_DONE, type Report } from './report.ts';
 import type { Upcoming } from './serve/proofs.ts';
-import { Overtaken } from './turns.ts';
+import { inTurns, Overtaken } from './turns.ts';
 
 /** Where a build finds and leaves everything, and how it goes about it. Folders and files are absolute. */
 export interface BuildOptions extends InputPlaces {
@@ -121,7 +129,7 @@ export async function tidy(
       output.close();
     }
   }
-  saveMemory(memory, out);
+  await inTurns(savingMemory(memory, out));
   // The first build of the process found all as it was and read nothing.
   if (memory.edition === null && memory.scan !== null) {
     const { recollect } = await import('./produce.ts');
@@ -154,7 +162,9 @@ async function attempt(
     const sight = rang === null ? sightOf(found, options.clock()) : null;
     const sources =
       (sight && memory.sights.values.get(sight)) ??
-      knownDigest(found, seenOf(memory), (path) => digestAt(path, options.content, sidecars));
+      (await inTurns(
+        knownDigest(found, seenOf(memory), (path) => digestAt(path, options.content, sidecars)),
+      ));
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);
     if (

@@ -19,6 +19,7 @@ import {
   seenOf,
   unlessDamaged,
 } from './cache/memory.ts';
+import { sourcesDigest } from './cache/seen.ts';
 import { saveStore, withValues } from './cache/store.ts';
 import { gatherWords } from './cache/words.ts';
 import {
@@ -288,7 +289,7 @@ async function readAndLink(
   presses: Presses,
   memory: Memory,
   fresh: Spool | null = null,
-): Promise<{ collection: Collection & { digest: Digest }; inferred: Inferred; site: Site }> {
+): Promise<{ collection: Collection; digest: Digest; inferred: Inferred; site: Site }> {
   options.progress('reading', 0, 0);
   memory.articles = rememberedOf(memory, readKeyOf(options, readOptions));
   const collection = await collect(
@@ -302,7 +303,8 @@ async function readAndLink(
     (done, of) => options.progress('reading', done, of),
   );
   memory.seen = { values: collection.seen, kept: memory.seen?.kept ?? null };
-  memory.sources = collection.isWhole ? collection.digest : null;
+  const digest = await inTurns(sourcesDigest(collection.seen));
+  memory.sources = collection.isWhole ? digest : null;
   // What is packed goes to the disk now, not with the rest at the end.
   const { packed } = collection.remembered;
   memory.articles = packed.length > 0 ? saveStore(collection.remembered) : collection.remembered;
@@ -314,7 +316,7 @@ async function readAndLink(
   const site = await inTurns(linking(inferred.articles, config, recallLinks(memory, readKey)));
   const kept = memory.links?.key === readKey ? memory.links.kept : null;
   memory.links = { key: readKey, memo: site.memo, kept };
-  return { collection, inferred, site };
+  return { collection, digest, inferred, site };
 }
 
 /** Read → link → plan. */
@@ -328,7 +330,14 @@ async function prepare(
 ): Promise<Prepared> {
   const { config, problems: settingProblems } = settled;
   const { sources } = inputs;
-  const { collection, inferred, site } = await readAndLink(options, sources, settled, presses, memory, fresh);
+  const { collection, digest, inferred, site } = await readAndLink(
+    options,
+    sources,
+    settled,
+    presses,
+    memory,
+    fresh,
+  );
   options.progress('planning', 0, 0);
   const assets = addressed(inputs.assets);
   const paths = new Map([...assets].map(([name, { path }]) => [name, path]));
@@ -357,7 +366,7 @@ async function prepare(
       ...planned.problems,
     ],
     read: collection.read,
-    sources: collection.digest,
+    sources: digest,
   };
 }
 

@@ -1,6 +1,7 @@
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Digest } from './brand.ts';
+import type { Steps } from './steps.ts';
 
 /** Characters of a digest. */
 export const DIGEST_LENGTH = 32;
@@ -11,6 +12,25 @@ export const DIGEST_LENGTH = 32;
  */
 export function digestOf(content: string | Uint8Array): Digest {
   return inOnePiece(hash('sha256', content, 'hex')) as Digest;
+}
+
+/** Lines that go into a digest in one step. */
+const LINES = 10_000;
+
+/** The digest of lines with a line break between each two. */
+export function* digestOfLines(lines: Iterable<string>): Steps<Digest> {
+  const all = createHash('sha256');
+  let some: string[] = [];
+  let first = true;
+  for (const line of lines) {
+    if (some.push(line) < LINES) continue;
+    all.update(`${first ? '' : '\n'}${some.join('\n')}`);
+    some = [];
+    first = false;
+    yield;
+  }
+  if (some.length > 0) all.update(`${first ? '' : '\n'}${some.join('\n')}`);
+  return inOnePiece(all.digest('hex')) as Digest;
 }
 
 /** Tells whether bytes are still what they were when nobody means harm: CRC-32, a tenth of the time of a digest. */

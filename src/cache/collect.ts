@@ -1,6 +1,6 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Article } from '../articles/types.ts';
 import type { Digest } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
 import { type Problem, problem } from '../base/problem.ts';
 import type { Spool } from '../press/spool.ts';
 import type { Press, ReadOrder, Remembered } from '../press/types.ts';
@@ -35,13 +35,15 @@ export async function collect(
   shownAs: string,
   fresh: Spool | null,
   progress: (done: number, of: number) => void,
-): Promise<Collection & { seen: ReadonlyMap<string, Seen>; remembered: Store<Remembered>; digest: Digest }> {
+): Promise<Collection & { seen: ReadonlyMap<string, Seen>; remembered: Store<Remembered> }> {
   const problems: Problem[] = [];
   const seen = new Map<string, Seen>();
   const remembered = new Map<string, Remembered>();
   const orders: ReadOrder[] = [];
   const stamps = new Map<string, string>();
+  let looked = 0;
   for (const { path, size, stamp, changed } of found) {
+    if (looked++ % STEP === 0) await turn();
     const known = memory.articles.values.get(path);
     const sight = memory.seen.get(path);
     if (sight?.stamp === stamp && known?.bytes === sight.bytes) {
@@ -97,17 +99,21 @@ export async function collect(
       progress(done, orders.length);
     });
   for (const { problems: own } of remembered.values()) for (const each of own) problems.push(each);
-  const lines = [...seen].map(([path, { bytes }]) => `${bytes} ${path}`);
+  await turn();
+  const sound = soundArticles(remembered.values());
+  await turn();
   return {
-    articles: soundArticles(remembered.values()),
+    articles: sound,
     problems,
     read,
     isWhole: remembered.size === found.length,
-    digest: digestOf(lines.join('\n')),
     seen,
     remembered: withValues(articles, remembered, inParcels),
   };
 }
+
+/** Sources that are looked at before others have their turn. */
+const STEP = 10_000;
 
 /** Bytes of what is read that wait for the disk: the memory of a large archive is as large as the archive. */
 const MOST_WAITING = 32 << 20;

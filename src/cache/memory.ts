@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Digest } from '../base/brand.ts';
 import { digestOfAll, type RowDigests } from '../base/digest.ts';
 import { Damaged } from '../base/pack.ts';
+import { finished, type Steps } from '../base/steps.ts';
 import type { Problem } from '../base/problem.ts';
 import { keepPublished, type Published } from '../output/published.ts';
 import type { PlanMemo } from '../pages/remembered.ts';
@@ -187,10 +188,17 @@ function isNear(memo: LinkMemo, kept: KeptLinks | null): boolean {
  * @param out The output folder that was published into.
  */
 export function saveMemory(memory: Memory, out: string): void {
+  finished(savingMemory(memory, out));
+}
+
+/** The same, a file a step. */
+export function* savingMemory(memory: Memory, out: string): Steps<void> {
   memory.sights = saveStore(memory.sights);
   memory.outcomes = saveStore(memory.outcomes);
   if (memory.articles !== null) memory.articles = saveStore(memory.articles);
+  yield;
   if (memory.words !== null) memory.words = saveStore(memory.words);
+  yield;
   const { seen, links, plan, published } = memory;
   const keep = (name: string, value: unknown, key: Digest): void => {
     if (memory.folder !== null) note(join(memory.folder, name), value, key);
@@ -198,14 +206,17 @@ export function saveMemory(memory: Memory, out: string): void {
   if (seen !== null && seen.values !== seen.kept) {
     keep('seen', toColumns(seen.values), generatorKey(memory));
     memory.seen = { ...seen, kept: seen.values };
+    yield;
   }
   if (links !== null && !isNear(links.memo, links.kept)) {
     keep('links', links.memo, links.key);
     memory.links = { ...links, kept: keptOf(links.memo) };
+    yield;
   }
   if (plan !== null && plan.memo !== plan.kept) {
     keep('plan', plan.memo, plan.key);
     memory.plan = { ...plan, kept: plan.memo };
+    yield;
   }
   if (published !== null && !memory.noted.has(published)) {
     keepPublished(out, published);

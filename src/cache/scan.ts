@@ -46,7 +46,7 @@ const NONE: ReadonlySet<SourcePath> = new Set();
 /** The last scan with the named articles as they are now; null where more than articles may have changed. */
 function lookAgain(folder: string, last: Scan, rang: ReadonlySet<string>): Scan | null {
   if (last.problems.length > 0) return null;
-  const found = new Map(last.found.map((each) => [each.path, each]));
+  const found = [...last.found];
   const sidecars = new Set(last.sidecars);
   for (const file of rang) {
     if (file !== folder && !file.startsWith(folder + sep)) {
@@ -70,17 +70,29 @@ function lookAgain(folder: string, last: Scan, rang: ReadonlySet<string>): Scan 
     const beside = sidecarOf(path);
     const sidecar = beside === null ? undefined : lstatSync(join(folder, beside), { throwIfNoEntry: false });
     if (sidecar !== undefined && (stat === undefined || !sidecar.isFile())) return null;
-    if (stat === undefined && path !== rung && !found.has(path)) return null;
-    if (stat === undefined) found.delete(path);
-    else
-      found.set(
-        path,
-        sidecar === undefined ? foundOf(path, stat) : withSidecar(foundOf(path, stat), sidecar),
-      );
+    const at = placeOf(found, path);
+    const isThere = found[at]?.path === path;
+    if (stat === undefined && path !== rung && !isThere) return null;
+    if (stat === undefined) found.splice(at, isThere ? 1 : 0);
+    else {
+      const now = foundOf(path, stat);
+      found.splice(at, isThere ? 1 : 0, sidecar === undefined ? now : withSidecar(now, sidecar));
+    }
     if (sidecar === undefined) sidecars.delete(path);
     else sidecars.add(path);
   }
-  return { found: [...found.values()].sort((a, b) => compare(a.path, b.path)), sidecars, problems: [] };
+  return { found, sidecars, problems: [] };
+}
+
+/** Where a path stands, or would stand, among others in order. */
+function placeOf(found: readonly Found[], path: SourcePath): number {
+  let [low, high] = [0, found.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(found[middle]!.path, path) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function foundOf(path: SourcePath, stat: Stats): Found {

@@ -1,5 +1,6 @@
 import type { Digest, SourcePath } from '../base/brand.ts';
-import { digestOf } from '../base/digest.ts';
+import { digestOf, digestOfLines } from '../base/digest.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Found } from './scan.ts';
 
 /** Which bytes a source had under which stamp. */
@@ -37,20 +38,28 @@ export function isAtRest(changed: number, clock: number): boolean {
  *
  * @param read the digest of a file as it is now
  */
-export function knownDigest(
+export function* knownDigest(
   found: readonly Found[],
   seen: ReadonlyMap<string, Seen>,
   read: (path: SourcePath) => Digest | null,
-): Digest | null {
-  const lines: string[] = [];
+): Steps<Digest | null> {
   let unsure = 0;
   for (const { path, size, stamp } of found) {
     const known = seen.get(path);
     if (known === undefined || known.bytes === '') return null;
     if (known.stamp !== stamp && (++unsure > MANY || size > LARGE || read(path) !== known.bytes)) return null;
-    lines.push(`${known.bytes} ${path}`);
   }
-  return digestOf(lines.join('\n'));
+  yield;
+  return yield* sourcesDigest(found.map(({ path }) => [path, seen.get(path)!]));
+}
+
+/** The digest of all sources, by which of them there are and what each has in it. */
+export function sourcesDigest(sources: Iterable<readonly [path: string, seen: Seen]>): Steps<Digest> {
+  return digestOfLines(linesOf(sources));
+}
+
+function* linesOf(sources: Iterable<readonly [path: string, seen: Seen]>): Iterable<string> {
+  for (const [path, { bytes }] of sources) yield `${bytes} ${path}`;
 }
 
 /** What was seen, as it lies on disk: three long texts are read in a tenth of the time that so many small values take. */

@@ -150,7 +150,7 @@ export class Output {
     if (ahead) this.#noteLevel(this.manifest!, foreign);
     const paired = await this.#ownSpare();
     const leveled = existsSync(this.folder)
-      ? await inTurns(this.#level(paired, touched, deleted, foreign))
+      ? await takeSteps(this.#level(paired, touched, deleted, foreign))
       : null;
     const changed = ahead ? 'all' : leveled;
     return {
@@ -172,7 +172,7 @@ export class Output {
     const { entries } = published.manifest;
     const foreign = await this.foreign();
     const paired = await this.#ownSpare();
-    const changed = await inTurns(this.#level(paired, [], [], foreign), isOvertaken);
+    const changed = await takeSteps(this.#level(paired, [], [], foreign), isOvertaken);
     if (changed === null) return null;
     this.#noteLevel(published.manifest, foreign);
     const spareFolders =
@@ -300,8 +300,7 @@ export class Output {
     changed: readonly OutputPath[] | 'all' | null,
   ): Promise<Published> {
     const old = this.manifest?.entries ?? NOTHING.entries;
-    const ordered = inPathOrder(entries, old);
-    await turn();
+    const ordered = await inPathOrder(entries, old);
     const manifest = this.#writeManifest({ inputs, entries: ordered });
     await turn();
     const { files: stamps, damaged } = await this.#survey.files();
@@ -311,6 +310,7 @@ export class Output {
     const oldPaths = [...old.keys()];
     let [at, before, stayed] = [0, 0, 0];
     for (const [path, { digest }] of manifest.entries) {
+      if (at % (2 * LOOKED_AT) === 0) await turn();
       // Both are in path order.
       while (before < oldPaths.length && compare(oldPaths[before]!, path) < 0) before++;
       if (oldPaths[before] === path) stayed++;
@@ -364,17 +364,18 @@ const FAR = 400;
 /** Published files from which on it is for looking through them. */
 const MANY = 4000;
 
-/** Paths that are put right before others have their turn. */
-const STEPS = 50;
+/** Paths that are put right, and paths that are only looked at, before others have their turn. */
+const PUT_RIGHT = 50;
+const LOOKED_AT = 10_000;
 
 const NO_STAMP = Float64Array.of(Number.NaN, Number.NaN);
 
 /** Takes steps, with a turn for others after every few; null where it was given up. */
-async function inTurns<T>(steps: Steps<T>, isOvertaken: () => boolean = () => false): Promise<T | null> {
+async function takeSteps<T>(steps: Steps<T>, isOvertaken: () => boolean = () => false): Promise<T | null> {
   for (let taken = 1; ; taken++) {
     const { done, value } = steps.next();
     if (done) return value;
-    if (taken % STEPS !== 0) continue;
+    if (taken % PUT_RIGHT !== 0) continue;
     await turn();
     if (isOvertaken()) return null;
   }
@@ -387,10 +388,10 @@ function markOf(folder: string): string {
 }
 
 /** Entries in path order, found from the old order where little has changed. */
-function inPathOrder(
+async function inPathOrder(
   entries: ReadonlyMap<OutputPath, Entry>,
   old: ReadonlyMap<OutputPath, Entry>,
-): ReadonlyMap<OutputPath, Entry> {
+): Promise<ReadonlyMap<OutputPath, Entry>> {
   const added = [...entries.keys()].filter((path) => !old.has(path)).sort(compare);
   const ordered = new Map<OutputPath, Entry>();
   let next = 0;
@@ -398,7 +399,9 @@ function inPathOrder(
     const entry = entries.get(path);
     if (entry !== undefined) ordered.set(path, entry);
   };
+  let taken = 0;
   for (const path of old.keys()) {
+    if (taken++ % LOOKED_AT === 0) await turn();
     while (next < added.length && compare(added[next]!, path) < 0) take(added[next++]!);
     take(path);
   }
