@@ -54,6 +54,8 @@ export interface BuildOptions extends InputPlaces {
   readonly onWait: (pid: number) => void;
   /** Told what is about to be published; it is printed when this resolves. */
   readonly onPlanned?: (upcoming: Upcoming) => Promise<void>;
+  /** Waited for between two steps, so that what is more urgent can be done at once. */
+  readonly giveWay?: () => Promise<void>;
   /** Asked while much is printed: a build of what is outdated already is given up, and has nothing to report. */
   readonly isOvertaken?: () => boolean;
 }
@@ -164,6 +166,7 @@ async function attempt(
       (sight && memory.sights.values.get(sight)) ??
       (await inTurns(
         knownDigest(found, seenOf(memory), (path) => digestAt(path, options.content, sidecars)),
+        options.giveWay,
       ));
     const digest = sources && inputsDigest(sources);
     const told = digest === null ? undefined : memory.outcomes.values.get(digest);

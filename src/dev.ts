@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { OutputPath } from './base/brand.ts';
 import type { Problem } from './base/problem.ts';
 import { problem } from './base/problem.ts';
@@ -26,6 +27,8 @@ export type Rebuild<Report extends Built> = (hint: {
   readonly rang: ReadonlySet<string> | null;
   /** To be called with what is about to be published, before it is printed. */
   readonly onPlanned: (upcoming: Upcoming) => Promise<void>;
+  /** To be waited for between two steps: a page that somebody has just saved comes first. */
+  readonly giveWay: () => Promise<void>;
   /** To be asked while much is printed: whether to give up, with a report that says neither published nor why not. */
   readonly isOvertaken: () => boolean;
 }) => Promise<Report>;
@@ -70,6 +73,9 @@ export interface Preview {
 /** How long after a build the rest begins, milliseconds: an editor may save again. */
 const REST = 1_000;
 
+/** How long a build waits for a proof between two of its steps, milliseconds: a checkout rings for longer. */
+const MOST_GIVEN_WAY = 200;
+
 /** Problems shown in the browser at once. */
 const SHOWN = 20;
 
@@ -113,6 +119,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
           long = upcoming.paths.size >= LONG;
           return long ? showAhead(upcoming) : Promise.resolve();
         },
+        giveWay: () => Promise.race([proofBell.quiet(), pause(MOST_GIVEN_WAY)]),
         isOvertaken: () => long && givenUp < MOST_GIVEN_UP && bell.hasRung(),
       });
       if (!report.published && report.problems.length === 0) {

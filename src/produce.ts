@@ -48,7 +48,7 @@ import type { Press, Printed, Setup } from './press/types.ts';
 import { NOTHING_DONE, type Report } from './report.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
-import { type Inferred, infer } from './site/infer.ts';
+import { type Inferred, inferring } from './site/infer.ts';
 import { linking } from './site/link.ts';
 import type { Site } from './site/types.ts';
 import { inTurns, Overtaken } from './turns.ts';
@@ -112,6 +112,7 @@ export async function produce(
     };
     const changes = await inTurns(
       compareWithPublished(pages, copies, there, (kind) => rendererOf(kind, templates, options.generator)),
+      options.giveWay,
     );
     const { stale, entries } = changes;
     const reasons = options.explain
@@ -301,9 +302,10 @@ async function readAndLink(
     options.content.shownAs,
     fresh,
     (done, of) => options.progress('reading', done, of),
+    options.giveWay,
   );
   memory.seen = { values: collection.seen, kept: memory.seen?.kept ?? null };
-  const digest = await inTurns(sourcesDigest(collection.seen));
+  const digest = await inTurns(sourcesDigest(collection.seen), options.giveWay);
   memory.sources = collection.isWhole ? digest : null;
   // What is packed goes to the disk now, not with the rest at the end.
   const { packed } = collection.remembered;
@@ -312,8 +314,11 @@ async function readAndLink(
   const readKey = readKeyOf(options, readOptions);
   await turn();
   options.progress('linking', 0, 0);
-  const inferred = infer(collection.articles, config);
-  const site = await inTurns(linking(inferred.articles, config, recallLinks(memory, readKey)));
+  const inferred = await inTurns(inferring(collection.articles, config), options.giveWay);
+  const site = await inTurns(
+    linking(inferred.articles, config, recallLinks(memory, readKey)),
+    options.giveWay,
+  );
   const kept = memory.links?.key === readKey ? memory.links.kept : null;
   memory.links = { key: readKey, memo: site.memo, kept };
   return { collection, digest, inferred, site };
@@ -345,6 +350,7 @@ async function prepare(
   const readKey = readKeyOf(options, settled.readOptions);
   const planned = await inTurns(
     planning(site, config, paths, templates.inlineScripts, memory.digests, recallPlan(memory, readKey)),
+    options.giveWay,
   );
   const kept = memory.plan?.key === readKey ? memory.plan.kept : null;
   memory.plan = { key: readKey, memo: planned.memo, kept };

@@ -24,6 +24,7 @@ export interface Collection {
  * All articles: those whose bytes are the remembered ones from memory, the others read by the press. Returns the
  * memories as they now are.
  *
+ * @param giveWay as `inTurns` has it
  * @param fresh where the words of the articles that are read are put, by their source; null where nobody will ask
  */
 export async function collect(
@@ -35,15 +36,20 @@ export async function collect(
   shownAs: string,
   fresh: Spool | null,
   progress: (done: number, of: number) => void,
+  giveWay?: () => Promise<void>,
 ): Promise<Collection & { seen: ReadonlyMap<string, Seen>; remembered: Store<Remembered> }> {
   const problems: Problem[] = [];
   const seen = new Map<string, Seen>();
   const remembered = new Map<string, Remembered>();
   const orders: ReadOrder[] = [];
   const stamps = new Map<string, string>();
+  const others = async (): Promise<void> => {
+    await turn();
+    await giveWay?.();
+  };
   let looked = 0;
   for (const { path, size, stamp, changed } of found) {
-    if (looked++ % STEP === 0) await turn();
+    if (looked++ % STEP === 0) await others();
     const known = memory.articles.values.get(path);
     const sight = memory.seen.get(path);
     if (sight?.stamp === stamp && known?.bytes === sight.bytes) {
@@ -99,9 +105,9 @@ export async function collect(
       progress(done, orders.length);
     });
   for (const { problems: own } of remembered.values()) for (const each of own) problems.push(each);
-  await turn();
+  await others();
   const sound = soundArticles(remembered.values());
-  await turn();
+  await others();
   return {
     articles: sound,
     problems,

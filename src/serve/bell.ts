@@ -19,6 +19,8 @@ export interface Bell {
   ring(path: string | null): void;
   /** Whether something has rung that no call has been told of yet. */
   hasRung(): boolean;
+  /** Resolves when nothing rings and nothing is being answered. */
+  quiet(): Promise<void>;
   /** Answers at once, as if all had changed; resolves when answered. For the start. */
   now(): Promise<void>;
   /** Rings no more. */
@@ -38,6 +40,7 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
   let timer: NodeJS.Timeout | null = null;
   let answering = false;
   let closed = false;
+  const waiting: (() => void)[] = [];
 
   function wait(): void {
     if (answering || closed || since === null) return;
@@ -56,6 +59,7 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
     answering = true;
     await answer(paths);
     answering = false;
+    if (since === null) for (const resolve of waiting.splice(0)) resolve();
     wait();
   }
 
@@ -68,6 +72,10 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
       wait();
     },
     hasRung: () => since !== null,
+    quiet: () =>
+      closed || (since === null && !answering)
+        ? Promise.resolve()
+        : new Promise((resolve) => waiting.push(resolve)),
     now() {
       anywhere = true;
       if (timer !== null) clearTimeout(timer);
@@ -76,6 +84,7 @@ export function openBell(answer: (rang: ReadonlySet<string> | null) => Promise<v
     close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
+      for (const resolve of waiting.splice(0)) resolve();
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Article, Settled } from '../articles/types.ts';
 import type { SourcePath } from '../base/brand.ts';
 import { digestOfAll } from '../base/digest.ts';
 import { hashText, type Lanes } from '../base/hash.ts';
+import { finished, type Steps } from '../base/steps.ts';
 import type { Config } from '../config.ts';
 import { plain } from './headlines.ts';
 
@@ -77,15 +78,29 @@ export interface Inferred {
   readonly frame: readonly FrameLine[];
 }
 
+/** Articles that are settled in one step. */
+const STEP = 10_000;
+
 /** Settles what all articles together tell of each; with `inference: false` pages show every title as it is printed. */
-export function infer(articles: readonly Article[], { inference }: Pick<Config, 'inference'>): Inferred {
+export function infer(articles: readonly Article[], config: Pick<Config, 'inference'>): Inferred {
+  return finished(inferring(articles, config));
+}
+
+/** The same in steps. */
+export function* inferring(
+  articles: readonly Article[],
+  { inference }: Pick<Config, 'inference'>,
+): Steps<Inferred> {
   if (!inference) return { articles: articles.map(asPrinted), inferences: [], frame: [] };
   const sections = printedSections(articles);
+  yield;
   const brands = provenBrands(articles);
+  yield;
   const frame = frameLines(articles);
+  yield;
   const framed = new Map(frame.map((line) => [keyOf(line.site, line.lo, line.hi), line]));
   const found: Inference[] = [];
-  const settled = articles.map((article) => {
+  const settledOf = (article: Article): Article => {
     const parted = sections === null ? null : partedBy(article, sections);
     const title = parted?.title ?? article.record.title;
     const shown = brands === null ? null : withoutProven(article, title, brands);
@@ -111,7 +126,9 @@ export function infer(articles: readonly Article[], { inference }: Pick<Config, 
       displayTitle,
       lines,
     });
-  });
+  };
+  const settled: Article[] = [];
+  for (const article of articles) if (settled.push(settledOf(article)) % STEP === 0) yield;
   return { articles: settled, inferences: found, frame };
 }
 
