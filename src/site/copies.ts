@@ -1,4 +1,5 @@
 import { FACTS, TEXT_BINS } from '../articles/fingerprint.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Article } from '../articles/types.ts';
 import { LaneTable } from '../base/lanes.ts';
 import { BANDS, type Columns, DISPLAY_TITLE, Flag, startOf, TITLE } from './columns.ts';
@@ -41,20 +42,20 @@ type Alike = Pick<Columns, 'bands' | 'headlines' | 'headlineEnds' | 'known'>;
  * @param before saves the comparing where it can tell that nothing came of it
  * @returns for each article the place of its lead: itself, or the one with the earliest printed date
  */
-export function copiesOf(
+export function* copiesOf(
   articles: readonly Article[],
   columns: Columns,
   moments: Float64Array,
   baseUrl: string,
   urls: readonly string[],
   before?: CopiesBefore,
-): CopiesMemo {
+): Steps<CopiesMemo> {
   const origins = originals(articles, columns, baseUrl, urls);
   const declared = origins.length > 0;
   const again =
     declared || before === undefined || before.declared
       ? null
-      : regrouped(articles, columns, moments, urls, before);
+      : yield* regrouped(articles, columns, moments, urls, before);
   if (again !== null) return { declared, leads: again };
   const all = [...articles.keys()];
   const leads = Int32Array.from(all);
@@ -69,16 +70,16 @@ const MANY = 512;
  * Who leads, looked for among those alone that may be compared, one with the next, with an article that has come or gone;
  * null where these are many, or one is a note, which is told by other signs.
  */
-function regrouped(
+function* regrouped(
   articles: readonly Article[],
   columns: Columns,
   moments: Float64Array,
   urls: readonly string[],
   { columns: then, leads: before, since }: CopiesBefore,
-): Int32Array | null {
+): Steps<Int32Array | null> {
   if (!since.come.every((i) => hasSignature(columns, i))) return null;
   if (!since.gone.every((i) => hasSignature(then, i))) return null;
-  const around = reach(columns, since.come, then, since.gone, articles.length);
+  const around = yield* reach(columns, since.come, then, since.gone, articles.length);
   if (around === null) return null;
   const leads = new Int32Array(articles.length);
   for (let i = 0; i < leads.length; i++) {
@@ -99,13 +100,13 @@ function hasSignature({ bands }: Alike, i: number): boolean {
  * The places, ascending, of the articles that have come, of all that share a band or a title with one of them or with one that
  * has gone, of all that do so with one of those, and so on; null where they are many.
  */
-function reach(
+function* reach(
   columns: Alike,
   come: readonly number[],
   then: Alike,
   gone: readonly number[],
   count: number,
-): number[] | null {
+): Steps<number[] | null> {
   const { bands } = columns;
   const { forms } = columns.known;
   const isMet = new Uint8Array(count);
@@ -151,6 +152,7 @@ function reach(
         if (mayBe[forms[at]! & 0xffff] === 1 && wanted.has(forms[at]!, forms[at + 1]!)) found.add(i);
       }
     next = [...found].filter((i) => isMet[i] === 0);
+    yield;
   }
   return all.sort((a, b) => a - b);
 }

@@ -98,7 +98,7 @@ export function* linking(read: readonly Article[], config: Config, memo?: LinkMe
 
   // Copies become one page each; from here on positions are those of the leads.
   const before = since === null ? undefined : { ...memo!.copies, columns: numbered!.columns, since };
-  const copied = copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
+  const copied = yield* copiesOf(shown, columns, moments, config.baseUrl, placed.urls, before);
   yield;
   const leadOf = copied.leads;
   const leads = leadsOf(leadOf);
