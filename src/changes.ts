@@ -160,7 +160,7 @@ export function* ordersFor(
 export function upcomingOf(
   { stale, copies }: Pick<Changes, 'stale' | 'copies'>,
   site: Site,
-  press: { pull(order: PrintOrder): Promise<string | null> },
+  press: { pull(order: PrintOrder): Promise<string | Problem> },
 ): Upcoming {
   const pages = new Map<string, Page>();
   for (const page of stale) if (page.words === undefined) pages.set(page.path, page);
@@ -172,9 +172,17 @@ export function upcomingOf(
       if (copy !== undefined) return bytesOf(copy);
       const page = pages.get(path);
       const text = page && (await press.pull(new PageOrder(page, null, site, null)));
-      return text ? Buffer.from(text) : null;
+      return typeof text === 'string' ? Buffer.from(text) : null;
     },
   };
+}
+
+/** One page of each kind: most mistakes in a template are made on all of them. */
+export function* samplesOf(stale: readonly Page[], site: Site): Generator<PrintOrder> {
+  const seen = new Set<string>();
+  for (const page of stale)
+    if (page.words === undefined && seen.size < seen.add(page.kind).size)
+      yield new PageOrder(page, null, site, null);
 }
 
 /** What a file is that is copied. */

@@ -119,7 +119,10 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
           long = upcoming.paths.size >= LONG;
           return long ? showAhead(upcoming) : Promise.resolve();
         },
-        giveWay: () => Promise.race([proofBell.quiet(), pause(MOST_GIVEN_WAY)]),
+        giveWay: () =>
+          Promise.race([Promise.all([proofBell.quiet(), proofs.quiet()]), pause(MOST_GIVEN_WAY)]).then(
+            () => {},
+          ),
         isOvertaken: () => long && givenUp < MOST_GIVEN_UP && bell.hasRung(),
       });
       if (!report.published && report.problems.length === 0) {
@@ -154,7 +157,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   // What is planned can be looked at, although it will be a while until all of it is printed.
   async function showAhead(upcoming: Upcoming): Promise<void> {
     const fetched = proofs.head();
-    state.update(proofs.await(upcoming));
+    state.update(proofs.await(upcoming), [], 0);
     siteIsReady();
     await fetched;
   }

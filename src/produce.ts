@@ -29,6 +29,7 @@ import {
   compareWithPublished,
   type Found,
   ordersFor,
+  samplesOf,
   upcomingOf,
 } from './changes.ts';
 import { type Config, parseConfig } from './config.ts';
@@ -44,7 +45,7 @@ import { AidedPress } from './press/aided-press.ts';
 import { HandPress } from './press/hand-press.ts';
 import { PowerPress } from './press/power-press.ts';
 import { Spool } from './press/spool.ts';
-import type { Press, Printed, Setup } from './press/types.ts';
+import type { Press, Printed, PrintOrder, Setup } from './press/types.ts';
 import { NOTHING_DONE, type Report } from './report.ts';
 import { rendererOf } from './render/render.ts';
 import { loadTemplates, type Templates, type TemplateSource } from './render/templates.ts';
@@ -143,6 +144,10 @@ export async function produce(
     const digest = inputsDigest(sources);
     const written = new Map<OutputPath, FileStamp>();
     if (stale.length + changes.copies.length + deleted.length > 0 || output.manifest?.inputs !== digest) {
+      if (stale.length >= MANY && !options.keepGoing) {
+        found.push(...told(await triedOut(samplesOf(stale, site), presses.atRest())));
+        if (blocked()) return report({ published: false });
+      }
       await options.onPlanned?.(upcomingOf(changes, site, presses.atRest()));
       const words = await gatherWords(stale, site, {
         fresh,
@@ -167,8 +172,9 @@ export async function produce(
       }
       const printed = await presses
         .forPrinting(stale.length)
-        .print(ordersFor(stale, site, there, words), stage.folder, (done) => {
+        .print(ordersFor(stale, site, there, words), stage.folder, async (done) => {
           options.progress('rendering', done, stale.length);
+          await options.giveWay?.();
           if (options.isOvertaken?.()) throw new Overtaken();
         });
       found.push(...told(printed));
@@ -224,8 +230,21 @@ function lastBuild(
   };
 }
 
+/** What comes of a few pages, before many are printed for nothing. */
+async function triedOut(
+  orders: Iterable<PrintOrder>,
+  press: HandPress,
+): Promise<Pick<Printed, 'path' | 'problem'>[]> {
+  const tried: Pick<Printed, 'path' | 'problem'>[] = [];
+  for (const order of orders) {
+    const text = await press.pull(order);
+    tried.push({ path: order.path, problem: typeof text === 'string' ? null : text });
+  }
+  return tried;
+}
+
 /** Why pages could not be printed: what is wrong with many of them, as one mistake in a template is, is told once. */
-function told(printed: readonly Printed[]): Problem[] {
+function told(printed: readonly Pick<Printed, 'path' | 'problem'>[]): Problem[] {
   const pagesOf = new Map<string, { readonly why: Problem; readonly paths: OutputPath[] }>();
   for (const { path, problem: why } of printed) {
     if (why === null) continue;

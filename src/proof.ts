@@ -60,7 +60,7 @@ export async function pullProof(
     words: null,
     published: null,
   });
-  return text === null ? null : { path, page: text };
+  return typeof text === 'string' ? { path, page: text } : null;
 }
 
 /** An article with what the archive had settled of it before. */

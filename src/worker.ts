@@ -25,7 +25,7 @@ async function answer(request: Request): Promise<void> {
   if (press === null) throw new Error('a worker was asked to work before it was set up');
   if (request.task === 'print') {
     const { orders, folder } = request;
-    reply(await press.print(orders, folder, () => {}, new DirectDelivery(folder, made)));
+    reply(await press.print(orders, folder, () => Promise.resolve(), new DirectDelivery(folder, made)));
     return;
   }
   await press.prepare(request.orders.map(({ path }) => path));

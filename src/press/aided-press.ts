@@ -93,7 +93,7 @@ export class AidedPress implements Press {
   print(
     orders: Iterable<PrintOrder>,
     folder: string,
-    progress: (done: number) => void,
+    progress: (done: number) => Promise<void>,
   ): Promise<readonly Printed[]> {
     return this.#own.print(orders, folder, progress, new CarriedDelivery(this.#carrier, folder));
   }

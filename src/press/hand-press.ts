@@ -59,28 +59,22 @@ export class HandPress implements Press {
   async print(
     orders: Iterable<PrintOrder>,
     folder: string,
-    progress: (done: number) => void,
+    progress: (done: number) => Promise<void>,
     delivery: Delivery = new DirectDelivery(folder),
   ): Promise<readonly Printed[]> {
     const failed: Printed[] = [];
     let done = 0;
     for (const order of orders) {
       if (done++ % TURN === 0) {
-        progress(done);
         await turn();
+        await progress(done);
       }
-      const text = await this.#page(order);
+      const text = await this.pull(order);
       const { path, published } = order;
       if (typeof text !== 'string') failed.push({ path, digest: null, written: null, problem: text });
       else await delivery.take(path, text, published);
     }
     return [...failed, ...(await delivery.arrived())];
-  }
-
-  /** The text of a page that is put nowhere; null where it cannot be printed. */
-  async pull(order: PrintOrder): Promise<string | null> {
-    const text = await this.#page(order);
-    return typeof text === 'string' ? text : null;
   }
 
   async close(): Promise<void> {
@@ -116,8 +110,8 @@ export class HandPress implements Press {
     return { parsed, same, words: indexed.join(WORDS_END), unreadable, packed: null };
   }
 
-  /** The text of a page, or why there is none. */
-  async #page({ kind, view, bodies: wanted, words }: PrintOrder): Promise<string | Problem> {
+  /** The text of a page, or why there is none; it is put nowhere. */
+  async pull({ kind, view, bodies: wanted, words }: PrintOrder): Promise<string | Problem> {
     await this.prepare(wanted.map(({ source }) => source));
     const bodies: Html[] = [];
     for (const each of wanted) {

@@ -31,6 +31,8 @@ const AHEAD = 2;
 const OWN_FILES = 256;
 const OWN_PAGES = 64;
 
+const NO_NEWS = (): Promise<void> => Promise.resolve();
+
 /** Young generation of a worker, MiB. */
 const NURSERY = 64;
 
@@ -79,7 +81,7 @@ export class PowerPress implements Press {
   async print(
     orders: Iterable<PrintOrder>,
     folder: string,
-    progress: (done: number) => void,
+    progress: (done: number) => Promise<void>,
   ): Promise<Printed[]> {
     const printed: Printed[] = [];
     /** A queue a hand, and one behind them for the pages that no hand has read. */
@@ -96,7 +98,7 @@ export class PowerPress implements Press {
       const batch = taken(queue, hand.pages);
       if (batch.length === 0) return false;
       printed.push(...(await hand.print(batch, folder)));
-      progress(printed.length);
+      await progress(printed.length);
       return true;
     });
     return printed;
@@ -164,7 +166,7 @@ class OwnHand implements Hand {
 
   async print(orders: readonly PrintOrder[], folder: string): Promise<readonly Printed[]> {
     await turn();
-    return this.#press.print(orders, folder, () => {}, new DirectDelivery(folder, this.#made));
+    return this.#press.print(orders, folder, NO_NEWS, new DirectDelivery(folder, this.#made));
   }
 
   close(): Promise<void> {

@@ -84,11 +84,15 @@ export interface Printed {
 export interface Press {
   /** @param take is given what came of some of the orders as soon as that is known, in any order */
   read(orders: readonly ReadOrder[], take: (result: ReadResult) => void): Promise<void>;
-  /** Of an order nothing large is asked before its turn comes. */
+  /**
+   * Of an order nothing large is asked before its turn comes.
+   *
+   * @param progress waited for now and then
+   */
   print(
     orders: Iterable<PrintOrder>,
     folder: string,
-    progress: (done: number) => void,
+    progress: (done: number) => Promise<void>,
   ): Promise<readonly Printed[]>;
   close(): Promise<void>;
 }

@@ -5,6 +5,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** How long a proof has to be fetched before a build takes the thread, milliseconds. */
 const HEAD_START = 60;
 
+/** How soon after a file the next one is asked for that belongs to it, milliseconds. */
+const FOLLOWS = 80;
+
 /** What a build is about to publish: each of these can be had before its turn. */
 export interface Upcoming {
   readonly paths: ReadonlySet<string>;
@@ -20,6 +23,8 @@ export class Proofs {
   /** What the build at work is about to publish, as far as somebody has asked; null: could not be had. */
   #ahead: { readonly upcoming: Upcoming; readonly pulled: Map<string, Buffer | null> } | null = null;
   #fetched: () => void = () => {};
+  /** When somebody asked last, milliseconds on the clock of this process. */
+  #asked = Number.NEGATIVE_INFINITY;
 
   /** @param out The folder of the site. */
   constructor(out: string) {
@@ -44,7 +49,9 @@ export class Proofs {
   /** The proof of a file, for who asks for it now; null: the site's own is the newest. */
   async fetch(path: string): Promise<Buffer | null> {
     const page = this.#pages.get(path) ?? (await this.#pull(path));
-    if (page !== null) this.#fetched();
+    if (page === null) return null;
+    this.#fetched();
+    this.#asked = performance.now();
     return page;
   }
 
@@ -64,6 +71,14 @@ export class Proofs {
   /** Resolves when somebody fetches a proof, or has had the time to. */
   async head(): Promise<void> {
     await Promise.race([new Promise<void>((resolve) => (this.#fetched = resolve)), pause(HEAD_START)]);
+  }
+
+  /** Resolves when nobody has fetched anything for a while: a page is followed by its stylesheet and its pictures. */
+  async quiet(): Promise<void> {
+    for (let rest = 1; rest > 0; ) {
+      rest = this.#asked + FOLLOWS - performance.now();
+      if (rest > 0) await pause(rest);
+    }
   }
 
   /** What is shown now; a build that begins now settles it. */

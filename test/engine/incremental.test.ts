@@ -82,6 +82,22 @@ test('the live preview shows each of several edits of one article', async () => 
   site.dispose();
 });
 
+test('a mistake in a template is told before hundreds of pages are printed', async () => {
+  const site = new TestSite();
+  for (let n = 0; n < 400; n++) site.write(`content/${n}.md`, `---\ntitle: Report ${n}\n---\nNothing new.\n`);
+  expect(await site.build()).toMatchObject({ published: true });
+  const before = site.tree();
+  site.write('templates/partials/colophon.hbs', '{{site.nowhere}}');
+  const { published, rendered, problems } = await site.build();
+  expect({ published, rendered }).toEqual({ published: false, rendered: 0 });
+  expect(problems.map(({ rule }) => rule)).toEqual(['template-failed']);
+  expectSame(site.tree(), before);
+  site.write('templates/partials/colophon.hbs', '{{site.title}}');
+  expect(await site.build()).toMatchObject({ published: true });
+  expectSame(site.tree(), await site.clean());
+  site.dispose();
+});
+
 test('files that no build has written are left where they are', async () => {
   const site = new TestSite();
   site.write('content/a.txt', scraped({ title: 'One' }));
