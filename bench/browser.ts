@@ -52,7 +52,7 @@ export interface StaticHost {
 }
 
 /** What a slow host sends line by line, bytes of a page’s body: more than stands in a window at first. */
-const FIRST_SCREEN = 6_000;
+const FIRST_SCREEN = 4_500;
 
 /** Sends a page as a slow line or a busy browser has it: the lines one sees first with two frames of a screen between them. */
 async function trickle(response: ServerResponse, page: string): Promise<void> {
