@@ -179,12 +179,10 @@ describe('a build that prints much', () => {
   const published = (): string => readFileSync(join(site.out, path), 'utf8');
   const names = ({ changed }: Notice): boolean => changed === null || changed.includes(path);
   const mark = (text: string): void => site.write('templates/partials/date.hbs', `<i>${text}</i>\n`);
-  /** Resolves when nothing has been built for a while. */
-  const quiet = async (): Promise<void> => {
-    for (let last = -1; last !== site.hints.length; ) {
-      last = site.hints.length;
-      await new Promise((resolve) => setTimeout(resolve, 500));
-    }
+  /** Resolves when the published page of an article has a text. */
+  const has = async (text: string, file = path): Promise<void> => {
+    while (!readFileSync(join(site.out, file), 'utf8').includes(text))
+      await new Promise((resolve) => setTimeout(resolve, 20));
   };
   const revisionIn = (html: string): string | undefined => /data-revision="([^"]+)"/.exec(html)?.[1];
 
@@ -203,9 +201,10 @@ describe('a build that prints much', () => {
     expect((await fetch(`${site.url}/feed.xml`)).headers.get('content-type')).toContain('xml');
     expect((await fetch(`${site.url}${pageOf('Nowhere')}`)).status).toBe(404);
     print();
-    while (!published().includes('another date')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await has('another date');
     site.write('content/one.txt', scraped('Lighthouse', 'So that something is told.'));
     await events.next(({ changed }) => changed?.some((each) => each.includes('lighthouse')) === true);
+    await has('So that something is told.', `${pageOf('Lighthouse').slice(1)}index.html`);
     const late = await served();
     expect(late.replace(/data-revision="[^"]+"/, '')).toBe(early.replace(/data-revision="[^"]+"/, ''));
     const since = await Events.open(site.url, revisionIn(early));
@@ -214,7 +213,6 @@ describe('a build that prints much', () => {
   });
 
   test('is taken back where it is not published', async () => {
-    await quiet();
     const before = published();
     hold();
     const colophon = '{{#if (eq page.kind "month")}}{{month.nowhere}}{{/if}}never seen again';
@@ -228,8 +226,7 @@ describe('a build that prints much', () => {
     expect(await served()).not.toContain('never seen again');
     site.write('templates/partials/colophon.hbs', 'mended');
     await events.next((notice) => notice.problems.length === 0);
-    await quiet();
-    expect(published()).toContain('mended');
+    await has('mended');
   });
 
   test('is given up for the next one, which has what changed for both', async () => {
@@ -248,7 +245,7 @@ describe('a build that prints much', () => {
     expect(published()).not.toContain('a first thought');
     expect(await served()).toContain('a first thought');
     print();
-    while (!published().includes('a first thought')) await new Promise((resolve) => setTimeout(resolve, 20));
+    await has('a first thought');
     expect(await served(pageOf('Lighthouse'))).toContain('out all night');
   });
 });
