@@ -157,7 +157,7 @@ export async function preview<Report extends Built>(options: PreviewOptions<Repo
   // What is planned can be looked at, although it will be a while until all of it is printed.
   async function showAhead(upcoming: Upcoming): Promise<void> {
     const fetched = proofs.head();
-    state.update(proofs.await(upcoming), [], 0);
+    state.update(proofs.expect(upcoming), [], 0);
     siteIsReady();
     await fetched;
   }

@@ -21,15 +21,15 @@ const LINES = 10_000;
 export function* digestOfLines(lines: Iterable<string>): Steps<Digest> {
   const all = createHash('sha256');
   let some: string[] = [];
-  let first = true;
   for (const line of lines) {
-    if (some.push(line) < LINES) continue;
-    all.update(`${first ? '' : '\n'}${some.join('\n')}`);
-    some = [];
-    first = false;
-    yield;
+    if (some.length === LINES) {
+      all.update(`${some.join('\n')}\n`);
+      some = [];
+      yield;
+    }
+    some.push(line);
   }
-  if (some.length > 0) all.update(`${first ? '' : '\n'}${some.join('\n')}`);
+  all.update(some.join('\n'));
   return inOnePiece(all.digest('hex')) as Digest;
 }
 

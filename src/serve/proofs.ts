@@ -40,7 +40,7 @@ export class Proofs {
    *
    * @returns The paths that are other than what was shown last.
    */
-  await(upcoming: Upcoming): readonly string[] {
+  expect(upcoming: Upcoming): readonly string[] {
     const before = this.#ahead?.pulled.keys() ?? [];
     this.#ahead = { upcoming, pulled: new Map() };
     return [...new Set([...upcoming.paths, ...before])];
